@@ -1,0 +1,1 @@
+"""conflictmap: who held this town on that day, and how does anyone know?"""

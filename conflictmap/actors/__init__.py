@@ -1,0 +1,1 @@
+"""The parties that can hold a town, their names and their colours."""

@@ -1,0 +1,1 @@
+"""Sources and their articles: what was published, by whom and when."""

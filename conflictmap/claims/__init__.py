@@ -1,0 +1,1 @@
+"""What each article says of a town, and what editors decided about it."""

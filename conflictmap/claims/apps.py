@@ -1,0 +1,11 @@
+"""Django's registration of the `claims` app."""
+
+from django.apps import AppConfig
+
+
+class ClaimsConfig(AppConfig):
+    """Names the app and its key type."""
+
+    name = "conflictmap.claims"
+    label = "claims"
+    default_auto_field = "django.db.models.BigAutoField"

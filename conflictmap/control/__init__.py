@@ -1,0 +1,1 @@
+"""Derived timelines: who controlled each town when, and why."""

@@ -1,0 +1,1 @@
+"""Places with their points and spellings, and the geocoder over them."""

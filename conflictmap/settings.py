@@ -1,0 +1,163 @@
+"""The one settings file. Everything an operator may change comes from the environment.
+
+`docs/operating.md` lists the variables. Without any, conflictmap runs on the embedded PostGIS cluster
+that `make run` starts, on this machine only.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import dj_database_url
+import django_stubs_ext
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def environment(name: str, default: str = "") -> str:
+    """The value of an environment variable, without surrounding space."""
+    return os.environ.get(name, default).strip()
+
+
+def environment_list(name: str, default: str = "") -> list[str]:
+    """The comma-separated values of an environment variable."""
+    return [part.strip() for part in environment(name, default).split(",") if part.strip()]
+
+
+def secret(name: str) -> str:
+    """A generated secret, kept beside the embedded database; used when the environment names none."""
+    from django.core.management.utils import get_random_secret_key
+
+    path = BASE_DIR / ".pg" / name
+    if not path.exists():
+        path.parent.mkdir(mode=0o755, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(get_random_secret_key())
+    return path.read_text()
+
+
+def embedded_database_url() -> str:
+    """The address of the embedded cluster, written by `bin/database start`."""
+    path = BASE_DIR / ".pg" / "url"
+    return path.read_text().strip() if path.exists() else "postgis:///conflictmap"
+
+
+DEBUG = environment("DEBUG") == "1"
+SECRET_KEY = environment("SECRET_KEY") or secret("secret_key")
+ALLOWED_HOSTS = environment_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = environment_list("CSRF_TRUSTED_ORIGINS")
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.gis",
+    "leaflet",
+    "simple_history",
+    "conflictmap.actors",
+    "conflictmap.gazetteer",
+    "conflictmap.articles",
+    "conflictmap.claims",
+    "conflictmap.control",
+    "conflictmap.atlas",
+    "conflictmap.opendata",
+    "conflictmap.desk",
+    "conflictmap.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "conflictmap.urls"
+WSGI_APPLICATION = "conflictmap.wsgi.application"
+ASGI_APPLICATION = "conflictmap.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        environment("DATABASE_URL") or embedded_database_url(),
+        engine="django.contrib.gis.db.backends.postgis",
+        conn_max_age=0,
+    )
+}
+DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 0, "max_size": 8, "timeout": 10}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# Tests and DEBUG serve static files without a `collectstatic` before.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MANIFEST_STRICT = False
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if environment("HTTPS") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+# A machine's claim that no editor has seen can change the map from this confidence on; it is drawn as unreviewed.
+PUBLISHING_THRESHOLD = float(environment("PUBLISHING_THRESHOLD", "0.5"))
+
+# The embedded basemap needs no network. Only with this address, {z}/{x}/{y} in it, does a browser ask a third party.
+BASEMAP_TILES_URL = environment("BASEMAP_TILES_URL")
+BASEMAP_TILES_ATTRIBUTION = environment("BASEMAP_TILES_ATTRIBUTION")
+
+# Online geocoders asked after the offline gazetteer, in order: nominatim, photon, geonames. None by default.
+GEOCODERS = environment_list("GEOCODERS")
+GEOCODER_USER_AGENT = environment("GEOCODER_USER_AGENT")
+NOMINATIM_DOMAIN = environment("NOMINATIM_DOMAIN", "nominatim.openstreetmap.org")
+PHOTON_DOMAIN = environment("PHOTON_DOMAIN", "photon.komoot.io")
+GEONAMES_USERNAME = environment("GEONAMES_USERNAME")
+
+# GDAL before 3.9 cannot be kept from following references in spatial data; we read points from our own forms only.
+SILENCED_SYSTEM_CHECKS = ["gis.W001"]
+
+LEAFLET_CONFIG = {"TILES": [], "RESET_VIEW": False, "ATTRIBUTION_PREFIX": False}

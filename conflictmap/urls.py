@@ -1,0 +1,10 @@
+"""All addresses of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("conflictmap.opendata.urls")),
+    path("", include("conflictmap.atlas.urls")),
+]

@@ -1,0 +1,31 @@
+"""Settings of gunicorn, the web server: where to listen, how many requests at once, and what to print when ready."""
+
+import os
+from typing import Any
+
+_host, _port = os.environ["HOST"], os.environ["PORT"]
+_bracketed = f"[{_host}]" if ":" in _host else _host
+
+bind = f"{_bracketed}:{_port}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = 4
+# One loading for all workers: a start is faster, and a mistake in the settings ends it at once.
+preload_app = True
+loglevel = "warning"
+# Write heartbeats to memory where there is any: on a slow disk they would stall the workers.
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+
+
+def when_ready(server: Any) -> None:
+    """Print the addresses, once connections are accepted."""
+    visitor_host = {"0.0.0.0": "localhost", "::": "localhost"}.get(_host, _bracketed)  # noqa: S104
+    print(
+        f"\n  map    http://{visitor_host}:{_port}/\n  admin  http://{visitor_host}:{_port}/admin/\n\nCtrl-C ends.\n",
+        flush=True,
+    )
+
+
+def on_exit(server: Any) -> None:
+    """Say that the web server has ended."""
+    print("serve: the web server has ended", flush=True)

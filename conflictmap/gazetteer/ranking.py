@@ -1,0 +1,173 @@
+"""Which of several places an article means: pure rules over matches, no database.
+
+A match counts for how well it is spelled, whether it lies in the article's theatre (the countries of its
+actors and of its other places), how near it is to the other places named, and how many people live there.
+Only a match that is sure enough, and clearly ahead of every rival elsewhere, is placed. All else waits for
+an editor: a town left open is seen and mended, a wrong one is believed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from conflictmap.core.claims import PlaceKind
+from conflictmap.gazetteer.candidates import Candidate, Match, Placement, PlaceMention
+
+EARTH_RADIUS_KM = 6371.0088
+
+# How sure a match must be (likeness of the spelling, times trust in its country), and its lead over a rival.
+SURE = 0.75
+LEAD = 0.08
+THEATRE_UNKNOWN = 0.9
+OUTSIDE_THEATRE = 0.5
+OTHER_KIND = 0.9
+# Two entries this near to each other are one place entered twice.
+SAME_PLACE_KM = 3.0
+# The distance to the nearest other place at which nearness counts half.
+NEAR_KM = 60.0
+# A city that readers know, even when the article is about another country.
+WELL_KNOWN = 100_000
+CANDIDATES_KEPT = 10
+
+Point = tuple[float, float]
+
+
+def distance_km(a: Point, b: Point) -> float:
+    """Great-circle distance in kilometres between two (lon, lat) points in degrees, by the haversine formula."""
+    lon_a, lat_a, lon_b, lat_b = map(math.radians, (*a, *b))
+    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin((lon_b - lon_a) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def fitting(mention: PlaceMention, matches: Sequence[Match]) -> list[Match]:
+    """The matches of a kind that the mention can mean.
+
+    A named district or facility is never its town; a region has no point. What a text calls a town may be
+    entered as a district or facility (Yarmouk), so those stay for the reader to see.
+    """
+    if mention.place_kind is PlaceKind.REGION:
+        return []
+    if mention.place_kind is PlaceKind.TOWN:
+        return list(matches)
+    return [match for match in matches if match.place_kind is mention.place_kind]
+
+
+def theatre_of(found: Sequence[Sequence[Match]], countries: Collection[str] = ()) -> frozenset[str]:
+    """The countries that the article is about.
+
+    `found` are the matches of each different place it names. To the given `countries` come those in which
+    well-spelled places lie that exist nowhere else: one such place is enough when no country is given, two
+    are needed beside given ones.
+    """
+    votes: Counter[str] = Counter()
+    for matches in found:
+        only = {match.country for match in matches if match.likeness >= 0.9}
+        if len(only) == 1:
+            votes.update(only)
+    needed = 2 if countries else 1
+    return frozenset(countries) | {country for country, count in votes.items() if count >= needed}
+
+
+def rank(
+    mention: PlaceMention, matches: Sequence[Match], theatre: Collection[str], others: Sequence[Point]
+) -> Placement:
+    """Order the matches of one mention and decide whether the best is placed.
+
+    `others` are the (lon, lat) points of the article's other places that are already certain.
+    """
+    if mention.place_kind is PlaceKind.REGION:
+        return Placement(None, (), "A region is not placed on a point.")
+    matches = fitting(mention, matches)
+    if not matches:
+        return Placement(None, (), f"The gazetteer has no {mention.place_kind} spelled like “{mention.text}”.")
+    largest = max(match.population for match in matches)
+    scored = sorted(
+        ((_score(match, mention, theatre, others, largest), match) for match in matches),
+        key=lambda pair: (-pair[0], -pair[1].population, pair[1].town),
+    )
+    candidates = tuple(_candidate(match, score) for score, match in scored[:CANDIDATES_KEPT])
+    best_score, best = scored[0]
+    why_not = _doubt(mention, best, best_score, scored[1:], theatre)
+    if why_not:
+        return Placement(None, candidates, why_not)
+    return Placement(best.town, candidates, _grounds(best, theatre))
+
+
+def certain_points(placements: Mapping[PlaceMention, Placement]) -> dict[PlaceMention, Point]:
+    """The (lon, lat) of each mention that was placed."""
+    return {
+        mention: (placement.candidates[0].lon, placement.candidates[0].lat)
+        for mention, placement in placements.items()
+        if placement.town is not None
+    }
+
+
+def _trust(match: Match, mention: PlaceMention, theatre: Collection[str]) -> float:
+    """How far the spelling, the kind and the country speak for the match, in 0..1."""
+    place = THEATRE_UNKNOWN if not theatre else 1.0 if match.country in theatre else OUTSIDE_THEATRE
+    return match.likeness * place * (1.0 if match.place_kind is mention.place_kind else OTHER_KIND)
+
+
+def _score(
+    match: Match, mention: PlaceMention, theatre: Collection[str], others: Sequence[Point], largest: int
+) -> float:
+    # Ten people stand for an unknown number, so that a hundredfold population makes the lead.
+    people = math.log10(match.population + 10) / math.log10(largest + 10)
+    nearest = min((distance_km((match.lon, match.lat), other) for other in others), default=math.inf)
+    nearness = 1 / (1 + nearest / NEAR_KM)
+    return _trust(match, mention, theatre) * (0.6 + 0.2 * people + 0.2 * nearness)
+
+
+def _doubt(
+    mention: PlaceMention, best: Match, best_score: float, rest: list[tuple[float, Match]], theatre: Collection[str]
+) -> str:
+    """Why the best match must wait for an editor, empty when it need not."""
+    elsewhere = [(score, match) for score, match in rest if _apart(best, match)]
+    if theatre and best.country not in theatre:
+        return f"Every place spelled like “{mention.text}” lies outside {_listed(theatre)}, which the article is about."
+    if _trust(best, mention, theatre) < SURE:
+        return f"The nearest spelling, {best.name}, is not near enough."
+    if not theatre:
+        abroad = {match.country for _, match in elsewhere if match.likeness >= best.likeness - LEAD} - {best.country}
+        if abroad:
+            return f"Places of this name lie in {_listed({best.country, *abroad})} and nothing says which is meant."
+    for score, rival in elsewhere:
+        if best_score - score < LEAD:
+            return f"{_where(best)} and {_where(rival)} fit about equally well."
+        if (
+            rival.country not in theatre
+            and rival.population >= max(WELL_KNOWN, best.population)
+            and rival.likeness > best.likeness
+        ):
+            return f"{_where(rival)} is spelled more like it than {_where(best)}."
+    return ""
+
+
+def _grounds(best: Match, theatre: Collection[str]) -> str:
+    spelled = {
+        "exact": f"Spelled like {_where(best)}",
+        "folded": f"Another spelling of {_where(best)}",
+        "fuzzy": f"A spelling close to {_where(best)}",
+    }[best.reason]
+    return f"{spelled}, in a country the article is about." if best.country in theatre else f"{spelled}."
+
+
+def _apart(a: Match, b: Match) -> bool:
+    return a.place_kind is not b.place_kind or distance_km((a.lon, a.lat), (b.lon, b.lat)) > SAME_PLACE_KM
+
+
+def _where(match: Match) -> str:
+    return f"{match.name} ({', '.join(part for part in (match.region, match.country) if part)})"
+
+
+def _listed(countries: Collection[str]) -> str:
+    return ", ".join(sorted(countries))
+
+
+def _candidate(match: Match, score: float) -> Candidate:
+    return Candidate(
+        match.town, match.name, match.country, match.region, match.lon, match.lat, match.population,
+        match.place_kind, round(min(1.0, score), 4), match.reason,
+    )  # fmt: skip

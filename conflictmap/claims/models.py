@@ -4,20 +4,54 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from simple_history.models import HistoricalRecords
 
 from conflictmap.actors.models import Actor
 from conflictmap.articles.models import Article
-from conflictmap.core.claims import Kind, Modality, PlaceKind, Precision, Relation, ReviewState
+from conflictmap.core.claims import (
+    VOTING_MODALITIES,
+    Kind,
+    Modality,
+    PlaceKind,
+    Precision,
+    Relation,
+    ReviewState,
+)
 from conflictmap.gazetteer.models import Town
 
 
 def choices(members: type[StrEnum]) -> list[tuple[str, str]]:
     """Django choices for an enumeration of the core: its value and the value as words."""
     return [(member.value, member.value.replace("_", " ").capitalize()) for member in members]
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """The questions asked of claims."""
+
+    def waiting(self) -> ClaimQuerySet:
+        """Claims that cannot reach the map without an editor.
+
+        Undecided claims of something that happened, whose town or actor is not certain, or whose
+        confidence is below the publishing threshold. A region, and an actor that the text itself
+        leaves out, are no reason to wait.
+        """
+        no_town = Q(town__isnull=True)
+        no_actor = Q(actor__isnull=True) & ~Q(actor_canonical="unknown")
+        return (
+            self.filter(review_state=ReviewState.PROPOSED, modality__in=VOTING_MODALITIES)
+            .exclude(place_kind=PlaceKind.REGION)
+            .filter(no_town | no_actor | Q(confidence__lt=settings.PUBLISHING_THRESHOLD))
+        )
+
+    def for_resolution(self) -> ClaimQuerySet:
+        """Claims with a certain town, with all that `conflictmap.claims.values.claim_value` reads."""
+        return self.filter(town__isnull=False).select_related(
+            "town", "actor", "against", "article__source__partisan_of"
+        )
 
 
 class Claim(models.Model):
@@ -61,7 +95,9 @@ class Claim(models.Model):
         max_length=9, choices=choices(ReviewState), default=ReviewState.PROPOSED.value, db_index=True
     )
     review_reason = models.CharField(max_length=500, blank=True)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["article_id", "start", "pk"]
@@ -95,3 +131,9 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place_text}: {self.actor_text or self.actor_canonical} {self.kind.replace('_', ' ')}"
+
+    @property
+    def version(self) -> int:
+        """The number of the last entry of its history: it moves on with each change."""
+        newest = self.history.aggregate(newest=Max("history_id"))["newest"]
+        return int(newest or 0)

@@ -1,0 +1,81 @@
+"""Reading the claims of an article: extraction, then the actor and the place of each, stored as proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simple_history.utils import bulk_create_with_history
+
+from conflictmap.actors.models import Actor
+from conflictmap.articles.models import Article
+from conflictmap.claims.models import Claim
+from conflictmap.core.claims import ClaimDraft, ReviewState
+from conflictmap.gazetteer.geocoding import Placement, PlaceMention, place_mentions
+
+
+def draft_claims(article: Article) -> list[Claim]:
+    """Propose the claims that extraction reads from the article, and store them with their history.
+
+    A town or actor that is not certain stays empty, with the candidates kept: such a claim waits for
+    an editor (`Claim.objects.waiting`). Raises ValueError when a quote is not the article's own text.
+    """
+    from conflictmap.extraction import EXTRACTOR_VERSION, extract
+
+    drafts = extract(article.text, article.published)
+    for draft in drafts:
+        if article.text[draft.start : draft.end] != draft.quote:
+            raise ValueError(f"rule {draft.rule} quotes other words than the text has at {draft.start}-{draft.end}")
+    actors = {actor.canonical: actor for actor in Actor.objects.all()}
+    placements = _place(drafts, actors)
+    claims = [
+        Claim(
+            article=article,
+            quote=draft.quote,
+            start=draft.start,
+            end=draft.end,
+            town_id=placement.town,
+            place_text=draft.place,
+            place_kind=draft.place_kind.value,
+            relation=draft.relation.value,
+            candidates=_candidates(placement),
+            actor=actors.get(draft.actor_canonical),
+            actor_text=draft.actor or "",
+            actor_canonical=draft.actor_canonical,
+            against=actors.get(draft.against_canonical or ""),
+            kind=draft.kind.value,
+            share=draft.share,
+            date_from=draft.date_from,
+            date_to=draft.date_to,
+            precision=draft.precision.value,
+            modality=draft.modality.value,
+            confidence=draft.confidence,
+            rule=draft.rule,
+            extractor=EXTRACTOR_VERSION,
+            review_state=ReviewState.PROPOSED.value,
+        )
+        for draft, placement in zip(drafts, placements, strict=True)
+    ]
+    stored: list[Claim] = bulk_create_with_history(
+        claims, Claim, batch_size=500, default_change_reason=f"Read by the extractor, version {EXTRACTOR_VERSION}"
+    )
+    return stored
+
+
+def _place(drafts: Sequence[ClaimDraft], actors: dict[str, Actor]) -> list[Placement]:
+    """Place all mentions of one article together; the countries of its actors say where to look."""
+    named = {name for draft in drafts for name in (draft.actor_canonical, draft.against_canonical or "")}
+    countries = {country for name in named if name in actors for country in actors[name].countries}
+    return place_mentions([PlaceMention(draft.place, draft.place_kind) for draft in drafts], countries)
+
+
+def _candidates(placement: Placement) -> list[dict[str, object]]:
+    return [
+        {
+            "town": candidate.town,
+            "name": candidate.name,
+            "country": candidate.country,
+            "score": round(candidate.score, 3),
+            "reason": candidate.reason,
+        }
+        for candidate in placement.candidates
+    ]

@@ -1,0 +1,50 @@
+"""Stored claims as the values that resolution weighs."""
+
+from __future__ import annotations
+
+from conflictmap.claims.models import Claim
+from conflictmap.core.claims import ClaimValue, Kind, Modality, PlaceKind, Relation, ReviewState
+from conflictmap.core.days import Days
+
+
+def claim_value(claim: Claim) -> ClaimValue:
+    """The claim as resolution needs it; its town must be certain. Towns, actors and sources are their slugs.
+
+    Read the claims with `Claim.objects.for_resolution()`, or this asks the database for each.
+    """
+    if claim.town is None:
+        raise ValueError(f"claim {claim.pk} has no town yet")
+    article = claim.article
+    source = article.source
+    last = claim.date_to if claim.date_to or claim.date_from else article.published
+    return ClaimValue(
+        identifier=str(claim.pk),
+        town=claim.town.slug,
+        actor=claim.actor.slug if claim.actor else None,
+        kind=Kind(claim.kind),
+        days=Days.from_inclusive(claim.date_from, last),
+        modality=Modality(claim.modality),
+        confidence=claim.confidence,
+        source=source.slug,
+        published=article.published,
+        review=ReviewState(claim.review_state),
+        share=claim.share,
+        against=claim.against.slug if claim.against else None,
+        place_kind=_place_kind(claim),
+        relation=Relation(claim.relation),
+        source_weight=source.weight,
+        source_partisan_of=source.partisan_of.slug if source.partisan_of else None,
+        wording=article.wording,
+        article=str(article.pk),
+        position=claim.start,
+    )
+
+
+def _place_kind(claim: Claim) -> PlaceKind:
+    """What the claim is about, seen from its place: a claim of an airport is about all of the airport's own timeline.
+
+    Only a district or facility that had to be placed on the town around it stays a part, which moves nothing.
+    """
+    if claim.town is not None and claim.town.place_kind != PlaceKind.TOWN:
+        return PlaceKind.TOWN
+    return PlaceKind(claim.place_kind)

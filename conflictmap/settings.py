@@ -126,11 +126,10 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "conflictmap.atlas.storage.HashedStaticFilesStorage"},
 }
 # Tests and DEBUG serve static files without a `collectstatic` before.
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MANIFEST_STRICT = False
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
@@ -156,6 +155,9 @@ GEOCODER_USER_AGENT = environment("GEOCODER_USER_AGENT")
 NOMINATIM_DOMAIN = environment("NOMINATIM_DOMAIN", "nominatim.openstreetmap.org")
 PHOTON_DOMAIN = environment("PHOTON_DOMAIN", "photon.komoot.io")
 GEONAMES_USERNAME = environment("GEONAMES_USERNAME")
+
+# Going back to an old state is a decision like any other, with its rebuild: the desk has a button for it.
+SIMPLE_HISTORY_REVERT_DISABLED = True
 
 # GDAL before 3.9 cannot be kept from following references in spatial data; we read points from our own forms only.
 SILENCED_SYSTEM_CHECKS = ["gis.W001"]

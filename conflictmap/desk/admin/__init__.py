@@ -1,0 +1,11 @@
+"""The admin pages of editors, one module for each kind of thing they edit."""
+
+from django.contrib import admin
+
+from conflictmap.desk.admin import actors, articles, claims, towns
+
+admin.site.site_header = "conflictmap desk"
+admin.site.site_title = "conflictmap desk"
+admin.site.index_title = "Desk"
+
+__all__ = ["actors", "articles", "claims", "towns"]

@@ -1,0 +1,53 @@
+"""Actors with their aliases and colours."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from conflictmap.actors.models import Actor, ActorAlias
+
+
+class ActorAliasInline(admin.TabularInline[ActorAlias, Actor]):
+    """The names of one actor, with where and when they mean it."""
+
+    model = ActorAlias
+    extra = 1
+
+
+@admin.register(Actor)
+class ActorAdmin(admin.ModelAdmin[Actor]):
+    """Actors: name, colours for the light and the dark map, engraving, aliases."""
+
+    list_display = ("name", "short_name", "canonical", "colours", "engraving")
+    search_fields = ("name", "short_name", "canonical", "aliases__text")
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = (ActorAliasInline,)
+    fieldsets = (
+        (None, {"fields": ("name", "short_name", "slug", "canonical", "countries")}),
+        (
+            "Drawing",
+            {
+                "fields": (("fill_light", "line_light"), ("fill_dark", "line_dark"), "engraving"),
+                "description": "Colours as #rrggbb. Leave all four empty to draw the actor without colour.",
+            },
+        ),
+    )
+
+    @admin.display(description="Light, dark")
+    def colours(self, actor: Actor) -> SafeString | str:
+        """Two swatches: the fill in the line, light and dark."""
+        if not actor.fill_light:
+            return "none"
+        return format_html(
+            '<svg width="44" height="16" role="img" aria-label="{} {}">'
+            '<rect x="1" y="1" width="18" height="14" fill="{}" stroke="{}" stroke-width="2"/>'
+            '<rect x="24" y="1" width="18" height="14" fill="{}" stroke="{}" stroke-width="2"/></svg>',
+            actor.fill_light,
+            actor.fill_dark,
+            actor.fill_light,
+            actor.line_light,
+            actor.fill_dark,
+            actor.line_dark,
+        )

@@ -1,0 +1,219 @@
+"""Mentions of parties: named, by nationality, by sponsor ("US-backed fighters") or by role ("the rebels")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from conflictmap.extraction.lexicon import Lexicon
+from conflictmap.extraction.theatre import Theatre
+from conflictmap.extraction.tokens import Sentence
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A mention of a party: tokens `start` to `end`, and who it is.
+
+    `adjective`: a bare nationality ("Russian"), which cannot be a subject. `country`: a bare country
+    name, which may be a place. `named`: the identity comes from a name, not from a role in the theatre.
+    """
+
+    start: int
+    end: int
+    canonical: str
+    adjective: bool = False
+    country: bool = False
+    named: bool = False
+
+
+@dataclass(slots=True)
+class _Run:
+    """The words of one mention while it is read."""
+
+    name: str | None = None
+    nation: str | None = None
+    nation_plural: bool = False
+    country: str | None = None
+    role: str | None = None
+    head: bool = False
+    sponsor: str | None = None
+    led: bool = False
+    end: int = 0
+
+
+def find_actors(sentence: Sentence, number: int, lexicon: Lexicon, theatre: Theatre) -> list[Actor]:
+    """The parties mentioned in a sentence, in order, not overlapping."""
+    found: list[Actor] = []
+    i = 0
+    while i < len(sentence):
+        actor = _read(sentence, i, number, lexicon, theatre)
+        if actor is None:
+            i += 1
+            continue
+        joined = _join(sentence, actor, number, lexicon, theatre)
+        found.append(joined)
+        i = joined.end
+    return found
+
+
+def _join(sentence: Sentence, actor: Actor, number: int, lexicon: Lexicon, theatre: Theatre) -> Actor:
+    """ "fighters of the Islamic State", "forces loyal to Baghdad": the name behind tells who it is."""
+    if actor.named or actor.country:
+        return actor
+    connector = lexicon.connectors.match(sentence.keys, actor.end) if actor.end < len(sentence) else None
+    if connector is None or sentence.key(connector[0] - 1) == "under":
+        return actor
+    at = connector[0] + (sentence.key(connector[0]) == "the")
+    if at >= len(sentence):
+        return actor
+    capital = lexicon.capitals.match(sentence.keys, at)
+    if capital and connector[1].startswith(("loyal", "allied", "aligned")):
+        return Actor(actor.start, capital[0], lexicon.countries[capital[1]].government, named=True)
+    behind = _read(sentence, at, number, lexicon, theatre)
+    if behind is None or behind.adjective or (behind.country and actor.canonical != UNKNOWN):
+        return actor
+    if actor.canonical != UNKNOWN and not behind.named:
+        return actor
+    if connector[1] in {"under", "backing", "supporting"}:
+        return actor
+    return Actor(actor.start, behind.end, behind.canonical, named=behind.named)
+
+
+def _pieces(sentence: Sentence, i: int, lexicon: Lexicon) -> Iterator[tuple[str, str, int]]:
+    """The next piece of a mention at token `i`: (what it is, its value, its end)."""
+    keys = sentence.keys
+    capital = sentence.capitals[i]
+    key = keys[i]
+    if capital or key in {"al", "the"}:
+        for what, trie in (("name", lexicon.actor_names), ("nation", lexicon.nationalities), ("country", lexicon.country_names)):
+            found = trie.match(keys, i)
+            if found and (what != "name" or key != "the"):
+                yield what, found[1], found[0]
+                return
+    role = lexicon.roles.match(keys, i)
+    head = lexicon.head_phrases.match(keys, i)
+    if head and (not role or head[0] > role[0]):
+        yield "head", "", head[0]
+    elif role:
+        yield "role", role[1], role[0]
+    elif key in lexicon.words["heads"]:
+        yield "head", "", i + 1
+    elif key in lexicon.words["modifiers"]:
+        yield "modifier", key, i + 1
+    elif key in {"pro", "anti"} and sentence.key(i + 1) == "-":
+        yield "prefix", key, i + 2
+
+
+def _read(sentence: Sentence, i: int, number: int, lexicon: Lexicon, theatre: Theatre) -> Actor | None:
+    keys, words = sentence.keys, lexicon.words
+    run = _Run()
+    at = i
+    while at < len(sentence) and at - i < 14:
+        piece = next(_pieces(sentence, at, lexicon), None)
+        if piece is None:
+            if keys[at] == "s" or sentence.words[at] == "'s":
+                follow = next(_pieces(sentence, at + 1, lexicon), None) if at + 1 < len(sentence) else None
+                if (run.country or run.nation) and not run.head and follow and follow[0] in {"head", "role", "modifier"}:
+                    at += 1
+                    continue
+            break
+        what, value, end = piece
+        sponsor_end = _sponsorship(sentence, end, words)
+        if sponsor_end and what in {"name", "nation", "country", "modifier", "role"}:
+            run.sponsor = keys[at] if what != "name" else value
+            run.led = sentence.key(end + 1) in words["led"]
+            if run.led and what != "modifier":
+                _take(run, what, value, keys[at])
+            at = sponsor_end
+            continue
+        if what == "prefix":
+            inner = next(_pieces(sentence, end, lexicon), None) if end < len(sentence) else None
+            if inner is None:
+                break
+            if value == "pro" and not (run.name or run.nation):
+                _take(run, inner[0], inner[1], keys[end])
+                run.nation_plural = False
+            at = inner[2]
+            continue
+        if what in {"name", "country"} and run.head and at > i:
+            break
+        if what == "country" and (run.name or run.nation or run.role):
+            break
+        if what == "nation" and (run.name or run.head or run.nation):
+            break
+        _take(run, what, value, keys[at])
+        if what != "modifier":
+            run.end = end
+        at = end
+    capital = None if run.end or not sentence.capitals[i] else lexicon.capitals.match(keys, i)
+    if capital and sentence.key(capital[0]) in {"s"} | {"'s"} and capital[0] + 1 < len(sentence):
+        head = next(_pieces(sentence, capital[0] + 1, lexicon), None)
+        if head and head[0] in {"head", "role"}:
+            return Actor(i, head[2], lexicon.countries[capital[1]].government, named=True)
+    if not run.end:
+        return None
+    return _decide(run, i, number, lexicon, theatre)
+
+
+def _sponsorship(sentence: Sentence, i: int, words: dict[str, frozenset[str]] | object) -> int:
+    """The token after "-backed", "-led", "-aligned" at `i`, or 0."""
+    table = words  # type: ignore[assignment]
+    if sentence.key(i) != "-":
+        return 0
+    key = sentence.key(i + 1)
+    return i + 2 if any(key in table[name] for name in ("backed", "led", "aligned")) else 0  # type: ignore[index]
+
+
+def _take(run: _Run, what: str, value: str, key: str) -> None:
+    if what == "name":
+        run.name = value
+    elif what == "nation":
+        run.nation, run.nation_plural = value, key.endswith("s") and key not in {"us"}
+    elif what == "country":
+        run.country = value
+    elif what == "role":
+        if run.role is None or run.role == "government" or value == "kurds":
+            run.role = value
+        run.head = True
+    elif what == "head":
+        run.head = True
+
+
+def _decide(run: _Run, start: int, number: int, lexicon: Lexicon, theatre: Theatre) -> Actor | None:
+    """Who the words of a mention name: a name beats a role, a role beats a nationality, a sponsor comes last."""
+    if run.name:
+        return Actor(start, run.end, run.name, named=True)
+    nation = run.nation or run.country
+    sponsor = run.sponsor.lower() if run.sponsor else None
+    if sponsor and run.led and not run.role:
+        if nation:
+            return Actor(start, run.end, lexicon.countries[nation].government, named=True)
+        if sponsor == "kurdish":
+            return Actor(start, run.end, theatre.role("kurds", number))
+    if run.role and run.role not in {"government"}:
+        if run.role == "kurds" and nation:
+            canonical = lexicon.countries[nation].roles.get("kurds", UNKNOWN)
+        elif nation and run.role in lexicon.countries[nation].roles:
+            canonical = lexicon.countries[nation].roles[run.role]
+        else:
+            canonical = theatre.role(run.role, number)
+        if sponsor and run.role in {"rebels", "militants"} and not nation:
+            canonical = (theatre.backed(sponsor, number) if sponsor not in {"us", "american"} else None) or canonical
+        return Actor(start, run.end, canonical)
+    if nation:
+        country = lexicon.countries[nation]
+        if run.head:
+            ally = theatre.ally((run.nation or nation).lower(), number) or theatre.ally(nation.lower(), number)
+            return Actor(start, run.end, ally or country.government, named=True)
+        return Actor(
+            start, run.end, country.government, adjective=bool(run.nation) and not run.nation_plural, country=not run.nation
+        )
+    if sponsor:
+        canonical = theatre.backed(sponsor, number) or theatre.backed(sponsor.replace("-", ""), number) or UNKNOWN
+        if canonical != UNKNOWN or not run.role:
+            return Actor(start, run.end, canonical)
+    if run.role:
+        return Actor(start, run.end, theatre.role("government", number))
+    return Actor(start, run.end, UNKNOWN) if run.head else None

@@ -1,0 +1,340 @@
+"""The words around a verb: its voice and mood, who stands before it, what stands after it.
+
+The three finders here, subject to the left, objects to the right, places to the left, hold most of
+the behaviour of the frames.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.dates import DateMention
+from conflictmap.extraction.lexicon import Lexicon
+from conflictmap.extraction.places import Place, PlaceReader
+from conflictmap.extraction.tokens import Sentence
+
+SUBJECT_REACH = 45
+"""Tokens to the left of a verb in which its subject is looked for."""
+_SUBJECT_PREPOSITIONS = frozenset(
+    "of from by with against to for in near on at alongside between among amid around into under over after before during until "
+    "toward towards without inside within including like through despite following besides behind beside upon since".split()
+)
+_COPULAS = frozenset("is was are were be been being became become remains remained remain form forms formed among stayed stays".split())
+_PRONOUNS = frozenset("it they he she who".split())
+_REPORTING = frozenset(
+    "said says stated states claimed claims reported reports announced announces confirmed confirms that declared alleged "
+    "acknowledged admitted believed showed indicated told tweeted wrote added as when while where because after before until and but".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: tokens `start` to `end` (the end of the whole trigger phrase)."""
+
+    start: int
+    verb: int
+    end: int
+    voice: str  # active, passive, participle, gerund, infinitive
+    negated: bool = False
+    modal: bool = False
+    perfect: bool = False
+    present: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything known of one sentence."""
+
+    sentence: Sentence
+    number: int
+    lexicon: Lexicon
+    actors: Sequence[Actor]
+    dates: Sequence[DateMention]
+    reader: PlaceReader
+    places: list[Place] = field(default_factory=list)
+    objects: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.places = _scan_places(self)
+
+    def actor_from(self, i: int) -> Actor | None:
+        """The party whose mention begins at token `i`, a determiner or adverb aside."""
+        s, words = self.sentence, self.lexicon.words
+        for at in range(i, min(i + 5, len(s))):
+            actor = self.reader.actor_at.get(at)
+            if actor:
+                return actor
+            if s.key(at) not in words["determiners"] and s.key(at) not in words["quantities"] and not s.words[at][0].isdigit():
+                return None
+        return None
+
+    def skip_adverbs(self, i: int) -> int:
+        """The first token from `i` that is no adverb."""
+        while i < len(self.sentence) and self.sentence.key(i) in self.lexicon.words["adverbs"]:
+            i += 1
+        return i
+
+
+def _scan_places(reading: Reading) -> list[Place]:
+    s, lexicon, reader = reading.sentence, reading.lexicon, reading.reader
+    words = lexicon.words
+    found: list[Place] = []
+    i = 0
+    while i < len(s):
+        key = s.key(i)
+        starts = (
+            s.capitals[i]
+            or key in words["determiners"]
+            or key in lexicon.shares
+            or key in words["directions"]
+            or key in words["settlement"]
+            or key in words["besieged"]
+            or (i in reader.actor_at)
+            or s.words[i][0].isdigit()
+            or (key in {"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es"} and s.key(i + 1) == "-")
+        )
+        dated = any(d.start <= i < d.end for d in reading.dates)
+        place = reader.read(i) if starts and not dated else None
+        if place is None:
+            actor = reader.actor_at.get(i)
+            i = actor.end if actor else i + 1
+        else:
+            found.append(place)
+            i = max(place.end, i + 1)
+    return found
+
+
+def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | None:
+    """Read the auxiliaries before a verb form; None when the word is no verb here."""
+    s, words = reading.sentence, reading.lexicon.words
+    at = verb - 1
+    aux: list[str] = []
+    negated = modal = infinitive = False
+    while at >= 0 and verb - at < 9:
+        key = s.key(at)
+        if key in words["be"] or key in words["have"] or key in words["do"]:
+            aux.append(key)
+        elif key in words["modals"]:
+            modal = True
+        elif key in words["negations"]:
+            negated = True
+            if key.endswith("t") and key not in {"not"}:
+                modal = modal or key in {"wont", "wouldnt", "couldnt", "cannot", "cant"}
+        elif key == "to" and not infinitive and (form == "base" or "be" in aux or "have" in aux):
+            infinitive = True
+        elif key not in words["adverbs"] or key in {"north", "south", "east", "west", "first", "about", "around"}:
+            break
+        at -= 1
+        if infinitive:
+            break
+    start = at + 1
+    has_be = any(a in words["be"] for a in aux)
+    has_have = any(a in words["have"] for a in aux)
+    if s.key(verb - 1) in words["determiners"] and form != "participle":
+        return None
+    previous = s.key(verb - 1)
+    if form == "base":
+        if not (infinitive or modal or aux or (previous not in words["determiners"] and verb > 0)):
+            return None
+        voice = "infinitive" if infinitive else "active"
+        return VerbGroup(start, verb, end, voice, negated, modal, present=not (aux or modal or infinitive))
+    if form == "third":
+        return VerbGroup(start, verb, end, "active", negated, present=True)
+    if form == "ing":
+        if "been" in aux or has_be:
+            voice = "active"
+        else:
+            voice = "gerund"
+        return VerbGroup(start, verb, end, voice, negated, modal)
+    if has_be or s.key(start - 1) in {"got", "gets"}:
+        if infinitive and not has_have:
+            return VerbGroup(start, verb, end, "passive", negated, True)
+        return VerbGroup(start, verb, end, "passive", negated, modal or (infinitive and not has_have), has_have, bool({"is", "are"} & set(aux)))
+    if has_have:
+        return VerbGroup(start, verb, end, "active", negated, modal, True)
+    return VerbGroup(start, verb, end, "past", negated, modal)
+
+
+def in_prepositional_phrase(reading: Reading, start: int) -> bool:
+    """Whether the phrase that begins at token `start` hangs on a preposition."""
+    s, words = reading.sentence, reading.lexicon.words
+    at = start - 1
+    while at >= 0 and start - at < 6 and (
+        s.key(at) in words["determiners"] or s.key(at) in words["quantities"] - {"to", "of", "over", "at", "than"} or s.words[at][0].isdigit()
+    ):
+        at -= 1
+    return s.key(at) in _SUBJECT_PREPOSITIONS
+
+
+def _is_object(reading: Reading, actor: Actor) -> bool:
+    """Whether a transitive verb stands right before the mention ("killing 15 fighters")."""
+    s, words = reading.sentence, reading.lexicon.words
+    if actor.start in reading.objects:
+        return True
+    at = actor.start - 1
+    while at >= 0 and actor.start - at < 6 and (
+        s.key(at) in words["determiners"] or s.key(at) in words["quantities"] or s.words[at][0].isdigit() or s.key(at) in lexicon_numbers(reading)
+    ):
+        at -= 1
+    key = s.key(at)
+    if not key.isalpha() or s.capitals[at] or key in _REPORTING or key in words["adverbs"]:
+        return False
+    return key.endswith("ing") or (key.endswith("ed") and key not in words["attribution"])
+
+
+def lexicon_numbers(reading: Reading) -> frozenset[str]:
+    """Number words."""
+    return frozenset(reading.lexicon.numbers)
+
+
+def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
+    """The parties to the left that do what the verb says; a pronoun gives an empty list."""
+    s = reading.sentence
+    limit = max(0, group.start - SUBJECT_REACH)
+    candidates = [a for a in reading.actors if limit <= a.start and a.end <= group.start and not a.adjective]
+    for actor in reversed(candidates):
+        between = s.keys[actor.end : group.start]
+        if any(key in _PRONOUNS for key in between) and not _relative_who(between):
+            return []
+        if ";" in between:
+            return []
+        if s.words[actor.end : actor.end + 1] == ("'s",) or (s.key(actor.end) == "-" and s.joined(actor.end)):
+            continue
+        if in_prepositional_phrase(reading, actor.start) and not _agent_of_relative(reading, actor, group):
+            continue
+        if _is_object(reading, actor):
+            continue
+        if _modifies_place(reading, actor):
+            continue
+        return _coordinated(reading, actor)
+    return []
+
+
+def _relative_who(between: Sequence[str]) -> bool:
+    return "who" in between and not any(p in between for p in ("it", "they", "he", "she"))
+
+
+def _agent_of_relative(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
+    """ "from the Islamic State, which had taken ...": the relative clause speaks of the phrase before it."""
+    s = reading.sentence
+    at = actor.end
+    if s.key(at) == "(":
+        at += 3
+    if s.key(at) == ",":
+        at += 1
+    return s.key(at) in {"which", "who", "that"} and group.start - at <= 2
+
+
+def _modifies_place(reading: Reading, actor: Actor) -> bool:
+    return any(place.start <= actor.start < place.end for place in reading.places)
+
+
+def _coordinated(reading: Reading, last: Actor) -> list[Actor]:
+    """ "A and B": both, unless the second is only called an ally of the first."""
+    s = reading.sentence
+    found = [last]
+    while True:
+        at = found[0].start - 1
+        while s.key(at) in {"the", "a", "both"}:
+            at -= 1
+        before = s.key(at)
+        earlier = None
+        if before in {"and", ","} or (before == "with" and s.key(at - 1) in {"along", "together"}):
+            end = at - (before == "with") - (s.key(at - 1) == "," and before == "and")
+            earlier = next((a for a in reading.actors if a.end == end), None)
+        if earlier is None or earlier.adjective or len(found) > 4:
+            break
+        if {"allied", "allies"} & set(s.keys[found[0].start : found[0].end]) and not found[0].named:
+            found[0] = earlier
+        else:
+            found.insert(0, earlier)
+        if in_prepositional_phrase(reading, earlier.start):
+            break
+    unique: dict[str, Actor] = {}
+    for actor in found:
+        unique.setdefault(actor.canonical, actor)
+    if len(unique) > 1:
+        unique.pop("unknown", None)
+    return list(unique.values())
+
+
+def agent(reading: Reading, i: int, reach: int = 14) -> Actor | None:
+    """The party after "by" (or "to the hands of") from token `i` on, within the clause."""
+    s = reading.sentence
+    for at in range(i, min(i + reach, len(s))):
+        if s.key(at) == "by":
+            return reading.actor_from(at + 1)
+        if s.key(at) in {";", "but", "while", "."}:
+            return None
+    return None
+
+
+def taken_from(reading: Reading, i: int, reach: int = 6) -> Actor | None:
+    """The party after "from" close behind token `i`: the former holder."""
+    s = reading.sentence
+    for at in range(i, min(i + reach, len(s))):
+        if s.key(at) == "from":
+            actor = reading.actor_from(at + 1)
+            return actor if actor and not actor.country else None
+        if s.key(at) in {",", ";", "and", "by", "after", "before"}:
+            return None
+    return None
+
+
+def objects(reading: Reading, i: int) -> list[Place]:
+    """The places that follow a verb."""
+    at = reading.skip_adverbs(i)
+    while reading.sentence.key(at) in {"control", "over"} and at - i < 4:
+        at += 1
+    return reading.reader.read_list(at) if at < len(reading.sentence) else []
+
+
+def places_left(reading: Reading, i: int) -> list[Place]:
+    """The places that are the subject of what begins at token `i`."""
+    s, words = reading.sentence, reading.lexicon.words
+    at = i
+    while at > 0 and (s.key(at - 1) in words["adverbs"] or s.key(at - 1) in {"which", "that", "who", "both"}):
+        at -= 1
+    before = [p for p in reading.places if p.end <= at]
+    for place in reversed(before):
+        gap = s.keys[place.end : at]
+        if ";" in gap:
+            return []
+        if "it" in gap or "they" in gap:
+            return []
+        adjacent = all(key in {",", ")", "("} or key in words["adverbs"] for key in gap)
+        if not adjacent and in_prepositional_phrase(reading, place.start):
+            continue
+        if place.unnamed or (place.reference and place.kind is not place.kind.TOWN):
+            copula = place.start - 1
+            while s.key(copula) in words["adverbs"] or s.key(copula) in {"one", "of", "three", "two"}:
+                copula -= 1
+            if s.key(copula) in _COPULAS:
+                while s.key(copula) in _COPULAS or s.key(copula) in words["adverbs"]:
+                    copula -= 1
+                return places_left(reading, copula + 1)
+            if place.unnamed:
+                return []
+        return _list_left(reading, place)
+    return []
+
+
+def _list_left(reading: Reading, last: Place) -> list[Place]:
+    found = [last]
+    while len(found) < 40:
+        s = reading.sentence
+        at = found[0].start - 1
+        moved = False
+        if s.key(at) == "and":
+            at, moved = at - 1, True
+        elif s.keys[max(0, at - 2) : at + 1] == ("as", "well", "as"):
+            at, moved = at - 3, True
+        if s.key(at) == ",":
+            at, moved = at - 1, True
+        earlier = next((p for p in reading.places if p.end == at + 1), None) if moved else None
+        if earlier is None or (not moved):
+            break
+        found.insert(0, earlier)
+    return found

@@ -1,0 +1,128 @@
+"""Which date belongs to an event: the nearest in its clause, else the sentence's, else the one carried along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from conflictmap.core.claims import Kind, Precision
+from conflictmap.extraction.clauses import Reading
+from conflictmap.extraction.dates import DateMention
+from conflictmap.extraction.frames import Event
+
+_WALLS = frozenset("; but while although though whereas after before following which who when where until".split())
+_NOW = frozenset("now still currently remain remains remaining".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The days of a claim, inclusive, ``None`` where open."""
+
+    first: date | None
+    last: date | None
+    precision: Precision
+    carried: bool = False
+
+
+@dataclass(slots=True)
+class DateMemory:
+    """The date that the text is telling of, carried from sentence to sentence."""
+
+    published: date
+    current: DateMention | None = None
+    paragraph: int = -1
+
+    def hear(self, reading: Reading) -> None:
+        """Take note of a sentence before its events are dated."""
+        topic = topical(reading)
+        if topic is not None:
+            self.current = topic
+        elif self.paragraph not in {-1, reading.sentence.paragraph} and self.current and self.current.precision is not Precision.DAY:
+            self.current = None
+        self.paragraph = reading.sentence.paragraph
+
+
+def topical(reading: Reading) -> DateMention | None:
+    """The date that a sentence as a whole is about: at its start, or a day in its main clause."""
+    s = reading.sentence
+    for mention in reading.dates:
+        if mention.bound in {"since", "until", "till", "before"}:
+            continue
+        if mention.start <= 5 and not any(s.key(n) in {"after", "following", "captured"} for n in range(mention.start)):
+            return mention
+    for mention in reading.dates:
+        if mention.precision is Precision.DAY and not mention.bound and not _behind_wall(reading, mention):
+            return mention
+    return None
+
+
+def _behind_wall(reading: Reading, mention: DateMention) -> bool:
+    return any(reading.sentence.key(n) in _WALLS for n in range(max(0, mention.start - 15), mention.start))
+
+
+def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
+    """The days of an event. No date anywhere: open to the publication day."""
+    mention = _nearest(reading, event)
+    carried = False
+    if mention is None and _is_present(reading, event):
+        return Dated(memory.published, memory.published, Precision.DAY)
+    if mention is None:
+        mention = memory.current
+        carried = mention is not None
+    if mention is None:
+        return Dated(None, memory.published, Precision.OPEN)
+    return _as_range(mention, event, memory.published, carried, reading)
+
+
+def _is_present(reading: Reading, event: Event) -> bool:
+    """A state told in the present tense, or with "now": true on the day of publication."""
+    if event.kind not in {Kind.HOLDS, Kind.PARTLY_HOLDS}:
+        return False
+    s = reading.sentence
+    around = s.keys[max(0, event.group.start - 4) : event.group.end]
+    copula = s.keys[max(0, event.start) : event.end]
+    if event.group.present or ({"is", "are", "remains", "form", "forms"} & set(copula) and event.group.voice in {"state", "passive", "past"}):
+        return not ({"was", "were", "had"} & set(around))
+    return "now" in around and not ({"was", "were", "had"} & set(around))
+
+
+def _nearest(reading: Reading, event: Event) -> DateMention | None:
+    """The date nearest to the trigger with no wall between; a date at the start of the sentence rules what follows it."""
+    s = reading.sentence
+    best: tuple[int, DateMention] | None = None
+    for mention in reading.dates:
+        if mention.start >= event.group.end:
+            gap = range(event.group.end, mention.start)
+            if any(s.key(n) in _WALLS - {"until", "after", "before"} or s.words[n] == ";" for n in gap):
+                continue
+            if any(s.key(n) in {"after", "before", "following", "until"} for n in gap) and mention.bound not in {"until", "till"}:
+                continue
+            if any(s.key(n) in reading.lexicon.verbs and n > event.end for n in gap):
+                continue
+            distance = mention.start - event.end + 1
+        else:
+            gap = range(mention.end, event.group.start)
+            if any(s.words[n] == ";" or s.key(n) in {"but", "while", "although"} for n in gap):
+                if mention.start > 4:
+                    continue
+            distance = event.group.start - mention.end + (1 if mention.start <= 4 else 0)
+        if best is None or distance < best[0]:
+            best = (distance, mention)
+    return best[1] if best else None
+
+
+def _as_range(mention: DateMention, event: Event, published: date, carried: bool, reading: Reading) -> Dated:
+    bound = "" if carried and mention.bound != "by" else mention.bound
+    first: date | None = mention.first
+    last: date | None = min(mention.last, max(published, mention.first))
+    if last is not None and first is not None and last > published + timedelta(days=1):
+        last = max(published, first)
+    if bound in {"by", "until", "till"}:
+        return Dated(None, last, mention.precision, carried)
+    if bound == "before":
+        return Dated(None, mention.first, mention.precision, carried)
+    if bound == "since":
+        if event.kind in {Kind.HOLDS, Kind.PARTLY_HOLDS, Kind.BESIEGES}:
+            return Dated(first, max(published, mention.first), Precision.RANGE, carried)
+        return Dated(first, last, mention.precision, carried)
+    return Dated(first, last, mention.precision, carried)

@@ -1,0 +1,188 @@
+"""From a text and its publication date to claim drafts: the stages in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, PlaceKind, Precision
+from conflictmap.extraction import nominal
+from conflictmap.extraction.actors import UNKNOWN, find_actors
+from conflictmap.extraction.clauses import Reading
+from conflictmap.extraction.confidence import confidence_of
+from conflictmap.extraction.dates import DateReader
+from conflictmap.extraction.dating import Dated, DateMemory, date_event
+from conflictmap.extraction.frames import Event, verb_events
+from conflictmap.extraction.lexicon import Lexicon, load
+from conflictmap.extraction.modality import modality_of
+from conflictmap.extraction.places import Place, PlaceReader
+from conflictmap.extraction.references import Antecedent, Salience, remember
+from conflictmap.extraction.theatre import read_theatre
+from conflictmap.extraction.tokens import Sentence, sentences
+
+EXTRACTOR_VERSION = load().version
+"""The version of the code and a hash of the lexicon files; stored with every claim."""
+
+
+def extract(text: str, published: date) -> list[ClaimDraft]:
+    """The claims of `text`, in order of their quotes.
+
+    `published` is the day of publication, to which relative dates refer. Pure and deterministic; any
+    text is accepted and takes time linear in its length. The drafts' offsets count code points of
+    `text` as given.
+    """
+    lexicon = load()
+    read = list(sentences(text, lexicon.words["abbreviations"]))
+    theatre = read_theatre(read, lexicon)
+    dates, memory, salience = DateReader(published, lexicon), DateMemory(published), Salience()
+    drafts: list[ClaimDraft] = []
+    for number, sentence in enumerate(read):
+        actors = find_actors(sentence, number, lexicon, theatre)
+        mentions = dates.read(sentence)
+        reading = Reading(sentence, number, lexicon, actors, mentions, PlaceReader(sentence, actors, lexicon))
+        memory.hear(reading)
+        headline = _is_headline(read, number)
+        for event in (*verb_events(reading), *nominal.events(reading)):
+            draft = _draft(text, reading, event, memory, salience, lexicon)
+            if draft is not None:
+                drafts.append(_dated_as_headline(draft, published) if headline else draft)
+        remember(salience, reading, text)
+    return sorted(_distinct(drafts), key=lambda d: (d.start, d.end, d.place, d.kind, d.actor_canonical))
+
+
+def _is_headline(read: list[Sentence], number: int) -> bool:
+    """A single sentence without a full stop."""
+    return len(read) == 1 and read[number].words[-1] not in {".", "!", '"', "”"} and len(read[number]) < 40
+
+
+def _dated_as_headline(draft: ClaimDraft, published: date) -> ClaimDraft:
+    if draft.date_from is None and draft.date_to == published:
+        return replace(draft, date_from=published - timedelta(days=1), precision=Precision.RANGE)
+    return draft
+
+
+def _draft(
+    text: str, reading: Reading, event: Event, memory: DateMemory, salience: Salience, lexicon: Lexicon
+) -> ClaimDraft | None:
+    s = reading.sentence
+    place, place_name, place_kind, resolved = _resolve_place(text, reading, event, salience)
+    if place_name is None:
+        return None
+    actor_text, canonical, role, antecedent = _resolve_actor(text, reading, event, salience)
+    if antecedent and event.kind in CONTROL_KINDS and canonical == UNKNOWN:
+        return None
+    if canonical == UNKNOWN and event.kind in CONTROL_KINDS and event.kind is not Kind.CAPTURES:
+        return None
+    modality = modality_of(reading, event)
+    kind = event.kind
+    if place is not None and place.partial and kind in {Kind.CAPTURES, Kind.HOLDS}:
+        kind = Kind.PARTLY_HOLDS
+    dated: Dated = date_event(reading, event, memory)
+    against = event.against.canonical if event.against else None
+    if against is None and place is not None and place.holder and place.holder is not event.actor:
+        against = place.holder.canonical
+    if against in {UNKNOWN, canonical}:
+        against = None
+    start, end = s.starts[event.start], s.ends[event.end - 1]
+    return ClaimDraft(
+        quote=text[start:end],
+        start=start,
+        end=end,
+        place=place_name,
+        place_kind=place_kind,
+        relation=place.relation if place else Place.__dataclass_fields__["relation"].default,
+        actor=actor_text,
+        actor_canonical=canonical,
+        kind=kind,
+        date_from=dated.first,
+        date_to=dated.last,
+        precision=dated.precision,
+        modality=modality,
+        confidence=confidence_of(
+            event.rule, kind, modality,
+            known_place=bool(place and place.known), cued_place=bool(place and place.cued), resolved=resolved or antecedent,
+            unknown_actor=canonical == UNKNOWN, role=role,
+        ),
+        rule=event.rule,
+        against_canonical=against,
+        share=place.share if place and kind is Kind.PARTLY_HOLDS else None,
+    )
+
+
+def _resolve_place(
+    text: str, reading: Reading, event: Event, salience: Salience
+) -> tuple[Place | None, str | None, PlaceKind, bool]:
+    """The place of an event, its mention, its kind, and whether it is an antecedent."""
+    s, place = reading.sentence, event.place
+    here = s.paragraph
+    if place is not None and not place.reference:
+        return place, text[s.starts[place.name_start] : s.ends[place.name_end - 1]], place.kind, False
+    wanted = place.kind if place else None
+    same = _earlier_here(text, reading, event, wanted)
+    found = same or salience.place(wanted, here)
+    if found is not None and found.kind is not None and (place is None or place.kind is not PlaceKind.REGION):
+        return place, found.text, found.kind, True
+    if place is not None and place.kind is PlaceKind.FACILITY:
+        return place, text[s.starts[place.name_start] : s.ends[place.name_end - 1]], place.kind, True
+    return place, None, PlaceKind.TOWN, True
+
+
+def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind | None) -> Antecedent | None:
+    s = reading.sentence
+    limit = event.place.start if event.place else event.group.start
+    fitting = [
+        p for p in reading.places
+        if p.end <= limit and not p.reference and not p.unnamed and (p.kind is wanted if wanted else p.kind is not PlaceKind.REGION)
+    ]
+    if not fitting:
+        return None
+    place = fitting[-1]
+    name = text[s.starts[place.name_start] : s.ends[place.name_end - 1]]
+    return Antecedent(name, name.lower(), place.kind, s.paragraph)
+
+
+def _resolve_actor(
+    text: str, reading: Reading, event: Event, salience: Salience
+) -> tuple[str | None, str, bool, bool]:
+    """The party's mention, who it is, whether a role told it, and whether it is an antecedent."""
+    s, actor = reading.sentence, event.actor
+    if actor is not None and actor.canonical != UNKNOWN:
+        return text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, not actor.named, False
+    generic = actor is not None and s.key(actor.end - 1) in {"group", "fighters", "forces", "troops", "militants"}
+    if event.subject_missing or generic:
+        earlier = [a for a in reading.actors if a.end <= event.group.start and a.canonical != UNKNOWN and not a.adjective]
+        if generic and earlier:
+            found = earlier[-1]
+            return text[s.starts[found.start] : s.ends[found.end - 1]], found.canonical, not found.named, True
+        antecedent = salience.actor(s.paragraph)
+        if antecedent is not None:
+            return antecedent.text, antecedent.canonical, False, True
+    if event.agentless and event.kind is Kind.CAPTURES:
+        announcer = _announcer(reading, event)
+        if announcer is not None:
+            return text[s.starts[announcer[0]] : s.ends[announcer[1] - 1]], announcer[2], False, True
+    mention = text[s.starts[actor.start] : s.ends[actor.end - 1]] if actor else None
+    return mention, UNKNOWN, False, event.subject_missing
+
+
+def _announcer(reading: Reading, event: Event) -> tuple[int, int, str] | None:
+    """ "Ukrainian forces announced that P was freed": a party tells of its own success."""
+    s, words = reading.sentence, reading.lexicon.words
+    loser = event.against.canonical if event.against else None
+    for actor in reading.actors:
+        if actor.end > event.group.start or actor.adjective or actor.canonical in {UNKNOWN, loser}:
+            continue
+        if any(s.key(n) in words["subject_of_report"] for n in range(actor.end, min(actor.end + 3, event.group.start))):
+            return actor.start, actor.end, actor.canonical
+    return None
+
+
+def _distinct(drafts: Iterable[ClaimDraft]) -> list[ClaimDraft]:
+    """One draft for what is said twice of one place by overlapping words; the surer one stays."""
+    kept: dict[tuple[object, ...], ClaimDraft] = {}
+    for draft in drafts:
+        key = (draft.place, draft.actor_canonical, draft.kind, draft.date_from, draft.date_to, draft.modality in {Modality.ASSERTED, Modality.ATTRIBUTED})
+        if key not in kept or draft.confidence > kept[key].confidence:
+            kept[key] = draft
+    return list(kept.values())

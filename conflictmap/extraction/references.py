@@ -1,0 +1,63 @@
+"""What "the town", "it" and "the group" mean: the nearest fitting mention, or nobody's guess.
+
+A place or party is only looked for in the same paragraph; across a paragraph only when a single one fits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from conflictmap.core.claims import PlaceKind
+from conflictmap.extraction.actors import UNKNOWN
+from conflictmap.extraction.clauses import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A mention that a later word may refer to: its text, who or what it is, where it stood."""
+
+    text: str
+    canonical: str
+    kind: PlaceKind | None
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Salience:
+    """The places and parties mentioned so far, the latest last."""
+
+    places: list[Antecedent] = field(default_factory=list)
+    actors: list[Antecedent] = field(default_factory=list)
+
+    def place(self, kind: PlaceKind | None, paragraph: int) -> Antecedent | None:
+        """The antecedent of "the town" (kind town), "the airport" (facility), or "it" (None: any but a region)."""
+        fitting = [p for p in self.places if (p.kind is kind if kind else p.kind is not PlaceKind.REGION)]
+        return _choose(fitting, paragraph)
+
+    def actor(self, paragraph: int) -> Antecedent | None:
+        """The antecedent of "the group", "it", "they"."""
+        return _choose(self.actors, paragraph)
+
+
+def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
+    here = [a for a in fitting if a.paragraph == paragraph]
+    if here:
+        return here[-1]
+    if len({a.canonical for a in fitting}) == 1:
+        return fitting[-1]
+    return None
+
+
+def remember(salience: Salience, reading: Reading, text: str) -> None:
+    """Add what a sentence mentions, after its events are read: its subjects weigh more, so they come last."""
+    s = reading.sentence
+    named = [p for p in reading.places if not p.unnamed and not p.reference]
+    names = [(text[s.starts[p.name_start] : s.ends[p.name_end - 1]], p) for p in named]
+    for name, place in names:
+        salience.places.append(Antecedent(name, name.lower(), place.kind, s.paragraph))
+    known = [a for a in reading.actors if a.canonical != UNKNOWN and not a.adjective]
+    for actor in reversed(known):
+        salience.actors.append(
+            Antecedent(text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, None, s.paragraph)
+        )
+    del salience.places[:-40], salience.actors[:-40]

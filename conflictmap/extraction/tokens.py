@@ -1,0 +1,155 @@
+"""Text to tokens and sentences, with offsets that hold for the text as given.
+
+The normalised copy of a text has exactly as many code points as the text: quotes and dashes become
+plain ones, format characters become spaces, combining marks become a letter-like apostrophe that
+:func:`fold` drops. So an offset into the one is an offset into the other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+SENTENCE_LIMIT = 250
+"""Tokens after which a sentence is cut, so that no later stage sees an endless one."""
+
+_MARK = "ʼ"
+_PLAIN = {
+    **dict.fromkeys(map(ord, "‘’‛ʹ`´′"), "'"),
+    **dict.fromkeys(map(ord, "“”„‟«»″"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+}
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|'s\b|\d+(?:[.,]\d+)*|\w+(?:'(?!s\b)\w+)*|\S")
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\r\n?\s*\r\n?|[\u2028\u2029\x0b\x0c]")
+_ACRONYM_LENGTHS = (2, 3)
+
+
+class _Normalising(dict[int, str]):
+    """A `str.translate` table that fills itself, one code point at a time."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        category = unicodedata.category(char)
+        if category in {"Mn", "Me", "Mc"}:
+            plain = _MARK
+        elif category in {"Cf", "Cc", "Zs", "Cn", "Co"} and char != "\n":
+            plain = " "
+        else:
+            plain = char
+        self[code] = plain
+        return plain
+
+
+_NORMALISING = _Normalising(_PLAIN)
+for _code in (10, 11, 12, 13, 0x2028, 0x2029):
+    _NORMALISING[_code] = chr(_code)
+
+
+def normalise(text: str) -> str:
+    """A copy of `text` of the same length with plain quotes, dashes and spaces."""
+    return text.translate(_NORMALISING)
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """The key of a word: lower case, no diacritics, no apostrophes. Short acronyms keep their case (IS is not is)."""
+    bare = word.replace(".", "") if word.endswith(".") else word
+    if len(bare) in _ACRONYM_LENGTHS and bare.isascii() and bare.isupper() and bare.isalpha():
+        return bare
+    if word.isascii():
+        return bare.lower().replace("'", "") or word
+    plain = unicodedata.normalize("NFKD", bare)
+    return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'ʼʻʿʾ").lower() or word
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence as parallel tuples of tokens; `starts` and `ends` are offsets into the text."""
+
+    words: tuple[str, ...]
+    keys: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    paragraph: int
+    capitals: tuple[bool, ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def joined(self, i: int) -> bool:
+        """Whether token `i` follows the one before it without a space."""
+        return i > 0 and self.starts[i] == self.ends[i - 1]
+
+    def key(self, i: int) -> str:
+        """The key of token `i`, empty outside the sentence."""
+        return self.keys[i] if 0 <= i < len(self.keys) else ""
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (word[0] in "'ʼʿ" and len(word) > 1 and word[1].isupper())
+
+
+def _build(tokens: list[tuple[str, int, int]], paragraph: int) -> Sentence:
+    words = tuple(t[0] for t in tokens)
+    letters = [w for w in words if w.isalpha()]
+    shouting = len(letters) > 4 and sum(w.isupper() for w in letters) > 0.8 * len(letters)
+    keys = tuple(fold(w.lower() if shouting and len(w) < 3 else w) for w in words)
+    return Sentence(
+        words,
+        keys,
+        tuple(t[1] for t in tokens),
+        tuple(t[2] for t in tokens),
+        paragraph,
+        tuple(map(_is_capital, words)),
+    )
+
+
+def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[Sentence]:
+    """The sentences of `text`, in order. Linear in its length.
+
+    A sentence ends at a full stop, question or exclamation mark that the next word's capital (or a
+    quote) confirms, at a blank line, after a short line without a full stop (a headline, a table
+    row), or after `SENTENCE_LIMIT` tokens.
+    """
+    plain = normalise(text)
+    paragraph, position = 0, 0
+    for gap in _PARAGRAPH.finditer(plain):
+        yield from _sentences_of(plain, position, gap.start(), paragraph, abbreviations)
+        paragraph, position = paragraph + 1, gap.end()
+    yield from _sentences_of(plain, position, len(plain), paragraph, abbreviations)
+
+
+def _sentences_of(
+    plain: str, start: int, end: int, paragraph: int, abbreviations: frozenset[str]
+) -> Iterator[Sentence]:
+    current: list[tuple[str, int, int]] = []
+    closing = False
+    line_start = start
+    for match in _TOKEN.finditer(plain, start, end):
+        word, at = match.group(), match.start()
+        if current:
+            last = current[-1]
+            gap = plain[last[2] : at]
+            new_line = "\n" in gap
+            short_line = new_line and last[2] - line_start < 60 and last[0] not in ",;"
+            confirmed = closing and bool(gap) and (word[0].isupper() or word[0] in "\"'([" or not word[0].isascii())
+            numbered = closing and bool(gap) and word[0].isdigit()
+            if confirmed or numbered or short_line or len(current) >= SENTENCE_LIMIT:
+                yield _build(current, paragraph)
+                current, closing = [], False
+            if new_line:
+                line_start = at
+        if word in ".?!":
+            before = current[-1][0] if current else ""
+            abbreviated = word == "." and (
+                before.lower() in abbreviations or (len(before) == 1 and before.isalpha() and before.isupper())
+            )
+            closing = not abbreviated
+        elif not (closing and word in "\"')]"):
+            closing = False
+        current.append((word, at, match.end()))
+    if current:
+        yield _build(current, paragraph)

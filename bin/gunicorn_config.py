@@ -1,6 +1,7 @@
 """Settings of gunicorn, the web server: where to listen, how many requests at once, and what to print when ready."""
 
 import os
+import signal
 from typing import Any
 
 _host, _port = os.environ["HOST"], os.environ["PORT"]
@@ -13,17 +14,25 @@ threads = 4
 # One loading for all workers: a start is faster, and a mistake in the settings ends it at once.
 preload_app = True
 loglevel = "warning"
+# At the end, running requests have this long, in seconds, to finish.
+graceful_timeout = 5
 # Write heartbeats to memory where there is any: on a slow disk they would stall the workers.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 
 
 def when_ready(server: Any) -> None:
-    """Print the addresses, once connections are accepted."""
+    """Print the addresses, once connections are accepted; make Ctrl-C an orderly end, as SIGTERM is."""
+    signal.signal(signal.SIGINT, lambda number, frame: os.kill(os.getpid(), signal.SIGTERM))
     visitor_host = {"0.0.0.0": "localhost", "::": "localhost"}.get(_host, _bracketed)  # noqa: S104
     print(
         f"\n  map    http://{visitor_host}:{_port}/\n  admin  http://{visitor_host}:{_port}/admin/\n\nCtrl-C ends.\n",
         flush=True,
     )
+
+
+def post_worker_init(worker: Any) -> None:
+    """Leave Ctrl-C to the main process: a worker told twice to end can lock itself up."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def on_exit(server: Any) -> None:

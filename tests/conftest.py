@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -60,7 +60,7 @@ def django_db_modify_db_settings() -> None:
     database.setdefault("TEST", {})["NAME"] = f"{prefix}{os.getpid()}"
 
 
-def drop_abandoned_databases(database: dict[str, Any], prefix: str) -> None:
+def drop_abandoned_databases(database: Mapping[str, Any], prefix: str) -> None:
     """Drop the test databases whose process, the number in their name, has ended. The server is on this machine."""
     address = {"host": database["OPTIONS"]["host"], "user": database["USER"] or None, "dbname": "postgres"}
     with psycopg.connect(**address, autocommit=True) as connection:

@@ -7,10 +7,25 @@ functions :meth:`Days.from_inclusive` and :meth:`Days.to_inclusive` are the only
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def parse_day(text: str) -> date:
+    """The day that `text` writes as YYYY-MM-DD, and in no other way.
+
+    Raises ValueError with a sentence for people.
+    """
+    if not ISO_DAY.fullmatch(text):
+        raise ValueError(f"“{text[:40]}” is not a date: write it as in 2017-09-22.")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"“{text}” is not a day of the calendar: write it as in 2017-09-22.") from None
 
 
 @dataclass(frozen=True, slots=True)

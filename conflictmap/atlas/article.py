@@ -1,0 +1,175 @@
+"""An article as a reader checks it: its text with every quote marked, and a note on every claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, Prefetch, Q
+
+from conflictmap.articles.models import Article
+from conflictmap.atlas import wording
+from conflictmap.atlas.evidence import can_vote, idle_reason, inclusive_end
+from conflictmap.atlas.quotes import Span, paragraphs
+from conflictmap.claims.models import Claim
+from conflictmap.control.models import ControlPeriod, PeriodClaim, PeriodHolder, PressurePeriod, Side
+from conflictmap.core.claims import REVIEWED_STATES, Kind
+from conflictmap.gazetteer.models import Town
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is told of one claim in the margin; `number` counts the claims as the text tells them."""
+
+    number: int
+    claim: Claim
+    says: str
+    when: str
+    effect: str
+    changes_map: bool
+    reviewed: bool
+    reviewed_at: datetime | None
+
+    @property
+    def can_vote(self) -> bool:
+        """Whether the quote is marked with its actor's tint."""
+        return can_vote(self.claim)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text with the notes on it: all that cover it, and those that begin or end here."""
+
+    text: str
+    notes: tuple[Note, ...]
+    opens: tuple[Note, ...]
+    closes: tuple[Note, ...]
+
+    @property
+    def note(self) -> Note | None:
+        """The note whose actor colours the piece: of several, one that can change the map."""
+        return next((note for note in self.notes if note.can_vote), self.notes[0] if self.notes else None)
+
+
+@dataclass(frozen=True, slots=True)
+class TownThen:
+    """A town of the article and its control period on the day of publication, ``None`` when unknown."""
+
+    town: Town
+    period: ControlPeriod | None
+
+    @property
+    def holder_words(self) -> str:
+        """Who held it, in a few words."""
+        if self.period is None:
+            return "No claim by then"
+        return wording.holder_words(self.period.status, [holder.actor.name for holder in self.period.holders.all()])
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """Everything the page of an article shows. `paragraphs` are lists of pieces."""
+
+    article: Article
+    paragraphs: tuple[tuple[Piece, ...], ...]
+    notes: tuple[Note, ...]
+    towns: tuple[TownThen, ...]
+    copies: int
+
+    @property
+    def summary(self) -> str:
+        """How much was read, in words."""
+        places = len({note.claim.town_id or note.claim.place_text for note in self.notes})
+        changing = sum(note.changes_map for note in self.notes)
+        if not self.notes:
+            return "No claim was read in this text."
+        return (
+            f"{wording.count_words(len(self.notes), 'claim')} on {wording.count_words(places, 'place')}; "
+            f"{changing or 'none'} can change the map."
+        )
+
+    @property
+    def review(self) -> str:
+        """How many claims an editor has seen, in words."""
+        decided = sum(note.claim.review_state != "proposed" for note in self.notes)
+        return f"{decided} of {len(self.notes)} reviewed"
+
+
+def read_article(article: Article) -> ArticleReading:
+    """Lay out an article with its claims, in a constant number of queries."""
+    claims = list(article.claims.select_related("town", "actor").order_by("start", "end", "pk"))
+    notes = article_notes(claims)
+    by_number = {note.number: note for note in notes}
+    spans = [
+        Span(note.claim.start, note.claim.end, note.number)
+        for note in notes
+        if note.claim.start < note.claim.end <= len(article.text)
+    ]
+    marked = tuple(
+        tuple(
+            Piece(
+                segment.text,
+                notes=tuple(by_number[number] for number in segment.covered_by),
+                opens=tuple(by_number[number] for number in segment.opens),
+                closes=tuple(by_number[number] for number in segment.closes),
+            )
+            for segment in paragraph.segments
+        )
+        for paragraph in paragraphs(article.text, spans)
+    )
+    copies = Article.objects.filter(wording=article.wording).exclude(pk=article.pk).count()
+    return ArticleReading(article, marked, tuple(notes), towns_then(article, claims), copies)
+
+
+def article_notes(claims: Sequence[Claim]) -> list[Note]:
+    """The notes on the claims of one article, numbered in order."""
+    effects = claim_effects(claims)
+    reviewed_at = dict(
+        Claim.history.filter(id__in=[claim.pk for claim in claims if claim.review_state != "proposed"])
+        .values_list("id")
+        .annotate(Max("history_date"))
+    )
+    return [
+        Note(
+            number=number,
+            claim=claim,
+            says=wording.claim_words(
+                Kind(claim.kind), claim.actor.name if claim.actor else claim.actor_text or "nobody named", claim.share
+            ),
+            when=wording.day_range(claim.date_from, claim.date_to, short=True),
+            effect=effects.get(claim.pk, "") or idle_reason(claim),
+            changes_map=can_vote(claim),
+            reviewed=claim.review_state in REVIEWED_STATES,
+            reviewed_at=reviewed_at.get(claim.pk),
+        )
+        for number, claim in enumerate(claims, start=1)
+    ]
+
+
+def claim_effects(claims: Sequence[Claim]) -> dict[int, str]:
+    """What each claim does on the map, in words; claims without any effect are left out."""
+    effects: dict[int, str] = {}
+    ids = [claim.pk for claim in claims]
+    for row in PeriodClaim.objects.filter(claim__in=ids).select_related("period").order_by("-period__days"):
+        first, last = row.period.days.lower, inclusive_end(row.period.days.upper)
+        when = wording.since(first, last)
+        effects[row.claim_id] = f"decides the map, {when}" if row.side == Side.FOR else f"outweighed, {when}"
+    pressed = PressurePeriod.claims.through.objects.filter(claim__in=ids).values_list("claim_id", flat=True)
+    for claim_id in pressed:
+        effects.setdefault(claim_id, "pressure, changes no holder")
+    return effects
+
+
+def towns_then(article: Article, claims: Sequence[Claim]) -> tuple[TownThen, ...]:
+    """The towns that the claims name, each as of the day of publication."""
+    towns = {claim.town.pk: claim.town for claim in claims if claim.town}
+    periods = {
+        period.town_id: period
+        for period in ControlPeriod.objects.filter(
+            Q(town__in=towns), days__contains=article.published
+        ).prefetch_related(Prefetch("holders", PeriodHolder.objects.select_related("actor")))
+    }
+    return tuple(
+        TownThen(town, periods.get(town.pk)) for town in sorted(towns.values(), key=lambda town: (town.name, town.pk))
+    )

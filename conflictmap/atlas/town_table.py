@@ -1,0 +1,43 @@
+"""Who holds which town on a day: the rows of the table of towns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+
+from conflictmap.atlas import wording
+from conflictmap.atlas.names import country_name
+from conflictmap.control.models import ControlPeriod, PeriodHolder
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One town on one day."""
+
+    period: ControlPeriod
+    country: str
+    holder: str
+    since: str
+
+
+def rows_on(day: date | None) -> QuerySet[ControlPeriod]:
+    """The control periods that hold on `day`, by the name of their town; none without a day."""
+    found = ControlPeriod.objects.filter(days__contains=day) if day else ControlPeriod.objects.none()
+    return (
+        found.select_related("town")
+        .prefetch_related(Prefetch("holders", PeriodHolder.objects.select_related("actor")))
+        .order_by("town__name", "town_id")
+    )
+
+
+def row_of(period: ControlPeriod) -> Row:
+    """The row of a period read by `rows_on`."""
+    first = period.days.lower
+    return Row(
+        period,
+        country_name(period.town.country),
+        wording.holder_words(period.status, [holder.actor.name for holder in period.holders.all()]),
+        wording.short_day(first) if first else "always",
+    )

@@ -1,0 +1,120 @@
+"""The timeline file: what is in it, how it is sent, and that it follows the revision."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date
+from typing import Any
+
+import brotli
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from conflictmap.atlas.timeline import build_timeline
+from conflictmap.control.story import current_story
+from tests.atlas.conftest import Hawija
+from tests.factories import make_actor, make_period, make_pressure, make_revision, make_town
+
+EPOCH = date(1970, 1, 1).toordinal()
+
+
+def number(text: str) -> int:
+    return date.fromisoformat(text).toordinal() - EPOCH
+
+
+def fetch(client: Client, **headers: str) -> Any:
+    """The current timeline, by way of the page that names it."""
+    page = client.get("/")
+    return client.get(page.context["map_settings"]["timeline_url"], headers=headers)
+
+
+def test_file_holds_towns_and_periods_in_columns(client: Client, hawija: Hawija) -> None:
+    data = fetch(client).json()
+    assert data["format"] == 1
+    assert (data["first"], data["last"]) == (number("2014-06-08"), number("2017-10-05"))
+    slugs = [actor["slug"] for actor in data["actors"]]
+    assert data["towns"]["slug"] == ["hawija"]
+    assert data["towns"]["name_ar"] == ["الحويجة"]
+    assert (data["towns"]["lon"], data["towns"]["lat"]) == ([43.77], [35.32])
+    periods = data["periods"]
+    assert periods["from"] == [number("2014-06-08"), number("2017-10-05")]
+    assert periods["to"] == [number("2017-10-05"), None]
+    assert [data["statuses"][status] for status in periods["status"]] == ["held", "held"]
+    assert periods["holders"] == [[slugs.index("islamic-state")], [slugs.index("iraqi-government")]]
+    assert periods["unreviewed"] == [0, 1]
+    assert periods["confirmations"] == [[[number("2014-06-08"), 0.9]], [[number("2017-10-05"), 0.8]]]
+    assert data["pressure"] == {
+        "town": [0],
+        "from": [number("2017-09-21")],
+        "to": [number("2017-10-05")],
+        "status": [data["pressure_statuses"].index("under_attack")],
+        "by": [[slugs.index("iraqi-government")]],
+    }
+
+
+def test_columns_are_as_long_as_each_other_and_towns_are_ranked(client: Client, hawija: Hawija) -> None:
+    for rank in range(3):
+        town = make_town(f"Town {rank}", population=rank * 1_000_000)
+        make_period(town, "2016-01-01", holders=[hawija.government, hawija.islamic_state], status="mixed", share=0.75)
+    make_town("Never mentioned")
+    make_pressure(make_town("Only attacked"), "2016-01-01")
+    make_revision()
+    data = fetch(client).json()
+    assert data["towns"]["name"] == ["Town 2", "Town 1", "Hawija", "Town 0", "Only attacked"]
+    for table in ("towns", "periods", "pressure"):
+        assert len({len(column) for column in data[table].values()}) == 1
+    assert data["periods"]["town"] == [0, 1, 2, 2, 3]
+    assert data["periods"]["share"] == [0.75, 0.75, None, None, 0.75]
+
+
+@pytest.mark.django_db
+def test_without_any_period_the_columns_are_there_and_empty(client: Client) -> None:
+    data = fetch(client).json()
+    assert (data["first"], data["last"]) == (None, None)
+    assert all(column == [] for table in ("towns", "periods", "pressure") for column in data[table].values())
+
+
+def test_queries_do_not_grow_with_the_story(
+    client: Client, hawija: Hawija, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for index in range(5):
+        make_period(make_town(f"Town {index}"), "2016-01-01", holders=[make_actor(f"Actor {index}")])
+    story = current_story()
+    with django_assert_num_queries(7):
+        build_timeline(story)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [("gzip, deflate, br", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("", ""), ("zstd", "")],
+)
+def test_file_is_sent_compressed_as_the_browser_accepts(
+    client: Client, hawija: Hawija, accepted: str, encoding: str
+) -> None:
+    response = fetch(client, **{"Accept-Encoding": accepted})
+    assert response.headers.get("Content-Encoding", "") == encoding
+    assert response.headers["Vary"] == "Accept-Encoding"
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding]
+    assert json.loads(unpack(response.content))["towns"]["slug"] == ["hawija"]
+
+
+def test_file_may_be_kept_for_ever_and_an_old_address_leads_to_the_new_one(client: Client, hawija: Hawija) -> None:
+    old = client.get("/").context["map_settings"]["timeline_url"]
+    response = client.get(old)
+    assert response.status_code == 200
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    revision = make_revision()
+    moved = client.get(old)
+    assert moved.status_code == 302
+    assert moved.headers["Location"] == f"/atlas/timeline-{revision.pk}.json"
+    assert moved.headers["Cache-Control"] == "no-store"
+    assert client.get(moved.headers["Location"]).json()["revision"] == revision.pk
+
+
+def test_a_new_revision_is_read_anew(client: Client, hawija: Hawija) -> None:
+    assert len(fetch(client).json()["periods"]["town"]) == 2
+    make_period(make_town("Mosul"), "2017-07-10", holders=[hawija.government])
+    make_revision()
+    assert len(fetch(client).json()["periods"]["town"]) == 3

@@ -31,6 +31,7 @@ from conflictmap.core.days import parse_day
 MAX_BYTES = 10_000_000
 """The longest text taken in, in bytes of UTF-8. A newspaper article has a few thousand."""
 
+TOO_LONG = f"is longer than {MAX_BYTES // 1_000_000} MB. Split it into its articles."
 MAX_FRONT_MATTER = 20_000
 
 DATELINE = re.compile(
@@ -69,15 +70,13 @@ class Defaults:
     published: date | None = None
 
 
-def decode(raw: bytes) -> str:
+def decode(raw: bytes, limit: int = MAX_BYTES) -> str:
     """The text of a file's bytes: UTF-8, with or without a byte order mark.
 
-    Raises UnreadableDocumentError for empty, binary, wrongly encoded or too long (`MAX_BYTES`) content.
+    Raises UnreadableDocumentError for binary or wrongly encoded content, or more than `limit` bytes.
     """
-    if len(raw) > MAX_BYTES:
-        raise UnreadableDocumentError(
-            f"is too long ({len(raw) / 1e6:.1f} MB, at most {MAX_BYTES / 1e6:.0f} MB). Split it into its articles."
-        )
+    if len(raw) > limit:
+        raise UnreadableDocumentError(TOO_LONG)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableDocumentError("is UTF-16 text. Save it as UTF-8.")
     if b"\0" in raw:
@@ -104,13 +103,13 @@ def read_text(text: str, defaults: Defaults = Defaults()) -> Document:
     return read_fields({**fields, "text": text}, defaults)
 
 
-def read_json_line(line: bytes, defaults: Defaults = Defaults()) -> Document:
+def read_json_line(line: str, defaults: Defaults = Defaults()) -> Document:
     """The document in one line of a .jsonl file: an object with `text` and the fields of `read_fields`.
 
     Raises UnreadableDocumentError when the line is not such an object.
     """
     try:
-        fields = json.loads(decode(line))
+        fields = json.loads(line)
     except json.JSONDecodeError as error:
         raise UnreadableDocumentError(f"is not JSON: {error.msg} at character {error.colno}.") from None
     except RecursionError:
@@ -140,7 +139,7 @@ def read_fields(fields: Mapping[str, object], defaults: Defaults = Defaults()) -
     if "\0" in text:
         raise UnreadableDocumentError("holds null characters. Give the article as plain text.")
     if len(_utf8(text)) > MAX_BYTES:
-        raise UnreadableDocumentError(f"is too long (at most {MAX_BYTES / 1e6:.0f} MB). Split it into its articles.")
+        raise UnreadableDocumentError(TOO_LONG)
     dateline = _dateline(text)
     said = values["published"].strip() or values["date"].strip() or dateline.get("date", "")
     published = _day(said) if said else defaults.published

@@ -1,0 +1,1 @@
+"""The demo's addition to manage.py."""

@@ -6,6 +6,8 @@ of a town in the transaction of the review that caused it.
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -25,6 +27,14 @@ class Side(models.TextChoices):
     AGAINST = "against", "Against"
 
 
+class ControlPeriodQuerySet(models.QuerySet["ControlPeriod"]):
+    """The questions asked of control periods."""
+
+    def on(self, day: date) -> ControlPeriodQuerySet:
+        """The periods that hold on `day`: one a town at most."""
+        return self.filter(days__contains=day)
+
+
 class ControlPeriod(models.Model):
     """Who controls `town` during `days`, [from, to), with the rule and the claims that decided.
 
@@ -40,6 +50,8 @@ class ControlPeriod(models.Model):
     confirmations = models.JSONField(default=list)
     unreviewed = models.BooleanField(default=False)
     claims = models.ManyToManyField(Claim, through="PeriodClaim", related_name="control_periods")
+
+    objects = ControlPeriodQuerySet.as_manager()
 
     class Meta:
         ordering = ["town_id", "days"]
@@ -94,6 +106,14 @@ class PeriodClaim(models.Model):
         return f"{self.claim} ({self.side})"
 
 
+class PressurePeriodQuerySet(models.QuerySet["PressurePeriod"]):
+    """The questions asked of pressure periods."""
+
+    def on(self, day: date) -> PressurePeriodQuerySet:
+        """The periods of pressure on `day`: one of each status a town at most."""
+        return self.filter(days__contains=day)
+
+
 class PressurePeriod(models.Model):
     """Pressure on `town` during `days`, [from, to): besieged or under attack, and by whom."""
 
@@ -103,6 +123,8 @@ class PressurePeriod(models.Model):
     rule = models.PositiveSmallIntegerField(default=9)
     by = models.ManyToManyField(Actor, related_name="+")
     claims = models.ManyToManyField(Claim, related_name="pressure_periods")
+
+    objects = PressurePeriodQuerySet.as_manager()
 
     class Meta:
         ordering = ["town_id", "days"]

@@ -1,0 +1,128 @@
+"""Rule 10: how confidence fades while nothing is heard.
+
+The half-lives are first settings, to be calibrated against towns whose holder is known for every day
+(how often was the holder still the holder after N silent days?).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date
+
+from conflictmap.core.days import Days
+
+HALF_LIFE_DAYS = 365
+"""Days after which confidence in a silent town has halved."""
+HALF_LIFE_UNDER_PRESSURE_DAYS = 45
+"""The same while the town is attacked or besieged."""
+STALE_BELOW = 0.3
+"""Below this confidence a map should say that the information is stale."""
+
+LAST_ORDINAL = date.max.toordinal()
+
+
+class DecayClock:
+    """Counts half-lives between two days, faster on days under pressure.
+
+    Days are proleptic Gregorian ordinals (`date.toordinal`). Intervals of pressure must be given in
+    order of days and must not overlap.
+    """
+
+    __slots__ = ("_days_before", "_ends", "_starts")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._days_before: list[int] = []
+
+    @classmethod
+    def from_pressure(cls, pressure: Iterable[Days]) -> DecayClock:
+        """A clock for intervals of pressure in any order, overlapping or not."""
+        clock = cls()
+        bounds = sorted(
+            (
+                1 if days.start is None else days.start.toordinal(),
+                LAST_ORDINAL if days.end is None else days.end.toordinal(),
+            )
+            for days in pressure
+        )
+        for start, end in bounds:
+            clock.add_pressure(max(start, clock._ends[-1]) if clock._ends else start, end)
+        return clock
+
+    def add_pressure(self, start: int, end: int) -> None:
+        """Count the days `start` up to, not including, `end` as days under pressure."""
+        if start >= end:
+            return
+        if self._ends and self._ends[-1] == start:
+            self._ends[-1] = end
+            return
+        self._days_before.append(self._pressed_days_before(start))
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def remaining(self, start: int, end: int) -> float:
+        """The part in 0..1 that is left of a confidence of day `start` on day `end`."""
+        if end <= start:
+            return 1.0
+        pressed = self._pressed_days_before(end) - self._pressed_days_before(start)
+        half_lives = pressed / HALF_LIFE_UNDER_PRESSURE_DAYS + (end - start - pressed) / HALF_LIFE_DAYS
+        return float(2.0**-half_lives)
+
+    def _pressed_days_before(self, day: int) -> int:
+        index = bisect_right(self._starts, day) - 1
+        if index < 0:
+            return 0
+        return self._days_before[index] + min(day, self._ends[index]) - self._starts[index]
+
+
+class Vouchers:
+    """The confidence in one standing holder: the best of what each claim gave, decayed since."""
+
+    __slots__ = ("_clock", "_given")
+
+    def __init__(self, clock: DecayClock) -> None:
+        self._clock = clock
+        self._given: list[tuple[int, float]] = []
+
+    def add(self, day: int, last: int, confidence: float) -> None:
+        """A claim heard on `day` vouches for every day up to and with `last`."""
+        self._given = [
+            (other_last, other)
+            for other_last, other in self._given
+            if other_last > last or other * self._clock.remaining(other_last, day) > confidence
+        ]
+        self._given.append((last, confidence))
+
+    def on(self, day: int) -> float:
+        """Confidence in 0..1 on `day`; 0 when nobody has vouched."""
+        return max((given * self._clock.remaining(last, day) for last, given in self._given), default=0.0)
+
+    def lasting_after(self, day: int) -> list[tuple[int, float]]:
+        """Those (last day, confidence) that still vouch for days after `day`."""
+        return [(last, confidence) for last, confidence in self._given if last > day]
+
+
+def confidence_on(confirmations: Iterable[tuple[date, float]], pressure: Iterable[Days], day: date) -> float:
+    """Confidence in 0..1 that a period's holder is still the holder on `day`.
+
+    `confirmations` are a period's (`ControlPeriodValue.confirmations`), `pressure` the intervals of the
+    town's pressure periods. Each confirmation halves every `HALF_LIFE_DAYS`, on days under pressure
+    every `HALF_LIFE_UNDER_PRESSURE_DAYS`; the best one counts. 0 before the first confirmation.
+    """
+    clock = DecayClock.from_pressure(pressure)
+    ordinal = day.toordinal()
+    return max(
+        (
+            confidence * clock.remaining(confirmed.toordinal(), ordinal)
+            for confirmed, confidence in confirmations
+            if confirmed <= day
+        ),
+        default=0.0,
+    )
+
+
+def is_stale(confidence: float) -> bool:
+    """Whether a map should say that the information is stale."""
+    return confidence < STALE_BELOW

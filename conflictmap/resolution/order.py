@@ -1,0 +1,60 @@
+"""Which of two events came first: by their days, or in the order in which one article tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from conflictmap.resolution.votes import Vote
+
+
+def is_before(one: Vote, other: Vote) -> bool:
+    """Whether event `one` surely came before event `other`.
+
+    Within one article, when both can have happened on the same day, its text's order counts. Otherwise
+    the days of `one` must end before those of `other` begin. Two stretches that share only the day on
+    which one ends and the other begins are taken in that order; two events of one and the same day
+    have none.
+    """
+    if one.account == other.account and one.first <= other.last and other.first <= one.last:
+        return one.claim.position < other.claim.position
+    return one.last <= other.first and not (one.first == one.last == other.first == other.last)
+
+
+def last_told(captures: list[Vote], losses: list[Vote]) -> tuple[list[Vote], list[Vote], list[Vote]]:
+    """Rule 6 for the events of one day: the captures and losses that stand at its end, and those undone.
+
+    Of several captures in one article the last told stands. A loss told later by the same article
+    undoes the capture by the loser. A capture named as the one from whom another took the town on the
+    same day is undone, too.
+    """
+    final = {vote.account: vote for vote in sorted(captures, key=_told)}
+    standing: list[Vote] = []
+    undone: list[Vote] = []
+    for vote in captures:
+        last = final[vote.account]
+        lost_again = any(
+            loss.account == vote.account and loss.actor == vote.actor and loss.claim.position > vote.claim.position
+            for loss in losses
+        )
+        (undone if lost_again or last.actor != vote.actor else standing).append(vote)
+    taken_from = {vote.claim.against for vote in standing if vote.claim.against != vote.actor}
+    takers = {vote.actor for vote in standing if vote.claim.against in {other.actor for other in standing}}
+    for vote in list(standing):
+        if vote.actor is not None and vote.actor in taken_from and vote.actor not in takers:
+            standing.remove(vote)
+            undone.append(vote)
+    regained = {(vote.account, vote.actor): vote.claim.position for vote in sorted(standing, key=_told)}
+    remaining: list[Vote] = []
+    for loss in losses:
+        regained_at = regained.get((loss.account, loss.actor))
+        (remaining if regained_at is None or regained_at < loss.claim.position else undone).append(loss)
+    return standing, remaining, undone
+
+
+def _told(vote: Vote) -> int:
+    return vote.claim.position
+
+
+def is_overtaken(vote: Vote, events: Iterable[Vote]) -> bool:
+    """Whether one of `events` surely came after the event `vote`."""
+    return any(is_before(vote, event) for event in events)

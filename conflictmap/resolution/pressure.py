@@ -1,0 +1,119 @@
+"""Rule 9: attacks and sieges, an overlay over control.
+
+An attack fades `ATTACK_FADES_AFTER_DAYS` after the last day that a claim confirms, a siege
+`SIEGE_FADES_AFTER_DAYS` after. A claim before that renews it. It ends at once when the town passes to
+the attacker, when the attacker is said to have lost the place, and, when nobody is named as attacker,
+when the town is taken at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from conflictmap.core.claims import Kind
+from conflictmap.core.periods import PressurePeriodValue, PressureStatus
+from conflictmap.resolution.calendar import days_between
+from conflictmap.resolution.decay import DecayClock
+from conflictmap.resolution.votes import Vote
+
+ATTACK_FADES_AFTER_DAYS = 14
+"""Days after its last confirmation on which an attack, or fighting inside a town, is no longer shown."""
+SIEGE_FADES_AFTER_DAYS = 90
+"""The same for a siege."""
+
+Attacker = tuple[PressureStatus, str | None]
+
+
+def fades_on(vote: Vote) -> int:
+    """The first day on which the attack, siege or fighting of this vote is no longer shown."""
+    return vote.last + (SIEGE_FADES_AFTER_DAYS if vote.claim.kind is Kind.BESIEGES else ATTACK_FADES_AFTER_DAYS)
+
+
+@dataclass(slots=True)
+class _Span:
+    """Unbroken pressure by one attacker on the days `start` up to, not including, `end`."""
+
+    status: PressureStatus
+    actor: str | None
+    start: int
+    end: int
+    votes: list[Vote] = field(default_factory=list)
+
+
+class PressureLog:
+    """The pressure on a town, written down day by day."""
+
+    __slots__ = ("_active", "_clock", "_ended", "_now")
+
+    def __init__(self, clock: DecayClock) -> None:
+        self._clock = clock
+        self._now = 0
+        self._active: dict[Attacker, _Span] = {}
+        self._ended: list[_Span] = []
+
+    def advance(self, day: int) -> None:
+        """Let the days up to `day` pass: tell the clock which of them were under pressure."""
+        if self._active:
+            self._clock.add_pressure(self._now, min(day, max(span.end for span in self._active.values())))
+            for attacker in [attacker for attacker, span in self._active.items() if span.end <= day]:
+                self._ended.append(self._active.pop(attacker))
+        self._now = day
+
+    def hear(self, vote: Vote, actor: str | None) -> None:
+        """Start or renew the pressure that `vote`, of the current day, tells of."""
+        status = PressureStatus.BESIEGED if vote.claim.kind is Kind.BESIEGES else PressureStatus.UNDER_ATTACK
+        span = self._active.get((status, actor))
+        if span is None:
+            span = self._active[status, actor] = _Span(status, actor, self._now, self._now)
+        span.end = max(span.end, fades_on(vote))
+        span.votes.append(vote)
+
+    def end_by(self, actor: str | None) -> None:
+        """End what `actor` does to the town on the current day; ``None`` stands for unnamed attackers."""
+        for status in PressureStatus:
+            self._end((status, actor))
+
+    def end_all(self) -> None:
+        """End all pressure on the current day."""
+        for attacker in list(self._active):
+            self._end(attacker)
+
+    def _end(self, attacker: Attacker) -> None:
+        span = self._active.pop(attacker, None)
+        if span is not None and span.start < self._now:
+            span.end = self._now
+            self._ended.append(span)
+
+    def periods(self, town: str) -> tuple[PressurePeriodValue, ...]:
+        """All pressure periods of the town, by first day. Those of one status do not overlap."""
+        spans = [*self._ended, *self._active.values()]
+        periods = [
+            period
+            for status in PressureStatus
+            for period in _overlaid([span for span in spans if span.status is status], town, status)
+        ]
+        return tuple(sorted(periods, key=lambda period: (period.days.start, period.status)))
+
+
+def _overlaid(spans: list[_Span], town: str, status: PressureStatus) -> list[PressurePeriodValue]:
+    """One period for each stretch of days with the same attackers."""
+    bounds = sorted({bound for span in spans for bound in (span.start, span.end)})
+    waiting = sorted(spans, key=lambda span: (span.start, span.actor or ""), reverse=True)
+    active: list[_Span] = []
+    periods = []
+    for start, end in pairwise(bounds):
+        active = [span for span in active if span.end > start]
+        while waiting and waiting[-1].start <= start:
+            active.append(waiting.pop())
+        days = days_between(start, end)
+        if active and days is not None:
+            by = tuple(sorted(span.actor for span in active if span.actor is not None))
+            claims = sorted(
+                (vote.first, vote.claim.identifier)
+                for span in active
+                for vote in span.votes
+                if vote.first < end and fades_on(vote) > start
+            )
+            periods.append(PressurePeriodValue(town, days, status, by, tuple(name for _, name in claims)))
+    return periods

@@ -1,0 +1,288 @@
+"""Who holds the town by all that has been heard so far: rules 3, 5, 6, 7 and 8.
+
+A `Standing` hears the events and states of one day after the other and keeps the answer that stands:
+one outcome, several when sources disagree, none before the first claim.
+"""
+
+from __future__ import annotations
+
+from conflictmap.core.claims import Kind
+from conflictmap.core.periods import Holder, Status
+from conflictmap.resolution.contradiction import MIXED, UNKNOWN, Outcome, Sides, held_by
+from conflictmap.resolution.decay import DecayClock, Vouchers
+from conflictmap.resolution.mixed import Parts
+from conflictmap.resolution.order import is_overtaken, last_told
+from conflictmap.resolution.votes import Vote
+from conflictmap.resolution.weights import combined_confidence
+
+
+class Standing:
+    """The answer that stands, with the sides that were weighed for it."""
+
+    def __init__(self, clock: DecayClock) -> None:
+        self._clock = clock
+        self._sides = Sides(clock)
+        self._parts = Parts()
+        self._out: set[str] = set()
+        self._past_holders: set[str] = set()
+        self._inferred = False
+        self._vouchers = Vouchers(clock)
+        self.outcomes: list[Outcome] = []
+        self.rule = 3
+        self.since = 0
+        self.undone: list[Vote] = []
+        self.overruled: list[Vote] = []
+
+    # What stands
+
+    @property
+    def sole_holder(self) -> str | None:
+        """The actor that holds the whole town, if one does and no source of weight disagrees."""
+        if len(self.outcomes) == 1 and self.outcomes[0].status is Status.HELD:
+            return self.outcomes[0].actor
+        return None
+
+    @property
+    def status(self) -> Status | None:
+        """Status of the answer that stands; ``None`` before the first claim."""
+        if len(self.outcomes) > 1:
+            return Status.DISPUTED
+        return self.outcomes[0].status if self.outcomes else None
+
+    def holders(self) -> tuple[Holder, ...]:
+        """The parties to the answer that stands, in the order of `ControlPeriodValue.holders`."""
+        if self.outcomes == [MIXED]:
+            return self._parts.holders()
+        return tuple(Holder(actor, inferred=self._inferred) for actor in self._actors())
+
+    def is_out(self, actor: str | None) -> bool:
+        """Whether the last event is known to have put `actor` out of the town."""
+        return actor in self._out
+
+    def _actors(self) -> list[str]:
+        actors: dict[str, None] = {}
+        for outcome in self.outcomes:
+            if outcome.status is Status.HELD:
+                actors[outcome.actor] = None
+            elif outcome is MIXED:
+                actors.update((holder.actor, None) for holder in self._parts.holders())
+        return list(actors)
+
+    def supports(self, vote: Vote) -> bool | None:
+        """Whether a control vote speaks for the answer that stands; ``None`` when it does not touch it."""
+        if vote in self.undone:
+            return True
+        if vote.claim.kind is Kind.LOSES:
+            if UNKNOWN in self.outcomes or vote.actor in self._out:
+                return True
+            return False if vote.actor in self._actors() else None
+        outcome = _outcome_of(vote)
+        if outcome is UNKNOWN:
+            return True if UNKNOWN in self.outcomes else None
+        return outcome in self.outcomes
+
+    def votes(self) -> list[Vote]:
+        """The latest vote of each source that speaks for the answer that stands."""
+        return self._sides.votes(self.outcomes)
+
+    def rivals(self) -> list[Vote]:
+        """The latest vote of each source whose answer is outweighed."""
+        return self._sides.rivals(self.outcomes)
+
+    def confidence_on(self, day: int) -> float:
+        """Confidence in 0..1 in the answer that stands."""
+        return self._vouchers.on(day)
+
+    def vouched_after(self, day: int) -> list[tuple[int, float]]:
+        """The (last day, confidence) of claims heard by `day` that vouch for later days, too."""
+        return self._vouchers.lasting_after(day)
+
+    # What happens
+
+    def begin_day(self) -> None:
+        """Forget what only concerned the day before: flips within it, and states that an event overruled."""
+        self.undone, self.overruled = [], []
+
+    def happen(self, day: int, captures: list[Vote], losses: list[Vote]) -> None:
+        """Rules 3, 6 and 7: take in the events that have happened by `day`."""
+        captures, losses, undone = last_told(captures, losses)
+        self.undone += undone
+        named = [vote for vote in captures if vote.actor is not None and not self._is_told_before(vote)]
+        if named:
+            self._be_taken(day, named, losses, recount=bool(undone))
+            return
+        for actor in sorted({loss.actor for loss in losses if loss.actor is not None}):
+            self._be_lost(day, actor, [loss for loss in losses if loss.actor == actor])
+        for vote in captures:
+            if vote.actor is None and not self._is_told_with_name(vote):
+                self._be_lost(day, vote.claim.against or self.sole_holder, [vote])
+
+    def _is_told_before(self, vote: Vote) -> bool:
+        """Whether the same article tells of a later capture that already counts."""
+        return any(
+            other.account == vote.account and other.claim.kind is Kind.CAPTURES and is_overtaken(vote, [other])
+            for other in self.votes()
+        )
+
+    def _is_told_with_name(self, vote: Vote) -> bool:
+        """Whether a capture that counts already can be the same event, told with the captor's name."""
+        return any(other.claim.kind is Kind.CAPTURES and not is_overtaken(other, [vote]) for other in self.votes())
+
+    def _be_taken(self, day: int, captures: list[Vote], losses: list[Vote], *, recount: bool) -> None:
+        captors = {held_by(vote.actor) for vote in captures if vote.actor is not None}
+        before, standing_before = set(self._actors()), list(self.outcomes)
+
+        def still_counts(outcome: Outcome, vote: Vote) -> bool:
+            if outcome in captors:
+                return True
+            return not is_overtaken(vote, captures) if vote.is_event else vote.last > day
+
+        self._sides.drop(UNKNOWN)
+        others = (vote for vote in self._sides.votes(self.outcomes) if _outcome_of(vote) not in captors)
+        self.overruled += [vote for vote in others if not vote.is_event and vote.last >= day]
+        self._sides.keep(still_counts)
+        for vote in captures:
+            self._sides.add(held_by(vote.actor or ""), [vote], day)
+        regained = [loss for loss in losses if held_by(loss.actor or "") in captors]
+        if regained and len(captors) == 1:
+            self._sides.add(UNKNOWN, regained, day)
+        again = any(outcome.actor in self._past_holders - before for outcome in captors)
+        in_range = any(vote.first < vote.last for vote in captures)
+        self._settle(day, captures, 6 if recount or again else 4 if in_range else 3)
+        if self.outcomes == standing_before and any(outcome not in self.outcomes for outcome in captors):
+            self.rule, self.since = 5, day
+        self._out = (before | {loss.actor for loss in losses if loss.actor is not None}) - set(self._actors())
+
+    def _be_lost(self, day: int, actor: str | None, votes: list[Vote]) -> None:
+        """`actor` is out, its successor unnamed; ``None`` when the text does not tell who was there before."""
+        if actor is not None:
+            self._out.add(actor)
+        if self.status is Status.DISPUTED:
+            if actor is not None and actor in self._actors():
+                self._sides.drop(held_by(actor))
+                self._parts.lose(actor)
+                if UNKNOWN in self._sides or not self._sides.contenders(day):
+                    self._sides.add(UNKNOWN, votes, day)
+                self._settle(day, [], 5)
+        elif self.status is Status.MIXED:
+            if actor is not None and self._parts.lose(actor):
+                self._keep_the_rest(day, votes)
+        elif self.sole_holder is None or self.sole_holder == actor:
+            mine = held_by(actor) if actor is not None else None
+            self._sides.keep(
+                lambda outcome, vote: (
+                    outcome == mine and (not is_overtaken(vote, votes) if vote.is_event else vote.last > day)
+                )
+            )
+            self._sides.add(UNKNOWN, votes, day)
+            self._settle(day, votes, 7)
+        self._out.difference_update(self._actors())
+
+    def _keep_the_rest(self, day: int, votes: list[Vote]) -> None:
+        """Rule 8: when one of the parties is out, the others keep the town."""
+        remaining = self._parts.holders()
+        if len(remaining) > 1:
+            self.since = day
+            return
+        self._sides = Sides(self._clock)
+        self._sides.add(held_by(remaining[0].actor) if remaining else UNKNOWN, votes, day)
+        self._settle(day, votes, 8 if remaining else 7)
+        self._inferred = bool(remaining)
+
+    # What is said to be so
+
+    def hear(self, day: int, states: list[Vote], *, after_event: bool) -> None:
+        """Rules 3, 5 and 8: take in the states that begin on `day`.
+
+        `after_event`: an event of this very day counts; a state that does not outlast the day then
+        tells of the hours before it.
+        """
+        states = [vote for vote in states if not self._hear_unnamed(day, vote, after_event=after_event)]
+        told = _last_outcome_told(states)
+        heard: dict[Outcome, list[Vote]] = {}
+        for vote in states:
+            outcome = told[vote.account]
+            if outcome != _outcome_of(vote):
+                self.undone.append(vote)
+            elif not after_event or vote.last > day or outcome in self.outcomes:
+                heard.setdefault(outcome, []).append(vote)
+        if not heard:
+            return
+        if not after_event:
+            named = {outcome.actor for outcome in heard}
+            self._sides.keep(lambda outcome, vote: outcome is not UNKNOWN or self._puts_out(vote, named))
+        if MIXED in heard:
+            if MIXED not in self._sides:
+                self._parts = Parts(self._actors())
+            self._parts.hear(heard[MIXED])
+            if MIXED not in self.outcomes and not after_event:
+                self._sides.keep(lambda outcome, vote: vote.last >= day)
+        for outcome, votes in heard.items():
+            self._sides.add(outcome, votes, day)
+        self._settle(day, [vote for votes in heard.values() for vote in votes], 8 if MIXED in heard else 3)
+
+    def _puts_out(self, vote: Vote, actors: set[str]) -> bool:
+        """Whether a vote for "nobody knows" contradicts that one of `actors` holds the town."""
+        loser = vote.actor if vote.claim.kind is Kind.LOSES else vote.claim.against
+        return bool(actors & self._out) if loser is None else loser in actors
+
+    def _hear_unnamed(self, day: int, vote: Vote, *, after_event: bool) -> bool:
+        """Take in a state whose holder is not named; false when it speaks for an outcome like others."""
+        if vote.actor is not None:
+            return False
+        known_from = vote.claim.against
+        if vote.claim.kind is Kind.PARTLY_HOLDS and (known_from is not None or self.sole_holder is not None):
+            return False
+        if not self.outcomes:
+            self._sides.add(UNKNOWN, [vote], day)
+            self._settle(day, [vote], 3)
+        elif vote.claim.kind is Kind.HOLDS and not after_event and known_from in {self.sole_holder} - {None}:
+            self._be_lost(day, known_from, [vote])
+        return True
+
+    def find_nobody(self, day: int, votes: list[Vote]) -> None:
+        """Fighting has faded in a town of which no holder was ever named; `votes` told of the fighting."""
+        self._sides.add(UNKNOWN, votes, day)
+        self._settle(day, votes, 9)
+
+    def _settle(self, day: int, votes: list[Vote], rule: int) -> None:
+        """Weigh the sides after the news of `day`, `votes`."""
+        outcomes = self._sides.contenders(day)
+        agreeing = [vote for vote in votes if _outcome_of(vote) in outcomes]
+        if set(outcomes) != set(self.outcomes):
+            contradicted = len(outcomes) > 1 or bool(self._sides.rivals(outcomes))
+            if self.sole_holder is not None:
+                self._past_holders.add(self.sole_holder)
+            self.outcomes, self.since, self.rule = outcomes, day, 5 if contradicted else rule
+            self._inferred = False
+            self._vouchers = Vouchers(self._clock)
+            self._vouchers.add(day, day, self._sides.confidence(outcomes, day))
+        elif self._inferred and agreeing:
+            self._inferred, self.since, self.rule = False, day, 3
+        if len(outcomes) == 1 and agreeing:
+            part = self._sides.part_of_weight(outcomes[0], day)
+            best: dict[str, float] = {}
+            for vote in agreeing:
+                best[vote.claim.source] = max(vote.weight, best.get(vote.claim.source, 0.0))
+                if vote.last > day:
+                    self._vouchers.add(day, vote.last, part * combined_confidence([vote.weight]))
+            self._vouchers.add(day, day, part * combined_confidence(list(best.values())))
+
+
+def _outcome_of(vote: Vote) -> Outcome:
+    """The answer to "who holds the town?" that a control vote gives."""
+    kind = vote.claim.kind
+    if kind is Kind.PARTLY_HOLDS:
+        return MIXED
+    if kind in (Kind.CAPTURES, Kind.HOLDS) and vote.actor is not None:
+        return held_by(vote.actor)
+    return UNKNOWN
+
+
+def _last_outcome_told(states: list[Vote]) -> dict[str, Outcome]:
+    """For each article its answer on one day: a part held is the more exact word, then the last told counts."""
+    told: dict[str, Outcome] = {}
+    for vote in sorted(states, key=lambda vote: vote.claim.position):
+        if told.get(vote.account) is not MIXED:
+            told[vote.account] = _outcome_of(vote)
+    return told

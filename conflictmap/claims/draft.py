@@ -10,6 +10,7 @@ from conflictmap.actors.models import Actor
 from conflictmap.articles.models import Article
 from conflictmap.claims.models import Claim
 from conflictmap.core.claims import ClaimDraft, ReviewState
+from conflictmap.extraction import EXTRACTOR_VERSION, extract
 from conflictmap.gazetteer.geocoding import Placement, PlaceMention, place_mentions
 
 
@@ -19,8 +20,6 @@ def draft_claims(article: Article) -> list[Claim]:
     A town or actor that is not certain stays empty, with the candidates kept: such a claim waits for
     an editor (`Claim.objects.waiting`). Raises ValueError when a quote is not the article's own text.
     """
-    from conflictmap.extraction import EXTRACTOR_VERSION, extract
-
     drafts = extract(article.text, article.published)
     for draft in drafts:
         if article.text[draft.start : draft.end] != draft.quote:

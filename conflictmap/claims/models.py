@@ -48,9 +48,16 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
     def for_resolution(self) -> ClaimQuerySet:
-        """Claims with a certain town, with all that `conflictmap.claims.values.claim_value` reads."""
-        return self.filter(town__isnull=False).select_related(
-            "town", "actor", "against", "article__source__partisan_of"
+        """Claims of a certain town as a whole, with all that `conflictmap.claims.values.claim_value` reads.
+
+        A district or facility has a row and a timeline of its own. A claim of one that had to be placed
+        on the town around it tells nothing of the town.
+        """
+        of_a_part = Q(place_kind__in=[PlaceKind.DISTRICT, PlaceKind.FACILITY], town__place_kind=PlaceKind.TOWN)
+        return (
+            self.filter(town__isnull=False)
+            .exclude(of_a_part)
+            .select_related("town", "actor", "against", "article__source__partisan_of")
         )
 
 

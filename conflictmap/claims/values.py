@@ -30,7 +30,7 @@ def claim_value(claim: Claim) -> ClaimValue:
         review=ReviewState(claim.review_state),
         share=claim.share,
         against=claim.against.slug if claim.against else None,
-        place_kind=_place_kind(claim),
+        place_kind=PlaceKind(claim.place_kind),
         relation=Relation(claim.relation),
         source_weight=source.weight,
         source_partisan_of=source.partisan_of.slug if source.partisan_of else None,
@@ -38,13 +38,3 @@ def claim_value(claim: Claim) -> ClaimValue:
         article=str(article.pk),
         position=claim.start,
     )
-
-
-def _place_kind(claim: Claim) -> PlaceKind:
-    """What the claim is about, seen from its place: a claim of an airport is about all of the airport's own timeline.
-
-    Only a district or facility that had to be placed on the town around it stays a part, which moves nothing.
-    """
-    if claim.town is not None and claim.town.place_kind != PlaceKind.TOWN:
-        return PlaceKind.TOWN
-    return PlaceKind(claim.place_kind)

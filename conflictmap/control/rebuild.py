@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -26,6 +27,7 @@ from conflictmap.core.claims import ClaimValue
 from conflictmap.core.days import Days
 from conflictmap.core.periods import ControlPeriodValue, PressurePeriodValue, Timeline
 from conflictmap.gazetteer.models import Town
+from conflictmap.resolution import resolve_town
 
 REVISION_LOCK = 7_064_001
 """Number of the advisory lock under which revisions are numbered; any number that nothing else uses."""
@@ -41,8 +43,6 @@ def rebuild_towns(town_ids: Iterable[int]) -> Revision:
 
     Adds one revision, even where no period changed: pages also show the claims behind them. Returns it.
     """
-    from conflictmap.resolution import resolve_town
-
     with transaction.atomic():
         # Always locked in the same order, so no two rebuilds wait for each other in a circle. NO KEY: others may
         # go on adding claims that refer to the town.
@@ -52,7 +52,8 @@ def rebuild_towns(town_ids: Iterable[int]) -> Revision:
         for claim in Claim.objects.for_resolution().filter(town__in=towns_by_slug.values()).order_by("pk"):
             value = claim_value(claim)
             claims[value.town].append(value)
-        timelines = [resolve_town(values) for values in claims.values()]
+        threshold = settings.PUBLISHING_THRESHOLD
+        timelines = [resolve_town(values, threshold=threshold) for values in claims.values()]
         _replace(towns_by_slug, timelines)
         return _next_revision()
 

@@ -1,0 +1,302 @@
+/** The map page: load the story, build its parts, and connect them through the store. */
+
+import { Basemap } from "./map/basemap.js";
+import { MapView } from "./map/map_view.js";
+import { Pulses } from "./map/pulses.js";
+import { readAddress, writeAddress } from "./page/address.js";
+import { Announcer } from "./page/announcer.js";
+import { showDate } from "./page/date_heading.js";
+import { byId, counted, element } from "./page/element.js";
+import { TownFinder } from "./page/find.js";
+import { Keyboard } from "./page/keyboard.js";
+import { LatestChanges } from "./page/latest.js";
+import { Legend } from "./page/legend.js";
+import { connectOptions, connectPhoneBar, showScale } from "./page/options.js";
+import { Panel, storyRange } from "./page/panel.js";
+import { Search } from "./page/search.js";
+import { Sheet } from "./page/sheet.js";
+import { showTip } from "./page/tip.js";
+import { changesOf, firstAfter } from "./story/changes.js";
+import { fromIso, longDate } from "./story/days.js";
+import { decode } from "./story/payload.js";
+import { rankTowns } from "./story/ranks.js";
+import { Timeline } from "./story/timeline.js";
+import { holderText } from "./story/words.js";
+import { Store } from "./store.js";
+import { watchTheme } from "./theme.js";
+import { Clock } from "./time/clock.js";
+import { Histogram } from "./time/histogram.js";
+import { TimeBar } from "./time/time_bar.js";
+
+/**
+ * @typedef {object} Settings what the server knows
+ * @property {string} timeline_url
+ * @property {string} panel_url with SLUG in it
+ * @property {string | null} date the day to open on when the address names none
+ * @property {{world: string, region: string}} basemap
+ * @property {{url: string, attribution: string} | null} tiles
+ */
+
+/** @type {Settings} */
+const settings = JSON.parse(byId("map-settings").textContent ?? "{}");
+
+/** @param {string} url @returns {Promise<any>} */
+async function fetchJson(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return response.json();
+}
+
+/** Load until it works: a failure is told, with a button to try again. */
+async function load() {
+  const empty = byId("empty");
+  const slow = setTimeout(() => {
+    empty.textContent = "Loading the story";
+    empty.hidden = false;
+  }, 300);
+  try {
+    const story = decode(await fetchJson(settings.timeline_url));
+    empty.hidden = true;
+    start(story);
+  } catch (error) {
+    const retry = element("button", { type: "button" }, "Try again");
+    retry.addEventListener("click", () => void load());
+    const reason = error instanceof Error ? error.message : String(error);
+    empty.replaceChildren(`The story could not be loaded: ${reason}.`, retry);
+    empty.hidden = false;
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+/** @param {MapView} view */
+async function loadBasemap(view) {
+  const { decode: decodeBasemap } = await import("../basemap/decode.js");
+  const world = await fetchJson(settings.basemap.world);
+  view.setBasemap(new Basemap(decodeBasemap(world), null, null));
+  const region = await fetchJson(settings.basemap.region);
+  view.setBasemap(new Basemap(decodeBasemap(world), decodeBasemap(region), region.region));
+}
+
+/** @param {string[]} texts */
+function showMessage(texts) {
+  byId("message").textContent = texts.join(" ");
+  byId("message").hidden = texts.length === 0;
+}
+
+/** @param {import("./story/payload.js").Story} story */
+function start(story) {
+  const timeline = new Timeline(story);
+  const changes = changesOf(story);
+  const ranks = rankTowns(story);
+  const slugs = new Map(story.towns.slug.map((slug, town) => [slug, town]));
+  const { address, unreadable } = readAddress(location.search);
+  const messages = unreadable.length ? [`Part of this link could not be read (${unreadable.join(", ")}). The rest is shown.`] : [];
+
+  const clamp = /** @param {number} day */ (day) => Math.min(story.last, Math.max(story.first, day));
+  const asked = address.day ?? fromIso(settings.date ?? "") ?? story.last;
+  if (asked !== clamp(asked)) messages.push(`${storyRange(story.first, story.last)} Showing ${longDate(clamp(asked))}.`);
+  const askedTown = slugs.get(address.town ?? "") ?? -1;
+  if (address.town !== null && askedTown < 0) messages.push(`The map knows no town "${address.town}".`);
+
+  const store = new Store({
+    day: clamp(asked),
+    town: -1,
+    hovered: -1,
+    playing: false,
+    areas: address.areas,
+    patterns: address.patterns,
+    step: "day",
+    scope: "all",
+  });
+  timeline.goTo(store.state.day);
+
+  const announcer = new Announcer();
+  const view = new MapView(byId("map"), store, { onTown: (town) => select(town), onView: () => viewMoved() });
+  view.setStory(timeline, ranks);
+  if (settings.tiles) view.addTiles(settings.tiles);
+
+  const clock = new Clock({
+    first: story.first,
+    last: story.last,
+    onDay: (day) => store.set({ day }),
+    onPlaying: (playing) => store.set({ playing }),
+    request: (callback) => requestAnimationFrame(callback),
+    cancel: (handle) => cancelAnimationFrame(handle),
+  });
+  clock.moveTo(store.state.day);
+
+  /** @param {number} day */
+  function goTo(day) {
+    const there = clamp(day);
+    showMessage(there === day ? [] : [`${storyRange(story.first, story.last)} Showing ${longDate(there)}.`]);
+    clock.moveTo(there);
+    store.set({ day: there });
+  }
+
+  const legend = new Legend(byId("legend"), timeline);
+  const latest = new LatestChanges({ list: byId("latest-list"), all: byId("latest-all") }, timeline, changes, (change) => {
+    clock.pause();
+    goTo(change.day);
+    select(change.town);
+  });
+  const histogram = new Histogram(byId("histogram"), story, changes, (day) => {
+    clock.pause();
+    goTo(day);
+  });
+  const timeBar = new TimeBar(store, clock, story, changes, { goTo, inView: (town) => view.shows(town), say: (text) => announcer.say(text) });
+  const sheet = new Sheet();
+  const panel = new Panel(settings.panel_url, {
+    onDay: (day) => {
+      clock.pause();
+      goTo(day);
+    },
+    onClose: () => select(-1),
+    say: (text) => announcer.say(text),
+  });
+  const pulses = new Pulses(byId("map"), (town) => view.pixel(town));
+  const search = new Search(timeline, new TownFinder(story.towns, ranks.order), () => view, (town) => select(town, true));
+  connectOptions(store, view);
+  connectPhoneBar(() => search.focus());
+
+  /**
+   * Choose a town, or none with -1. Remembered as a step to go back to.
+   * @param {number} town
+   * @param {boolean} [focus] whether the panel takes the keyboard
+   */
+  function select(town, focus = false) {
+    if (town === store.state.town) return;
+    showTown(town);
+    history.pushState(null, "", currentAddress());
+    if (focus) byId("panel").focus();
+  }
+
+  /** @param {number} town */
+  function showTown(town) {
+    store.set({ town, scope: town < 0 && store.state.scope === "town" ? "all" : store.state.scope });
+    document.body.classList.toggle("has-town", town >= 0);
+    document.body.classList.remove("is-options", "is-menu");
+    if (town < 0) {
+      panel.close();
+      return;
+    }
+    if (sheet.height === "peek") sheet.setHeight("half");
+    void panel.open(story.towns.slug[town], story.towns.name[town], store.state.day);
+    // The sheet covers the foot of the map on phones only; elsewhere the map has made room for it.
+    requestAnimationFrame(() => view.reveal(town, covered()));
+  }
+
+  /** CSS pixels of the map's foot under the sheet. */
+  function covered() {
+    const map = byId("map").getBoundingClientRect();
+    const box = byId("sheet").getBoundingClientRect();
+    return box.width >= map.width ? Math.max(0, map.bottom - box.top) : 0;
+  }
+
+  function currentAddress() {
+    const { day, town, areas, patterns } = store.state;
+    const slug = town < 0 ? null : story.towns.slug[town];
+    return location.pathname + writeAddress({ day, view: view.showsWhole ? null : view.view, town: slug, areas, patterns });
+  }
+
+  let addressTimer = 0;
+  /** Browsers refuse more than about a hundred of these in half a minute, so a short while is waited. */
+  function keepAddress() {
+    addressTimer ||= window.setTimeout(() => {
+      addressTimer = 0;
+      history.replaceState(history.state, "", currentAddress());
+    }, 400);
+  }
+
+  function viewMoved() {
+    showScale(view);
+    keepAddress();
+  }
+
+  window.addEventListener("popstate", () => {
+    const back = readAddress(location.search).address;
+    clock.pause();
+    if (back.day !== null) goTo(back.day);
+    store.set({ areas: back.areas, patterns: back.patterns });
+    if (back.view) view.map.setView([back.view.lat, back.view.lng], back.view.zoom, { animate: false });
+    showTown(slugs.get(back.town ?? "") ?? -1);
+  });
+
+  const paint = () => {
+    legend.paint(view.inks, view.actors, store.state.patterns);
+    latest.paint(view.inks, view.actors, store.state.patterns);
+    histogram.paint(view.inks, view.actors);
+  };
+
+  store.watch(["day"], ({ day, playing }) => {
+    const moved = timeline.goTo(day);
+    showDate(day);
+    legend.update();
+    latest.update();
+    histogram.show(day);
+    panel.markDay(day);
+    const changed = changes.slice(firstAfter(changes, day - 1), firstAfter(changes, day)).map(({ town }) => town);
+    const near = changed.filter((town) => moved.has(town) && view.shows(town));
+    pulses.show(near.sort((a, b) => ranks.rank[a] - ranks.rank[b]));
+    announcer.later(() => describe(), playing);
+    keepAddress();
+  });
+  store.watch(["patterns"], paint);
+  store.watch(["areas", "patterns"], keepAddress);
+  store.watch(["hovered", "day"], ({ hovered }) => showTip(timeline, hovered, hovered < 0 ? { x: 0, y: 0 } : view.pixel(hovered)));
+  watchTheme(paint);
+
+  /** The day in words, for those who do not see the map. */
+  function describe() {
+    const { day, town } = store.state;
+    const today = changes.slice(firstAfter(changes, day - 1), firstAfter(changes, day));
+    const said = today.slice(0, 4).map((change) => `${story.towns.name[change.town]}: ${holderText(story, change.after)}`);
+    const more = today.length > 4 ? [`and ${counted(today.length - 4, "more change")}`] : [];
+    const selected = town < 0 ? [] : [`${story.towns.name[town]}: ${holderText(story, timeline.period[town])}`];
+    return [longDate(day), ...(said.length ? [...said, ...more] : selected)].join(". ");
+  }
+
+  new Keyboard(keys());
+
+  /** @returns {import("./page/keyboard.js").Key[]} */
+  function keys() {
+    return [
+      { keys: [" ", "k"], shown: "Space", words: "Play or pause", deed: () => clock.toggle() },
+      { keys: ["ArrowRight"], shown: "\u2192", words: "One step on", deed: () => timeBar.step(1) },
+      { keys: ["ArrowLeft"], shown: "\u2190", words: "One step back", deed: () => timeBar.step(-1) },
+      { keys: ["n", "Shift+ArrowRight"], words: "Next change", deed: () => timeBar.change(1) },
+      { keys: ["p", "Shift+ArrowLeft"], words: "Previous change", deed: () => timeBar.change(-1) },
+      { keys: ["Home"], words: "The story\u2019s first day", deed: () => goTo(story.first) },
+      { keys: ["End"], words: "The story\u2019s last day", deed: () => goTo(story.last) },
+      { keys: [">", "."], words: "Faster", deed: () => timeBar.changeSpeed(1) },
+      { keys: ["<", ","], words: "Slower", deed: () => timeBar.changeSpeed(-1) },
+      { keys: ["l"], words: "Loop", deed: () => timeBar.toggleLoop() },
+      { keys: ["g"], words: "Type a date", deed: () => byId("go-to-day").focus() },
+      { keys: ["/"], words: "Find a town", deed: () => { document.body.classList.add("is-searching"); search.focus(); } },
+      { keys: ["a"], words: "Areas or dots only", deed: () => store.set({ areas: !store.state.areas }) },
+      { keys: ["t"], words: "Patterns on or off", deed: () => store.set({ patterns: !store.state.patterns }) },
+      { keys: ["+", "="], words: "Zoom in", deed: () => view.map.zoomIn(1) },
+      { keys: ["-"], words: "Zoom out", deed: () => view.map.zoomOut(1) },
+      { keys: ["0"], words: "Show the whole story", deed: () => view.showStory() },
+      { keys: ["Escape"], shown: "Esc", words: "Close the town", deed: () => select(-1) },
+    ];
+  }
+
+  view.start(address.view);
+  showDate(store.state.day);
+  histogram.show(store.state.day);
+  showScale(view);
+  paint();
+  if (messages.length) showMessage(messages);
+  if (story.towns.count === 0) {
+    byId("empty").textContent = "No claims yet. Add an article in the desk, or load the demo.";
+    byId("empty").hidden = false;
+  }
+  if (askedTown >= 0) showTown(askedTown);
+  loadBasemap(view).catch((error) => {
+    showMessage([`The ground of the map could not be loaded: ${error instanceof Error ? error.message : error}. Towns and dates are complete.`]);
+  });
+  document.documentElement.dataset.ready = "true";
+}
+
+void load();

@@ -1,0 +1,103 @@
+/** A canvas over the whole view of a Leaflet map, drawn anew when the view has moved. */
+
+import { L } from "../leaflet.js";
+
+/**
+ * @typedef {object} CanvasView where a canvas lies
+ * @property {number} scale CSS pixels to the whole world, that is to 1 in Mercator units
+ * @property {number} left of the canvas, in CSS pixels of the world
+ * @property {number} top
+ * @property {number} width CSS pixels
+ * @property {number} height
+ * @property {number} ratio device pixels to a CSS pixel
+ * @property {number} zoom
+ *
+ * @typedef {(context: CanvasRenderingContext2D, view: CanvasView) => void} Draw
+ */
+
+/** How far the canvas reaches beyond the view on each side, as a part of the view. */
+const PADDING = 0.2;
+
+export class CanvasLayer extends L.Layer {
+  /**
+   * @param {string} pane name of a pane of the map
+   * @param {Draw} draw
+   */
+  constructor(pane, draw) {
+    super({ pane });
+    this.draw = draw;
+    this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated");
+    this.canvas.setAttribute("aria-hidden", "true");
+    /** @type {CanvasView | null} */
+    this.view = null;
+  }
+
+  /** @param {L.Map} map @returns {this} */
+  onAdd(map) {
+    this.getPane()?.append(this.canvas);
+    this.place(map);
+    return this;
+  }
+
+  /** @returns {this} */
+  onRemove() {
+    this.canvas.remove();
+    return this;
+  }
+
+  getEvents() {
+    return {
+      moveend: () => this.place(this._map),
+      resize: () => this.place(this._map),
+      viewreset: () => this.place(this._map),
+      zoom: () => this.follow(this._map.getCenter(), this._map.getZoom()),
+      zoomanim: /** @param {any} event */ (event) => this.follow(event.center, event.zoom),
+    };
+  }
+
+  /** Put the canvas over the view and draw it. @param {L.Map} map */
+  place(map) {
+    const size = map.getSize();
+    const pad = size.multiplyBy(PADDING).round();
+    const corner = map.containerPointToLayerPoint(pad.multiplyBy(-1)).round();
+    const world = map.getPixelOrigin().add(corner);
+    const ratio = Math.min(window.devicePixelRatio || 1, 3);
+    this.view = {
+      scale: 256 * 2 ** map.getZoom(),
+      left: world.x,
+      top: world.y,
+      width: size.x + 2 * pad.x,
+      height: size.y + 2 * pad.y,
+      ratio,
+      zoom: map.getZoom(),
+    };
+    const width = Math.round(this.view.width * ratio);
+    const height = Math.round(this.view.height * ratio);
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      this.canvas.width = width;
+      this.canvas.height = height;
+      this.canvas.style.width = `${this.view.width}px`;
+      this.canvas.style.height = `${this.view.height}px`;
+    }
+    this.corner = map.layerPointToLatLng(corner);
+    L.DomUtil.setTransform(this.canvas, corner, 1);
+    this.redraw();
+  }
+
+  /** Move and scale the drawn canvas along while the map zooms. @param {L.LatLng} center @param {number} zoom */
+  follow(center, zoom) {
+    if (!this.view || !this.corner) return;
+    const scale = this._map.getZoomScale(zoom, this.view.zoom);
+    // Leaflet's own layers place themselves so while zooming; there is no public name for it.
+    const offset = /** @type {any} */ (this._map)._latLngToNewLayerPoint(this.corner, zoom, center);
+    L.DomUtil.setTransform(this.canvas, offset, scale);
+  }
+
+  redraw() {
+    const context = this.canvas.getContext("2d");
+    if (!this.view || !context) return;
+    context.setTransform(this.view.ratio, 0, 0, this.view.ratio, 0, 0);
+    context.clearRect(0, 0, this.view.width, this.view.height);
+    this.draw(context, this.view);
+  }
+}

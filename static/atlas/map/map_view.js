@@ -1,0 +1,217 @@
+/** The Leaflet map with its layers: ground, areas, lines, towns. Turns pointing into towns, and keeps the scale. */
+
+import { L } from "../leaflet.js";
+import { actorInk, readInks, watchTheme } from "../theme.js";
+import { CanvasLayer } from "./canvas_layer.js";
+import { mercatorX, mercatorY } from "./mercator.js";
+import { TownLayer } from "./town_layer.js";
+
+/**
+ * @typedef {import("../story/timeline.js").Timeline} Timeline
+ * @typedef {import("../store.js").Store} Store
+ * @typedef {import("./basemap.js").Basemap} Basemap
+ * @typedef {import("../page/address.js").View} View
+ *
+ * @typedef {object} Callbacks
+ * @property {(town: number) => void} onTown a town was chosen by pointing
+ * @property {() => void} onView the view has moved
+ */
+
+const PANES = /** @type {const} */ ({ tiles: 150, ground: 200, areas: 250, lines: 300, towns: 400 });
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
+
+export class MapView {
+  /**
+   * @param {HTMLElement} element
+   * @param {Store} store
+   * @param {Callbacks} callbacks
+   */
+  constructor(element, store, callbacks) {
+    this.element = element;
+    this.store = store;
+    this.callbacks = callbacks;
+    this.map = L.map(element, {
+      attributionControl: false,
+      zoomControl: false,
+      zoomSnap: 0.25,
+      wheelPxPerZoomLevel: 120,
+      minZoom: 2,
+      maxZoom: 14,
+      maxBounds: [[-85, -200], [85, 200]],
+      maxBoundsViscosity: 1,
+      zoomAnimation: !STILL.matches,
+      fadeAnimation: false,
+      // Arrow keys on the map pan it; everywhere else they move the day.
+      keyboard: true,
+    });
+    for (const [name, depth] of Object.entries(PANES)) this.map.createPane(name).style.zIndex = String(depth);
+    this.inks = readInks();
+    /** @type {import("../theme.js").ActorInk[]} */
+    this.actors = [];
+    /** @type {Basemap | null} */
+    this.basemap = null;
+    /** @type {TownLayer | null} */
+    this.towns = null;
+    /** @type {Set<string>} */
+    this.countries = new Set();
+    /** @type {View | null} */
+    this.whole = null;
+    this.ground = new CanvasLayer("ground", (context, view) => this.basemap?.drawGround(context, view, this.inks, this.countries));
+    this.lines = new CanvasLayer("lines", (context, view) => this.basemap?.drawLines(context, view, this.inks, this.countries));
+    this.dots = new CanvasLayer("towns", (context, view) => this.drawTowns(context, view));
+    watchTheme(() => this.repaint());
+    document.fonts.addEventListener("loadingdone", () => this.dots.redraw());
+  }
+
+  /**
+   * Show the first view and start drawing.
+   * @param {View | null} view null for the whole story
+   */
+  start(view) {
+    if (view) this.map.setView([view.lat, view.lng], view.zoom, { animate: false });
+    else this.showStory();
+    for (const layer of [this.ground, this.lines, this.dots]) layer.addTo(this.map);
+    this.map.on("moveend", () => this.callbacks.onView());
+    this.map.on("click", (event) => this.point(event.originalEvent, true));
+    this.element.addEventListener("pointermove", (event) => {
+      if (event.pointerType === "mouse" && event.buttons === 0) this.point(event, false);
+    });
+    this.element.addEventListener("pointerleave", () => this.store.set({ hovered: -1 }));
+    this.store.watch(["day", "town", "hovered", "patterns"], () => this.dots.redraw());
+    new ResizeObserver(() => this.resize()).observe(this.element);
+  }
+
+  /**
+   * @param {Timeline} timeline
+   * @param {{rank: Uint8Array, order: number[]}} ranks
+   */
+  setStory(timeline, ranks) {
+    this.timeline = timeline;
+    this.countries = new Set(timeline.story.towns.country);
+    this.actors = timeline.story.actors.map((actor) => actorInk(actor, this.inks));
+    this.towns = new TownLayer(timeline, ranks);
+    this.nameCountries();
+  }
+
+  /** @param {Basemap} basemap */
+  setBasemap(basemap) {
+    this.basemap = basemap;
+    this.nameCountries();
+    for (const layer of [this.ground, this.lines, this.dots]) layer.redraw();
+  }
+
+  nameCountries() {
+    if (!this.towns || !this.basemap) return;
+    const named = this.basemap.detailed.countries.filter(({ properties }) => properties.label && properties.name);
+    this.towns.countryNames = named
+      .map(({ properties }) => ({
+        name: properties.name,
+        x: mercatorX(properties.label[0]),
+        y: mercatorY(properties.label[1]),
+        inStory: this.countries.has(properties.iso),
+        zoom: properties.zoom ?? 0,
+      }))
+      .sort((a, b) => Number(b.inStory) - Number(a.inStory) || a.zoom - b.zoom);
+  }
+
+  /** Online tiles, only where the operator configured them. @param {{url: string, attribution: string}} tiles */
+  addTiles(tiles) {
+    L.tileLayer(tiles.url, { pane: "tiles" }).addTo(this.map);
+    L.control.attribution({ prefix: false }).addAttribution(tiles.attribution).addTo(this.map);
+  }
+
+  /** Read the colours anew and draw everything. */
+  repaint() {
+    this.inks = readInks();
+    if (this.timeline) this.actors = this.timeline.story.actors.map((actor) => actorInk(actor, this.inks));
+    for (const layer of [this.ground, this.lines, this.dots]) layer.redraw();
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {import("./canvas_layer.js").CanvasView} view */
+  drawTowns(context, view) {
+    const { town: selected, hovered } = this.store.state;
+    this.towns?.draw(context, view, { inks: this.inks, actors: this.actors, selected, hovered });
+  }
+
+  /** @param {MouseEvent} event @param {boolean} choose */
+  point(event, choose) {
+    const view = this.dots.view;
+    if (!view || !this.towns) return;
+    const point = this.map.mouseEventToLayerPoint(event).add(this.map.getPixelOrigin());
+    const reach = matchMedia("(pointer: coarse)").matches ? 22 : 8;
+    const town = this.towns.hit(view, point.x - view.left, point.y - view.top, reach);
+    this.element.classList.toggle("is-pointing", town >= 0);
+    if (choose && town >= 0) this.callbacks.onTown(town);
+    else if (!choose) this.store.set({ hovered: town });
+  }
+
+  /** Bring all towns into view. */
+  showStory() {
+    const towns = this.timeline?.story.towns;
+    if (!towns || towns.count === 0) {
+      this.map.setView([25, 20], 2.5, { animate: false });
+    } else {
+      const bounds = L.latLngBounds([]);
+      for (let town = 0; town < towns.count; town += 1) bounds.extend([towns.lat[town], towns.lon[town]]);
+      this.map.fitBounds(bounds, { padding: [34, 34], maxZoom: 9, animate: false });
+    }
+    this.whole = this.view;
+  }
+
+  /** Whether the view is the one that `showStory` made. */
+  get showsWhole() {
+    const { lat, lng, zoom } = this.view;
+    return this.whole !== null && this.whole.zoom === zoom && Math.abs(this.whole.lat - lat) < 1e-6 && Math.abs(this.whole.lng - lng) < 1e-6;
+  }
+
+  /** The element has another size: a map of the whole story stays one. */
+  resize() {
+    const wasWhole = this.showsWhole;
+    this.map.invalidateSize({ pan: false, animate: false });
+    if (wasWhole) this.showStory();
+  }
+
+  /**
+   * Bring a town into view if it is not, clear of what covers the map.
+   * @param {number} town
+   * @param {number} below CSS pixels that are covered at the foot
+   */
+  reveal(town, below) {
+    const point = this.pixel(town);
+    const size = this.map.getSize();
+    const height = size.y - below;
+    const inside = point.x > 60 && point.y > 30 && point.x < size.x - 60 && point.y < height - 30;
+    if (!inside) this.map.panBy(L.point(point.x - size.x / 2, point.y - height / 2), { animate: !STILL.matches, duration: 0.3 });
+  }
+
+  /** @returns {View} */
+  get view() {
+    const { lat, lng } = this.map.getCenter();
+    return { lat, lng, zoom: this.map.getZoom() };
+  }
+
+  /** Whether a town is in view. @param {number} town */
+  shows(town) {
+    const towns = this.timeline?.story.towns;
+    return towns ? this.map.getBounds().contains([towns.lat[town], towns.lon[town]]) : false;
+  }
+
+  /** Where a town is on the element, in CSS pixels. @param {number} town */
+  pixel(town) {
+    const towns = this.timeline?.story.towns;
+    return towns ? this.map.latLngToContainerPoint([towns.lat[town], towns.lon[town]]) : L.point(0, 0);
+  }
+
+  /** A round distance and its length in CSS pixels at the middle of the map. @param {number} most CSS pixels */
+  scaleBar(most) {
+    const size = this.map.getSize();
+    const middle = L.point(size.x / 2, size.y / 2);
+    const metres = this.map.distance(
+      this.map.containerPointToLatLng(middle),
+      this.map.containerPointToLatLng(middle.add([most, 0])),
+    );
+    const magnitude = 10 ** Math.floor(Math.log10(metres));
+    const round = [5, 2, 1].map((digit) => digit * magnitude).find((length) => length <= metres) ?? magnitude;
+    return { width: (most * round) / metres, text: round >= 1000 ? `${round / 1000} km` : `${round} m` };
+  }
+}

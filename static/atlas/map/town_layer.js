@@ -1,0 +1,210 @@
+/** Dots, rings and names of the towns on one canvas. */
+
+import { BESIEGED, NONE, UNDER_ATTACK } from "../story/timeline.js";
+import { placeNames } from "./labels.js";
+import { mercatorX, mercatorY } from "./mercator.js";
+import { dotRadius, drawBrackets, drawSymbol, drawText } from "./symbols.js";
+
+/**
+ * @typedef {import("./canvas_layer.js").CanvasView} CanvasView
+ * @typedef {import("../story/timeline.js").Timeline} Timeline
+ * @typedef {import("../theme.js").Inks} Inks
+ * @typedef {import("../theme.js").ActorInk} ActorInk
+ *
+ * @typedef {object} CountryName
+ * @property {string} name
+ * @property {number} x Mercator
+ * @property {number} y
+ * @property {boolean} inStory
+ *
+ * @typedef {object} Name a name that found a place
+ * @property {string} text
+ * @property {number} x
+ * @property {number} y
+ * @property {number} town -1 for a country
+ * @property {string} font
+ */
+
+const FONTS = ["", "600 14px", "500 12.5px", "500 11.5px", "500 11.5px"];
+const FAMILY = '"IBM Plex Sans", "IBM Plex Sans Arabic", system-ui, sans-serif';
+/** Towns of the lowest rank get names from this zoom on. */
+const SMALL_NAMES_ZOOM = 7.5;
+const TRACKING = 0.22;
+
+export class TownLayer {
+  /**
+   * @param {Timeline} timeline
+   * @param {{rank: Uint8Array, order: number[]}} ranks
+   */
+  constructor(timeline, ranks) {
+    this.timeline = timeline;
+    this.ranks = ranks;
+    const { towns } = timeline.story;
+    this.x = Float64Array.from(towns.lon, mercatorX);
+    this.y = Float64Array.from(towns.lat, mercatorY);
+    /** @type {CountryName[]} */
+    this.countryNames = [];
+    /** @type {Name[]} */
+    this.names = [];
+    /** Key of the view and selection that `names` belong to. */
+    this.namesKey = "";
+    this.coarse = matchMedia("(pointer: coarse)").matches;
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} context
+   * @param {CanvasView} view
+   * @param {{inks: Inks, actors: ActorInk[], selected: number, hovered: number}} style
+   */
+  draw(context, view, { inks, actors, selected, hovered }) {
+    const inView = this.inView(view);
+    this.placeAllNames(context, view, inView, selected);
+    const drawOne = /** @param {number} town */ (town) => {
+      const symbol = this.symbol(town, view, actors);
+      if (town === hovered) symbol.radius += 1;
+      drawSymbol(context, symbol, inks);
+      if (town === selected) drawBrackets(context, symbol.x, symbol.y, symbol.radius, inks);
+    };
+    // The most important towns are drawn last, on top; the selected one above all.
+    for (let place = inView.length - 1; place >= 0; place -= 1) {
+      if (inView[place] !== selected) drawOne(inView[place]);
+    }
+    if (selected >= 0 && inView.includes(selected)) drawOne(selected);
+    this.drawNames(context, inks, selected);
+  }
+
+  /** Towns whose dots touch the canvas, the most important first. @param {CanvasView} view */
+  inView({ scale, left, top, width, height }) {
+    return this.ranks.order.filter((town) => {
+      const x = this.x[town] * scale - left;
+      const y = this.y[town] * scale - top;
+      return x > -20 && y > -20 && x < width + 20 && y < height + 20;
+    });
+  }
+
+  /**
+   * @param {number} town @param {CanvasView} view @param {ActorInk[]} actors
+   * @returns {import("./symbols.js").Symbol}
+   */
+  symbol(town, { scale, left, top }, actors) {
+    const { periods } = this.timeline.story;
+    const period = this.timeline.period[town];
+    const flags = this.timeline.flags[town];
+    const status = period === NONE ? "unknown" : periods.status[period];
+    const fills = period === NONE ? [] : periods.holders[period].map((actor) => actors[actor].fill);
+    return {
+      x: this.x[town] * scale - left,
+      y: this.y[town] * scale - top,
+      radius: this.radius(town),
+      fills: status === "unknown" ? [] : status === "held" ? fills.slice(0, 1) : fills,
+      crossed: status === "disputed",
+      dashed: status === "changing",
+      besieged: (flags & BESIEGED) !== 0,
+      underAttack: (flags & UNDER_ATTACK) !== 0,
+    };
+  }
+
+  /** @param {number} town */
+  radius(town) {
+    return dotRadius(this.ranks.rank[town], this.coarse);
+  }
+
+  /**
+   * Names keep their places while only the day changes.
+   * @param {CanvasRenderingContext2D} context @param {CanvasView} view @param {number[]} inView @param {number} selected
+   */
+  placeAllNames(context, view, inView, selected) {
+    const key = [view.scale, view.left, view.top, view.width, view.height, selected, document.fonts.status, this.countryNames.length].join();
+    if (key === this.namesKey) return;
+    this.namesKey = key;
+    const { name } = this.timeline.story.towns;
+    const at = /** @param {number} x @param {number} y */ (x, y) => ({ x: x * view.scale - view.left, y: y * view.scale - view.top });
+    const named = inView.filter((town) => town !== selected && (this.ranks.rank[town] < 4 || view.zoom >= SMALL_NAMES_ZOOM));
+    if (selected >= 0 && inView.includes(selected)) named.unshift(selected);
+    const wishes = named.map((town) => {
+      const font = `${town === selected ? "700 17px" : FONTS[this.ranks.rank[town]]} ${FAMILY}`;
+      setFont(context, font, town === selected ? 0 : this.ranks.rank[town]);
+      const radius = this.radius(town) + (town === selected ? 13 : 1.5);
+      return { ...at(this.x[town], this.y[town]), radius, width: context.measureText(name[town]).width, height: town === selected ? 20 : 15, town, font, text: name[town] };
+    });
+    const countries = this.countryNames.map((country) => {
+      const font = `500 ${country.inStory ? 13 : 12}px ${FAMILY}`;
+      setFont(context, font, 0);
+      const text = country.name.toUpperCase();
+      const size = country.inStory ? 13 : 12;
+      const width = context.measureText(text).width + TRACKING * size * (text.length - 1);
+      return { ...at(country.x, country.y), radius: 0, width, height: 18, centred: true, town: -1, font, text };
+    });
+    // Countries choose after the large towns and before the small ones.
+    const large = wishes.filter(({ town }) => town === selected || this.ranks.rank[town] === 1);
+    const all = [...large, ...countries, ...wishes.slice(large.length)];
+    const dots = inView.map((town) => {
+      const { x, y } = at(this.x[town], this.y[town]);
+      const radius = this.radius(town);
+      return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, town };
+    });
+    const dotOf = new Map(dots.map((dot) => [dot.town, dot]));
+    const own = all.map(({ town }) => dotOf.get(town) ?? NOWHERE);
+    const rest = dots.filter((dot) => !own.includes(dot));
+    const places = placeNames(all, [...own, ...rest]);
+    this.names = all.flatMap(({ text, town, font }, index) => {
+      const place = places[index];
+      return place ? [{ text, town, font, x: place.x, y: place.y }] : [];
+    });
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {Inks} inks @param {number} selected */
+  drawNames(context, inks, selected) {
+    context.textBaseline = "middle";
+    for (const { text, town, font, x, y } of this.names) {
+      const rank = town < 0 || town === selected ? 0 : this.ranks.rank[town];
+      setFont(context, font, rank);
+      if (town < 0) drawSpaced(context, text, x, y, inks);
+      else drawText(context, text, x, y, inks.ink, inks.halo, town === selected ? 5 : 3.4);
+    }
+  }
+
+  /**
+   * The town at a point, or -1.
+   * @param {CanvasView} view @param {number} x on the canvas @param {number} y @param {number} reach CSS pixels
+   */
+  hit(view, x, y, reach) {
+    let found = -1;
+    let nearest = Infinity;
+    for (const town of this.inView(view)) {
+      const distance = Math.hypot(this.x[town] * view.scale - view.left - x, this.y[town] * view.scale - view.top - y);
+      // Between two dots under one finger the more important town wins by a little.
+      const weighed = distance + this.ranks.rank[town] * 0.5;
+      if (distance <= reach + this.radius(town) && weighed < nearest) {
+        found = town;
+        nearest = weighed;
+      }
+    }
+    if (found >= 0) return found;
+    const name = this.names.find((label) => {
+      if (label.town < 0) return false;
+      const width = 7 * label.text.length;
+      return x >= label.x && x <= label.x + width && Math.abs(y - label.y) <= 8;
+    });
+    return name?.town ?? -1;
+  }
+}
+
+const NOWHERE = { left: -1e9, right: -1e9, top: -1e9, bottom: -1e9, town: -1 };
+
+/** @param {CanvasRenderingContext2D} context @param {string} font @param {number} rank */
+function setFont(context, font, rank) {
+  context.font = font;
+  // Not every browser can set the width on a canvas; there the name is a little wider.
+  if ("fontStretch" in context) context.fontStretch = rank >= 3 ? "semi-condensed" : "normal";
+}
+
+/** A country's name, its letters wide apart. @param {CanvasRenderingContext2D} context @param {string} text @param {number} x @param {number} y @param {Inks} inks */
+function drawSpaced(context, text, x, y, inks) {
+  const size = Number(/ (\d+)px/.exec(context.font)?.[1] ?? 13);
+  let left = x;
+  for (const letter of text) {
+    drawText(context, letter, left, y, inks.label2, inks.halo, 2.5);
+    left += context.measureText(letter).width + TRACKING * size;
+  }
+}

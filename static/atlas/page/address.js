@@ -1,0 +1,72 @@
+/**
+ * The page's state in its address: ?date=2017-09-22&view=34.8,41.2,6.5&town=hawija&areas=off
+ *
+ * @typedef {object} View
+ * @property {number} lat
+ * @property {number} lng
+ * @property {number} zoom
+ *
+ * @typedef {object} Address
+ * @property {number | null} day
+ * @property {View | null} view null shows the whole story
+ * @property {string | null} town slug
+ * @property {boolean} areas
+ * @property {boolean} patterns
+ */
+
+import { fromIso, toIso } from "../story/days.js";
+
+/**
+ * Read what can be read; name the parts that cannot.
+ * @param {string} search as in location.search
+ * @returns {{address: Address, unreadable: string[]}}
+ */
+export function readAddress(search) {
+  const parameters = new URLSearchParams(search);
+  /** @type {string[]} */
+  const unreadable = [];
+  /** @template T @param {string} name @param {(text: string) => T | null} read @returns {T | null} */
+  const take = (name, read) => {
+    const text = parameters.get(name);
+    if (text === null) return null;
+    const value = read(text);
+    if (value === null) unreadable.push(name);
+    return value;
+  };
+  const isOn = /** @param {string} text */ (text) => (text === "on" ? true : text === "off" ? false : null);
+  const address = {
+    day: take("date", fromIso),
+    view: take("view", readView),
+    town: take("town", (text) => (/^[\w-]{1,120}$/.test(text) ? text : null)),
+    areas: take("areas", isOn) ?? true,
+    patterns: take("patterns", isOn) ?? true,
+  };
+  return { address, unreadable };
+}
+
+/** @param {string} text @returns {View | null} */
+function readView(text) {
+  const numbers = text.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+  const [lat, lng, zoom] = numbers;
+  const fits = numbers.length === 3 && Math.abs(lat) <= 85 && Math.abs(lng) <= 540 && zoom >= 0 && zoom <= 19;
+  return fits ? { lat, lng, zoom } : null;
+}
+
+/**
+ * @param {Address} address
+ * @returns {string} as in "?date=2017-09-22", or "" for nothing
+ */
+export function writeAddress({ day, view, town, areas, patterns }) {
+  const parts = [];
+  if (day !== null) parts.push(`date=${toIso(day)}`);
+  if (view) parts.push(`view=${short(view.lat, 4)},${short(view.lng, 4)},${short(view.zoom, 2)}`);
+  if (town !== null) parts.push(`town=${encodeURIComponent(town)}`);
+  if (!areas) parts.push("areas=off");
+  if (!patterns) parts.push("patterns=off");
+  return parts.length ? `?${parts.join("&")}` : "";
+}
+
+/** @param {number} value @param {number} digits */
+function short(value, digits) {
+  return String(Number(value.toFixed(digits)));
+}

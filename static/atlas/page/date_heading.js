@@ -1,0 +1,29 @@
+/** The day as the page's headline. */
+
+import { dayAndMonth, longDate, weekday, yearOf } from "../story/days.js";
+import { byId } from "./element.js";
+
+/** Longer day and month than this are set narrower, so that every date fits the plate. */
+const LONG = 12;
+
+/** @param {number} day */
+export function showDate(day) {
+  const heading = byId("date");
+  const [first, second] = heading.children.length === 2 ? heading.children : makeParts(heading);
+  first.textContent = dayAndMonth(day);
+  first.classList.toggle("is-long", dayAndMonth(day).length > LONG);
+  second.textContent = String(yearOf(day));
+  byId("date-note").textContent = `${weekday(day)}. As known today.`;
+  document.title = `${longDate(day)}, conflictmap`;
+}
+
+/** @param {HTMLElement} heading @returns {HTMLElement[]} */
+function makeParts(heading) {
+  const parts = ["date-day", "date-year"].map((name) => {
+    const part = document.createElement("span");
+    part.className = name;
+    return part;
+  });
+  heading.replaceChildren(parts[0], " ", parts[1]);
+  return parts;
+}

@@ -1,0 +1,89 @@
+/** The latest changes up to the day, newest first; each leads to its day and town. */
+
+import { firstAfter, latest } from "../story/changes.js";
+import { shortDate, shortDayAndMonth, yearOf } from "../story/days.js";
+import { NONE } from "../story/timeline.js";
+import { holderText } from "../story/words.js";
+import { arrow, counted, element } from "./element.js";
+import { swatch } from "./swatch.js";
+
+/**
+ * @typedef {import("../story/changes.js").Change} Change
+ * @typedef {import("../theme.js").Inks} Inks
+ * @typedef {import("../theme.js").ActorInk} ActorInk
+ */
+
+const FEW = 12;
+
+export class LatestChanges {
+  /**
+   * @param {{list: HTMLElement, all: HTMLElement}} parts
+   * @param {import("../story/timeline.js").Timeline} timeline
+   * @param {Change[]} changes
+   * @param {(change: Change) => void} onChosen
+   */
+  constructor({ list, all }, timeline, changes, onChosen) {
+    this.list = list;
+    this.all = all;
+    this.timeline = timeline;
+    this.changes = changes;
+    this.onChosen = onChosen;
+    this.everything = false;
+    this.key = "";
+    /** @type {{inks: Inks, actors: ActorInk[], patterns: boolean} | null} */
+    this.style = null;
+    all.addEventListener("click", () => {
+      this.everything = !this.everything;
+      all.setAttribute("aria-expanded", String(this.everything));
+      this.update();
+    });
+  }
+
+  /** @param {Inks} inks @param {ActorInk[]} actors @param {boolean} patterns */
+  paint(inks, actors, patterns) {
+    this.style = { inks, actors, patterns };
+    this.key = "";
+    this.update();
+  }
+
+  update() {
+    const { day } = this.timeline;
+    const count = firstAfter(this.changes, day);
+    const key = `${count} ${this.everything} ${this.changes[count - 1]?.day === day ? day : ""} ${yearOf(day)}`;
+    if (key === this.key || !this.style) return;
+    this.key = key;
+    const shown = latest(this.changes, day, this.everything ? Infinity : FEW);
+    this.list.replaceChildren(...shown.map((change) => this.row(change)));
+    if (shown.length === 0) this.list.append(element("li", { class: "latest-none" }, "Nothing had changed by this day."));
+    this.all.hidden = count <= FEW;
+    this.all.textContent = this.everything ? "Fewer" : `All ${count}`;
+    this.all.title = `${counted(count, "change")} up to this day`;
+  }
+
+  /** @param {Change} change */
+  row(change) {
+    const { story, day } = this.timeline;
+    const isToday = change.day === day;
+    const date = yearOf(change.day) === yearOf(day) ? shortDayAndMonth(change.day) : shortDate(change.day);
+    const what = element("span", { class: "latest-what" });
+    if (change.before === NONE) what.append(element("span", {}, "First report:"));
+    else what.append(this.sign(change.before), element("span", {}, holderText(story, change.before)), arrow());
+    what.append(this.sign(change.after), element("span", {}, holderText(story, change.after)));
+    const button = element(
+      "button",
+      { type: "button", class: isToday ? "latest-go is-today" : "latest-go" },
+      element("span", { class: "latest-town" }, story.towns.name[change.town]),
+      element("span", { class: "latest-day" }, isToday ? "This day" : date),
+      what,
+    );
+    button.addEventListener("click", () => this.onChosen(change));
+    return element("li", {}, button);
+  }
+
+  /** @param {number} period */
+  sign(period) {
+    const { inks, actors, patterns } = /** @type {NonNullable<typeof this.style>} */ (this.style);
+    const { holders, status } = this.timeline.story.periods;
+    return swatch(inks, holders[period].map((actor) => actors[actor]), status[period], patterns);
+  }
+}

@@ -1,0 +1,121 @@
+/** Who holds how many towns on the day, and what the other signs mean. */
+
+import { countTowns } from "../story/counts.js";
+import { drawSymbol } from "../map/symbols.js";
+import { counted, element, grouped, signed } from "./element.js";
+import { swatch } from "./swatch.js";
+
+/**
+ * @typedef {import("../theme.js").Inks} Inks
+ * @typedef {import("../theme.js").ActorInk} ActorInk
+ */
+
+const DAYS_BACK = 30;
+
+export class Legend {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("../story/timeline.js").Timeline} timeline
+   */
+  constructor(root, timeline) {
+    this.root = root;
+    this.timeline = timeline;
+    this.title = element("span");
+    const heading = element("h2", { class: "opener" }, this.title, element("small", {}, `in ${DAYS_BACK} days`));
+    this.actors = element("ul", { class: "legend-rows" });
+    this.statuses = element("ul", { class: "legend-rows legend-status" });
+    root.replaceChildren(heading, this.actors, this.statuses);
+    /** @type {Map<number, {row: HTMLElement, count: HTMLElement, change: HTMLElement}>} */
+    this.rows = new Map();
+    /** @type {Map<string, {row: HTMLElement, text: HTMLElement}>} */
+    this.signs = new Map();
+  }
+
+  /** Draw the swatches, in the colours now in force. @param {Inks} inks @param {ActorInk[]} actors @param {boolean} patterns */
+  paint(inks, actors, patterns) {
+    const { story } = this.timeline;
+    this.rows.clear();
+    // Actors that never hold a town alone need no row.
+    const holding = new Set(story.periods.holders.flatMap((row) => row));
+    story.actors.forEach((actor, index) => {
+      if (!holding.has(index)) return;
+      const count = element("span", { class: "legend-count" });
+      const change = element("span", { class: "legend-change" });
+      const row = element("li", {}, swatch(inks, [actors[index]], "held", patterns), element("span", { class: "legend-name", title: actor.name }, actor.name), count, change);
+      this.rows.set(index, { row, count, change });
+    });
+    const used = [...new Set(story.periods.holders.filter((row) => row.length > 1).flatMap((row) => row.slice(0, 2)))];
+    const [one = actors[0], other = actors[1]] = used.map((index) => actors[index]);
+    const pair = [one, other].filter(Boolean);
+    this.signs.clear();
+    this.statuses.replaceChildren(
+      this.sign("mixed", swatch(inks, pair, "mixed", patterns)),
+      this.sign("besieged", dot(inks, one, { besieged: true })),
+      this.sign("contested", swatch(inks, pair, "contested", patterns)),
+      this.sign("underAttack", dot(inks, one, { underAttack: true })),
+      this.sign("disputed", swatch(inks, pair, "disputed", patterns)),
+      this.sign("changing", dot(inks, one, { second: other, dashed: true })),
+      this.sign("stale", swatch(inks, pair.slice(0, 1), "stale", patterns)),
+      this.sign("none", dot(inks, undefined, {})),
+    );
+    this.update();
+  }
+
+  /** @param {string} name @param {HTMLElement} picture */
+  sign(name, picture) {
+    const text = element("span");
+    const row = element("li", {}, picture, text);
+    this.signs.set(name, { row, text });
+    return row;
+  }
+
+  /** Count anew for the timeline's day. */
+  update() {
+    const counts = countTowns(this.timeline, DAYS_BACK);
+    this.title.textContent = `Who holds ${counted(counts.held, "town")}`;
+    const order = [...this.rows.keys()].sort((a, b) => counts.byActor[b] - counts.byActor[a] || a - b);
+    const children = order.map((actor) => {
+      const { row, count, change } = /** @type {any} */ (this.rows.get(actor));
+      count.textContent = grouped(counts.byActor[actor]);
+      change.textContent = signed(counts.change[actor]);
+      return row;
+    });
+    if (children.some((row, index) => this.actors.children[index] !== row)) this.actors.replaceChildren(...children);
+    const { status } = counts;
+    const silent = status.none + status.unknown;
+    const texts = {
+      mixed: `Mixed, ${status.mixed}`,
+      contested: `Contested, ${status.contested}`,
+      disputed: `Disputed, ${status.disputed}`,
+      changing: `Changing, ${status.changing}`,
+      besieged: `Besieged, ${counts.besieged}`,
+      underAttack: `Under attack, ${counts.underAttack}`,
+      stale: `Stale news, ${counts.stale}`,
+      none: `Unknown, ${silent}`,
+    };
+    for (const [name, text] of Object.entries(texts)) {
+      const sign = this.signs.get(name);
+      if (sign) sign.text.textContent = text;
+    }
+  }
+}
+
+/**
+ * A town's sign as the map draws it, in the size of a swatch.
+ * @param {Inks} inks
+ * @param {ActorInk | undefined} actor
+ * @param {{besieged?: boolean, underAttack?: boolean, dashed?: boolean, second?: ActorInk}} sign
+ */
+function dot(inks, actor, { besieged = false, underAttack = false, dashed = false, second }) {
+  const ratio = Math.min(window.devicePixelRatio || 1, 3);
+  const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { class: "swatch-canvas is-dot", "aria-hidden": "true" }));
+  canvas.width = 22 * ratio;
+  canvas.height = 20 * ratio;
+  const context = canvas.getContext("2d");
+  if (!context) return canvas;
+  context.scale(ratio, ratio);
+  const fills = [actor, second].flatMap((one) => (one ? [one.fill] : []));
+  const radius = besieged || underAttack ? 3 : 4;
+  drawSymbol(context, { x: 11, y: 10, radius, fills, crossed: false, dashed, besieged, underAttack }, { ...inks, halo: inks.sea });
+  return canvas;
+}

@@ -1,0 +1,58 @@
+/** Buttons of the map: areas or dots, patterns, zoom, scale, caption; and those that phones have instead of the bar. */
+
+import { byId } from "./element.js";
+
+/**
+ * @typedef {import("../store.js").Store} Store
+ * @typedef {import("../map/map_view.js").MapView} MapView
+ */
+
+export const AREA_KM = 35;
+
+const CAPTIONS = {
+  areas: `Colour reaches at most ${AREA_KM} km from a town and stops at borders. It joins points; it is not a survey of the ground.`,
+  dots: "One dot a town, in the colour of its holder.",
+};
+
+/** @param {Store} store @param {MapView} view */
+export function connectOptions(store, view) {
+  byId("areas-on").addEventListener("click", () => store.set({ areas: true }));
+  byId("areas-off").addEventListener("click", () => store.set({ areas: false }));
+  byId("patterns").addEventListener("click", () => store.set({ patterns: !store.state.patterns }));
+  byId("zoom-in").addEventListener("click", () => view.map.zoomIn(1));
+  byId("zoom-out").addEventListener("click", () => view.map.zoomOut(1));
+  byId("zoom-story").addEventListener("click", () => view.showStory());
+  const show = () => {
+    const { areas, patterns } = store.state;
+    byId("areas-on").setAttribute("aria-pressed", String(areas));
+    byId("areas-off").setAttribute("aria-pressed", String(!areas));
+    byId("patterns").setAttribute("aria-pressed", String(patterns));
+    byId("caption").textContent = areas ? CAPTIONS.areas : CAPTIONS.dots;
+  };
+  store.watch(["areas", "patterns"], show);
+  show();
+}
+
+/** @param {MapView} view */
+export function showScale(view) {
+  const { width, text } = view.scaleBar(110);
+  const bar = /** @type {HTMLElement} */ (byId("scale").querySelector(".map-scale-bar"));
+  bar.style.width = `${width}px`;
+  /** @type {HTMLElement} */ (byId("scale").querySelector(".map-scale-text")).textContent = text;
+}
+
+/** Buttons of the phone's date bar open what stands in the open on larger screens. @param {() => void} onSearch */
+export function connectPhoneBar(onSearch) {
+  const opens = /** @param {string} button @param {string} name */ (button, name) => {
+    byId(button).addEventListener("click", () => {
+      const open = document.body.classList.toggle(name);
+      byId(button).setAttribute("aria-expanded", String(open));
+    });
+  };
+  opens("options-open", "is-options");
+  opens("menu-open", "is-menu");
+  byId("search-open").addEventListener("click", () => {
+    document.body.classList.add("is-searching");
+    onSearch();
+  });
+}

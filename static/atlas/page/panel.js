@@ -1,0 +1,164 @@
+/** The town's evidence, fetched as HTML from the server and kept in step with the day. */
+
+import { fromIso, shortDate } from "../story/days.js";
+import { byId, element } from "./element.js";
+
+const SLOW_MS = 300;
+
+export class Panel {
+  /**
+   * @param {string} address of a town's panel, with SLUG in it
+   * @param {{onDay: (day: number) => void, onClose: () => void, say: (text: string) => void}} page
+   */
+  constructor(address, page) {
+    this.address = address;
+    this.page = page;
+    this.sheet = byId("sheet");
+    this.body = byId("panel");
+    this.slug = "";
+    this.day = 0;
+    /** @type {AbortController | null} */
+    this.request = null;
+    byId("panel-close").addEventListener("click", () => page.onClose());
+    byId("panel-share").addEventListener("click", () => this.copyLink());
+    this.body.addEventListener("click", (event) => this.follow(event));
+  }
+
+  /**
+   * Show a town; the one before stays until this one has come.
+   * @param {string} slug
+   * @param {string} name
+   * @param {number} day
+   */
+  async open(slug, name, day) {
+    this.day = day;
+    if (slug === this.slug) return;
+    this.slug = slug;
+    this.sheet.hidden = false;
+    this.sheet.setAttribute("aria-label", name);
+    this.request?.abort();
+    const request = (this.request = new AbortController());
+    const slow = setTimeout(() => this.body.replaceChildren(heading(name), element("p", {}, `Loading ${name}`)), SLOW_MS);
+    try {
+      const address = new URL(this.address.replace("SLUG", encodeURIComponent(slug)), location.href);
+      const response = await fetch(address, { signal: request.signal, headers: { Accept: "text/html" } });
+      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      const text = await response.text();
+      clearTimeout(slow);
+      if (request.signal.aborted) return;
+      this.fill(text);
+    } catch (error) {
+      clearTimeout(slow);
+      if (request.signal.aborted) return;
+      this.showFailure(slug, name, error);
+    }
+  }
+
+  /** @param {string} html our own server's, with article text escaped there */
+  fill(html) {
+    const parsed = new DOMParser().parseFromString(html, "text/html");
+    this.body.replaceChildren(...parsed.body.childNodes);
+    this.body.scrollTop = 0;
+    this.markDay(this.day);
+    this.body.dispatchEvent(new CustomEvent("panelfilled", { bubbles: true }));
+  }
+
+  /** @param {string} slug @param {string} name @param {unknown} error */
+  showFailure(slug, name, error) {
+    const retry = element("button", { type: "button" }, "Try again");
+    retry.addEventListener("click", () => {
+      this.slug = "";
+      void this.open(slug, name, this.day);
+    });
+    const reason = error instanceof Error ? error.message : String(error);
+    this.body.replaceChildren(
+      heading(name),
+      element("p", { role: "alert" }, `The evidence for ${name} could not be loaded: ${reason}.`),
+      retry,
+    );
+  }
+
+  close() {
+    this.request?.abort();
+    this.slug = "";
+    this.sheet.hidden = true;
+    this.body.replaceChildren();
+  }
+
+  /**
+   * Show what holds on a day: elements with data-from and data-to (inclusive ISO days, empty while open).
+   * @param {number} day
+   */
+  markDay(day) {
+    this.day = day;
+    for (const part of this.body.querySelectorAll("[data-from]")) {
+      const { from, to } = /** @type {HTMLElement} */ (part).dataset;
+      const isNow = (fromIso(from ?? "") ?? -Infinity) <= day && day <= (fromIso(to ?? "") ?? Infinity);
+      part.classList.toggle("is-now", isNow);
+      if (part.matches(".town-silent")) part.toggleAttribute("hidden", !isNow);
+      else if (isNow) part.setAttribute("aria-current", "date");
+      else part.removeAttribute("aria-current");
+    }
+    this.moveStripCursor(day);
+  }
+
+  /** @param {number} day */
+  moveStripCursor(day) {
+    const strip = /** @type {HTMLElement | null} */ (this.body.querySelector(".strip"));
+    const first = fromIso(strip?.dataset.first ?? "");
+    const last = fromIso(strip?.dataset.last ?? "");
+    if (!strip || first === null || last === null) return;
+    let cursor = strip.querySelector(".strip-cursor");
+    if (!cursor) {
+      cursor = document.createElementNS("http://www.w3.org/2000/svg", "line");
+      cursor.setAttribute("class", "strip-cursor");
+      cursor.setAttribute("y1", "0");
+      cursor.setAttribute("y2", "60");
+      strip.querySelector("svg")?.append(cursor);
+    }
+    const x = String((1000 * (day + 0.5 - first)) / (last - first + 1));
+    cursor.setAttribute("x1", x);
+    cursor.setAttribute("x2", x);
+  }
+
+  /** A link or a place of the strip that names a day moves the map there. @param {MouseEvent} event */
+  follow(event) {
+    const target = /** @type {Element} */ (event.target);
+    const link = /** @type {HTMLElement | null} */ (target.closest("[data-day]"));
+    const day = fromIso(link?.dataset.day ?? "");
+    if (day !== null && !event.metaKey && !event.ctrlKey) {
+      event.preventDefault();
+      this.page.onDay(day);
+      return;
+    }
+    const strip = /** @type {HTMLElement | null} */ (target.closest(".strip"));
+    const first = fromIso(strip?.dataset.first ?? "");
+    const last = fromIso(strip?.dataset.last ?? "");
+    const bars = strip?.querySelector(".strip-bars");
+    if (!bars || first === null || last === null) return;
+    const { left, width } = bars.getBoundingClientRect();
+    this.page.onDay(first + Math.floor(((event.clientX - left) / width) * (last - first + 1)));
+  }
+
+  async copyLink() {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.page.say("Link copied.");
+      byId("panel-share").textContent = "Link copied";
+    } catch {
+      this.page.say("The browser did not let the page copy. The address bar holds the link.");
+      byId("panel-share").textContent = "Copy it from the address bar";
+    }
+    setTimeout(() => (byId("panel-share").textContent = "Copy link"), 2500);
+  }
+}
+
+/** @param {string} name */
+function heading(name) {
+  return element("h2", { class: "town-name" }, name);
+}
+
+/** @param {number} first @param {number} last */
+export function storyRange(first, last) {
+  return `The story runs from ${shortDate(first)} to ${shortDate(last)}.`;
+}

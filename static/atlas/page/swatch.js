@@ -1,0 +1,92 @@
+/** A small canvas that shows how the map draws a holder or a status. */
+
+import { tile } from "../map/engraving.js";
+
+/**
+ * @typedef {import("../theme.js").ActorInk} ActorInk
+ * @typedef {import("../theme.js").Inks} Inks
+ */
+
+const WIDTH = 22;
+const HEIGHT = 14;
+
+/**
+ * @param {Inks} inks
+ * @param {ActorInk[]} holders none draws an empty swatch
+ * @param {string} status as in the data, or "stale"
+ * @param {boolean} patterns engravings on
+ * @returns {HTMLCanvasElement}
+ */
+export function swatch(inks, holders, status, patterns) {
+  const ratio = Math.min(window.devicePixelRatio || 1, 3);
+  const canvas = document.createElement("canvas");
+  canvas.className = "swatch-canvas";
+  canvas.width = WIDTH * ratio;
+  canvas.height = HEIGHT * ratio;
+  canvas.setAttribute("aria-hidden", "true");
+  const context = canvas.getContext("2d");
+  if (!context) return canvas;
+  const [first, second] = holders;
+  const cover = /** @param {string} pattern @param {string} colour */ (pattern, colour) => {
+    context.fillStyle = context.createPattern(patternImage(pattern, colour, ratio), "repeat") ?? colour;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+  };
+  context.fillStyle = first ? first.fill : inks.land;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  if (first && patterns) {
+    if (status === "stale") cover(staleEngraving(first.engraving), mix(first.fill, inks.land, 0.6));
+    else if (status === "held") cover(first.engraving, mix(first.fill, first.line, 0.42));
+  }
+  if (second && status !== "held") {
+    cover(status === "mixed" ? "bands" : status === "disputed" ? "crossed" : "hatch", second.fill);
+  }
+  context.scale(ratio, ratio);
+  context.lineWidth = 1;
+  context.strokeStyle = first ? first.line : inks.rule2;
+  if (!first) context.setLineDash([2.5, 2]);
+  context.strokeRect(0.5, 0.5, WIDTH - 1, HEIGHT - 1);
+  return canvas;
+}
+
+/** The engraving of a stale area, which is drawn out towards the land. @param {string} engraving */
+export function staleEngraving(engraving) {
+  return engraving === "solid" ? "speckle" : engraving;
+}
+
+/** @type {Map<string, HTMLCanvasElement>} */
+const images = new Map();
+
+/** One repeat of a pattern in a colour. @param {string} pattern @param {string} colour @param {number} ratio */
+function patternImage(pattern, colour, ratio) {
+  const key = `${pattern} ${colour} ${ratio}`;
+  const known = images.get(key);
+  if (known) return known;
+  const { width, height, coverage } = tile(pattern, ratio);
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d");
+  if (context) {
+    const [red, green, blue] = parseColour(colour);
+    const image = context.createImageData(width, height);
+    coverage.forEach((value, index) => image.data.set([red, green, blue, value], index * 4));
+    context.putImageData(image, 0, 0);
+  }
+  images.set(key, canvas);
+  return canvas;
+}
+
+/** @param {string} colour "#rrggbb" or "rgb(r, g, b)" @returns {[number, number, number]} */
+export function parseColour(colour) {
+  const hex = /^#(..)(..)(..)$/.exec(colour);
+  if (hex) return [parseInt(hex[1], 16), parseInt(hex[2], 16), parseInt(hex[3], 16)];
+  const [red, green, blue] = (colour.match(/[\d.]+/g) ?? ["0", "0", "0"]).map(Number);
+  return [red, green, blue];
+}
+
+/** @param {string} a @param {string} b @param {number} part of `b` @returns {string} */
+export function mix(a, b, part) {
+  const one = parseColour(a);
+  const other = parseColour(b);
+  return `rgb(${one.map((value, index) => Math.round(value + (other[index] - value) * part)).join(", ")})`;
+}

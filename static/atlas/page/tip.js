@@ -1,0 +1,26 @@
+/** A line beside the pointer that names the town under it and its holder. */
+
+import { holderText } from "../story/words.js";
+import { BESIEGED, STALE, UNDER_ATTACK } from "../story/timeline.js";
+import { byId } from "./element.js";
+
+/**
+ * @param {import("../story/timeline.js").Timeline} timeline
+ * @param {number} town -1 hides it
+ * @param {{x: number, y: number}} pixel
+ */
+export function showTip(timeline, town, { x, y }) {
+  const tip = byId("tip");
+  tip.hidden = town < 0;
+  if (town < 0) return;
+  const flags = timeline.flags[town];
+  const parts = [`${timeline.story.towns.name[town]}: ${holderText(timeline.story, timeline.period[town])}`];
+  if (flags & BESIEGED) parts.push("besieged");
+  if (flags & UNDER_ATTACK) parts.push("under attack");
+  if (flags & STALE) parts.push("stale news");
+  tip.textContent = parts.join(", ");
+  const room = /** @type {HTMLElement} */ (tip.parentElement).clientWidth;
+  const left = Math.max(4, Math.min(x + 14, room - tip.offsetWidth - 4));
+  const top = y > 50 ? y - 40 : y + 18;
+  tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+}

@@ -1,0 +1,44 @@
+/**
+ * The one state of the page. Parts read it, change it through `set`, and hear of what they watch.
+ *
+ * @typedef {object} State
+ * @property {number} day
+ * @property {number} town index of the selected town, -1 for none
+ * @property {number} hovered index of the town under the pointer, -1 for none
+ * @property {boolean} playing
+ * @property {boolean} areas areas around the towns, or dots only
+ * @property {boolean} patterns engravings on
+ * @property {"day" | "week" | "month"} step how far one step goes
+ * @property {"all" | "view" | "town"} scope which changes previous and next look at
+ *
+ * @typedef {(state: State, changed: Set<keyof State>) => void} Listener
+ */
+
+export class Store {
+  /** @param {State} state */
+  constructor(state) {
+    this.state = state;
+    /** @type {{keys: (keyof State)[], listener: Listener}[]} */
+    this.watchers = [];
+  }
+
+  /**
+   * Hear of changes to some parts of the state.
+   * @param {(keyof State)[]} keys
+   * @param {Listener} listener
+   */
+  watch(keys, listener) {
+    this.watchers.push({ keys, listener });
+  }
+
+  /** Change parts of the state; watchers hear of those that are another now. @param {Partial<State>} parts */
+  set(parts) {
+    const keys = /** @type {(keyof State)[]} */ (Object.keys(parts));
+    const changed = new Set(keys.filter((key) => this.state[key] !== parts[key]));
+    if (changed.size === 0) return;
+    this.state = { ...this.state, ...parts };
+    for (const { keys: watched, listener } of this.watchers) {
+      if (watched.some((key) => changed.has(key))) listener(this.state, changed);
+    }
+  }
+}

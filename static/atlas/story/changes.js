@@ -1,0 +1,103 @@
+/**
+ * What changed on the map and when: a town got another holder, a mixed rule, or none that is known.
+ *
+ * Fighting inside (`contested`), disagreeing sources (`disputed`) and days on which a change cannot be
+ * pinned down (`changing`) are not changes themselves: the change is where the next holder is settled.
+ *
+ * @typedef {object} Change
+ * @property {number} day
+ * @property {number} town
+ * @property {number} before the period that held before, NONE when this is the first word on the town
+ * @property {number} after
+ * @property {number | null} gainer the actor that gained, null when the holder is unknown now
+ */
+
+import { NONE } from "./timeline.js";
+
+/** @typedef {import("./payload.js").Story} Story */
+
+const SETTLED = new Set(["held", "mixed", "unknown"]);
+
+/** @param {Story} story @returns {Change[]} in order of days, then of towns */
+export function changesOf(story) {
+  const { periods, towns } = story;
+  /** @type {Change[]} */
+  const changes = [];
+  for (let town = 0; town < towns.count; town += 1) {
+    let settled = NONE;
+    for (let row = periods.start[town]; row < periods.start[town + 1]; row += 1) {
+      if (!SETTLED.has(periods.status[row])) {
+        // A town that is first heard of amid fighting shows its standing holder from then on.
+        if (settled === NONE && periods.status[row] === "contested") settled = row;
+        continue;
+      }
+      const known = periods.status[row] !== "unknown";
+      if (settled === NONE ? known : !sameHolders(story, settled, row)) {
+        changes.push({ day: periods.from[row], town, before: settled, after: row, gainer: gainer(story, settled, row) });
+      }
+      if (known || settled !== NONE) settled = row;
+    }
+  }
+  return changes.sort((a, b) => a.day - b.day || a.town - b.town);
+}
+
+/** The holders that count: of a contested town, the one that stands. @param {Story} story @param {number} row */
+function holding(story, row) {
+  const holders = story.periods.holders[row];
+  return story.periods.status[row] === "contested" ? holders.slice(0, 1) : holders;
+}
+
+/** @param {Story} story @param {number} a @param {number} b */
+function sameHolders(story, a, b) {
+  return holding(story, a).join() === holding(story, b).join();
+}
+
+/** @param {Story} story @param {number} before @param {number} after @returns {number | null} */
+function gainer(story, before, after) {
+  const now = holding(story, after);
+  const then = before === NONE ? [] : holding(story, before);
+  return now.find((actor) => !then.includes(actor)) ?? now[0] ?? null;
+}
+
+/**
+ * Where to insert a day into changes in order of days: the first change after `day`.
+ * @param {Change[]} changes
+ * @param {number} day
+ */
+export function firstAfter(changes, day) {
+  let low = 0;
+  let high = changes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (changes[middle].day <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The last changes up to a day, newest first.
+ * @param {Change[]} changes
+ * @param {number} day
+ * @param {number} limit
+ */
+export function latest(changes, day, limit) {
+  const end = firstAfter(changes, day);
+  return changes.slice(Math.max(0, end - limit), end).reverse();
+}
+
+/**
+ * The nearest day with a change, after (+1) or before (-1) a day.
+ * @param {Change[]} changes
+ * @param {number} day
+ * @param {1 | -1} direction
+ * @param {(change: Change) => boolean} counts
+ * @returns {number | null}
+ */
+export function nextChange(changes, day, direction, counts) {
+  let index = direction > 0 ? firstAfter(changes, day) : firstAfter(changes, day - 1) - 1;
+  for (; index >= 0 && index < changes.length; index += direction) {
+    if (counts(changes[index])) return changes[index].day;
+  }
+  return null;
+}

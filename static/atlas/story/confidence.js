@@ -1,0 +1,79 @@
+/**
+ * How sure the map is of a holder while no news comes: the same decay as `conflictmap/resolution/decay.py`.
+ * Confidence halves every 365 days, every 45 under pressure; below 0.3 the map says "stale".
+ */
+
+/** @typedef {import("./payload.js").Story} Story */
+/** @typedef {{from: number, to: number}} Span days, half-open */
+
+export const CALM_HALF_LIFE = 365;
+export const PRESSED_HALF_LIFE = 45;
+export const STALE_BELOW = 0.3;
+
+/**
+ * The days on which a town is under pressure, joined and in order.
+ * @param {Story} story
+ * @param {number} town
+ * @returns {Span[]}
+ */
+export function pressedSpans(story, town) {
+  const { start, from, to } = story.pressure;
+  /** @type {Span[]} */
+  const spans = [];
+  for (let row = start[town]; row < start[town + 1]; row += 1) {
+    const before = spans.at(-1);
+    if (before && from[row] <= before.to) before.to = Math.max(before.to, to[row]);
+    else spans.push({ from: from[row], to: to[row] });
+  }
+  return spans;
+}
+
+/**
+ * Half-lives that pass from one day to another.
+ * @param {number} from
+ * @param {number} to
+ * @param {Span[]} pressed
+ */
+function halfLives(from, to, pressed) {
+  let days = 0;
+  for (const span of pressed) days += Math.max(0, Math.min(to, span.to) - Math.max(from, span.from));
+  return (to - from - days) / CALM_HALF_LIFE + days / PRESSED_HALF_LIFE;
+}
+
+/**
+ * Confidence on a day, in 0..1: that of the last confirmation, decayed. 0 before the first.
+ * @param {[number, number][]} confirmations in order of days
+ * @param {Span[]} pressed
+ * @param {number} day
+ */
+export function confidenceOn(confirmations, pressed, day) {
+  const last = confirmations.findLast(([confirmed]) => confirmed <= day);
+  return last ? last[1] * 0.5 ** halfLives(last[0], day, pressed) : 0;
+}
+
+/**
+ * The spans of a period in which its confidence is below the threshold.
+ * Between two confirmations confidence only falls, so the first such day is found by bisection.
+ * @param {[number, number][]} confirmations
+ * @param {Span[]} pressed
+ * @param {Span} period
+ * @param {number} horizon no day from here on is of interest
+ * @returns {Span[]}
+ */
+export function staleSpans(confirmations, pressed, period, horizon) {
+  /** @type {Span[]} */
+  const spans = [];
+  const end = Math.min(period.to, horizon);
+  confirmations.forEach(([day, confidence], index) => {
+    const until = Math.min(confirmations[index + 1]?.[0] ?? end, end);
+    let low = Math.max(day, period.from);
+    let high = until;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (confidence * 0.5 ** halfLives(day, middle, pressed) < STALE_BELOW) high = middle;
+      else low = middle + 1;
+    }
+    if (low < until) spans.push({ from: low, to: until });
+  });
+  return spans;
+}

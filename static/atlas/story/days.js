@@ -1,0 +1,109 @@
+/**
+ * Days as whole numbers since 1970-01-01 (UTC), and how people write them.
+ *
+ * @typedef {number} Day
+ */
+
+const MS_PER_DAY = 86_400_000;
+
+/** @param {Day} day @returns {Date} midnight UTC of that day */
+function toDate(day) {
+  return new Date(day * MS_PER_DAY);
+}
+
+/** @param {Day} day @returns {string} as in "2017-09-22" */
+export function toIso(day) {
+  return toDate(day).toISOString().slice(0, 10);
+}
+
+/**
+ * Read a day written as year-month-day. Anything else, and days no calendar has, is null.
+ * @param {string} text
+ * @returns {Day | null}
+ */
+export function fromIso(text) {
+  const match = /^\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*$/.exec(text);
+  if (!match) return null;
+  const [year, month, date] = match.slice(1).map(Number);
+  const moment = Date.UTC(year, month - 1, date);
+  const read = new Date(moment);
+  const exists = read.getUTCFullYear() === year && read.getUTCMonth() === month - 1 && read.getUTCDate() === date;
+  return exists ? moment / MS_PER_DAY : null;
+}
+
+/**
+ * Read a day as people type it: 2017-09-22, 22 Sep 2017, 22.9.2017, "September 2017" (its first day) or 2017.
+ * @param {string} text
+ * @returns {Day | null}
+ */
+export function readTyped(text) {
+  const iso = fromIso(text);
+  if (iso !== null) return iso;
+  const clean = text.trim().toLowerCase().replace(/[,\s]+/g, " ");
+  const numeric = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(clean);
+  if (numeric) return fromIso(`${numeric[3]}-${numeric[2]}-${numeric[1]}`);
+  const yearFirst = /^(\d{4})(?:-(\d{1,2}))?$/.exec(clean);
+  if (yearFirst) return fromIso(`${yearFirst[1]}-${yearFirst[2] ?? "1"}-1`);
+  const named = /^(?:(\d{1,2}) )?([a-z]{3,})\.? (\d{4})$/.exec(clean);
+  if (!named) return null;
+  const month = MONTHS.findIndex((name) => name.toLowerCase().startsWith(named[2]));
+  return month < 0 ? null : fromIso(`${named[3]}-${month + 1}-${named[1] ?? "1"}`);
+}
+
+const MONTHS = Array.from({ length: 12 }, (_, month) => part(new Date(Date.UTC(2001, month, 1)), "month", "long"));
+
+/** @param {Date} date @param {"month" | "weekday"} field @param {"long" | "short"} width @returns {string} */
+function part(date, field, width) {
+  return new Intl.DateTimeFormat("en", { [field]: width, timeZone: "UTC" }).format(date);
+}
+
+/** @param {Day} day @returns {string} as in "Friday" */
+export function weekday(day) {
+  return part(toDate(day), "weekday", "long");
+}
+
+/** @param {Day} day @returns {number} the calendar year */
+export function yearOf(day) {
+  return toDate(day).getUTCFullYear();
+}
+
+/** @param {number} year @returns {Day} its first of January */
+export function firstOfYear(year) {
+  return Date.UTC(year, 0, 1) / MS_PER_DAY;
+}
+
+/** @param {Day} day @returns {string} as in "22 September" */
+export function dayAndMonth(day) {
+  const date = toDate(day);
+  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+}
+
+/** @param {Day} day @returns {string} as in "22 September 2017" */
+export function longDate(day) {
+  return `${dayAndMonth(day)} ${yearOf(day)}`;
+}
+
+/** @param {Day} day @returns {string} as in "22 Sep" */
+export function shortDayAndMonth(day) {
+  const date = toDate(day);
+  return `${date.getUTCDate()} ${part(date, "month", "short")}`;
+}
+
+/** @param {Day} day @returns {string} as in "22 Sep 2017" */
+export function shortDate(day) {
+  return `${shortDayAndMonth(day)} ${yearOf(day)}`;
+}
+
+/**
+ * The same date some months on; the 31st becomes the last day of a shorter month.
+ * @param {Day} day
+ * @param {number} months
+ * @returns {Day}
+ */
+export function addMonths(day, months) {
+  const date = toDate(day);
+  const year = date.getUTCFullYear();
+  const month = date.getUTCMonth() + months;
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(date.getUTCDate(), last)) / MS_PER_DAY;
+}

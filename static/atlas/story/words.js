@@ -1,0 +1,33 @@
+/** What a period is called in words. */
+
+/** @typedef {import("./payload.js").Story} Story */
+
+/** @param {Story} story @param {number} row @param {"name" | "shortName"} [field] @returns {string[]} names of the holders */
+function names(story, row, field = "shortName") {
+  return story.periods.holders[row].map((actor) => story.actors[actor][field]);
+}
+
+/** @param {string[]} parts @returns {string} as in "A, B and C" */
+export function listed(parts) {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+}
+
+/**
+ * Who holds a town, short, as in "Mixed, SDF most".
+ * @param {Story} story
+ * @param {number} row a period, or a negative number for none
+ * @returns {string}
+ */
+export function holderText(story, row) {
+  if (row < 0) return "No claim";
+  const status = story.periods.status[row];
+  const [principal, ...others] = names(story, row);
+  if (status === "held") return story.actors[story.periods.holders[row][0]].name;
+  if (status === "unknown" || principal === undefined) return status === "changing" ? "Changing hands" : "Nobody known";
+  if (others.length === 0) return status === "mixed" ? `${principal}, part` : `${principal}, ${status}`;
+  const share = story.periods.share[row];
+  if (status === "mixed") return share !== null && share > 0.5 ? `Mixed, mostly ${principal}` : `Mixed, ${listed([principal, ...others])}`;
+  if (status === "contested") return `${principal}, contested by ${listed(others)}`;
+  if (status === "disputed") return `Disputed, ${principal} or ${listed(others)}`;
+  return `Changing, ${principal} to ${listed(others)}`;
+}

@@ -1,0 +1,52 @@
+/** Light or dark: the reader's choice, else the system's; and the inks that canvases draw with. */
+
+import { engravingByHash } from "./map/engraving.js";
+
+const INKS = /** @type {const} */ ([
+  "paper", "paper2", "sea", "land", "neighbours", "halo", "ink", "ink2", "ink3", "label2",
+  "rule", "rule2", "border", "front", "river",
+]);
+
+/**
+ * @typedef {Record<typeof INKS[number], string> & {dark: boolean}} Inks colours of style/tokens.css as "rgb(...)"
+ * @typedef {object} ActorInk
+ * @property {string} fill
+ * @property {string} line
+ * @property {string} engraving
+ */
+
+const darkSystem = matchMedia("(prefers-color-scheme: dark)");
+
+export function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : darkSystem.matches;
+}
+
+/** Read the inks of the theme in force. @returns {Inks} */
+export function readInks() {
+  const probe = document.body.appendChild(document.createElement("span"));
+  const entries = INKS.map((name) => {
+    probe.style.color = `var(--${name})`;
+    return [name, getComputedStyle(probe).color];
+  });
+  probe.remove();
+  return { ...Object.fromEntries(entries), dark: isDark() };
+}
+
+/**
+ * The colours an actor is drawn with. One without colours gets paper and an engraving of its own.
+ * @param {import("./story/payload.js").Actor} actor
+ * @param {Inks} inks
+ * @returns {ActorInk}
+ */
+export function actorInk(actor, inks) {
+  const { fill, line } = inks.dark ? actor.dark : actor.light;
+  if (fill && line) return { fill, line, engraving: actor.engraving };
+  return { fill: inks.paper2, line: inks.rule2, engraving: engravingByHash(actor.slug) };
+}
+
+/** Hear when the theme changes. @param {() => void} listener */
+export function watchTheme(listener) {
+  darkSystem.addEventListener("change", listener);
+  document.addEventListener("themechange", listener);
+}

@@ -1,0 +1,38 @@
+// Runs before the first paint, on every page: apply the theme that the reader chose, and the button that chooses.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const read = () => {
+    try {
+      return localStorage.getItem("theme");
+    } catch {
+      return null;
+    }
+  };
+  const chosen = read();
+  if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+
+  const isDark = () => {
+    const theme = root.dataset.theme;
+    return theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const button of document.querySelectorAll("button[data-theme-switch]")) {
+      const name = () => (button.textContent = isDark() ? "Light" : "Dark");
+      name();
+      /** @type {HTMLElement} */ (button).hidden = false;
+      matchMedia("(prefers-color-scheme: dark)").addEventListener("change", name);
+      document.addEventListener("themechange", name);
+      button.addEventListener("click", () => {
+        root.dataset.theme = isDark() ? "light" : "dark";
+        try {
+          localStorage.setItem("theme", root.dataset.theme);
+        } catch {
+          // Without storage the choice holds for this page only.
+        }
+        document.dispatchEvent(new Event("themechange"));
+      });
+    }
+  });
+})();

@@ -75,6 +75,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "conflictmap.atlas.content_security.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -148,6 +150,10 @@ PUBLISHING_THRESHOLD = float(environment("PUBLISHING_THRESHOLD", "0.5"))
 # The embedded basemap needs no network. Only with this address, {z}/{x}/{y} in it, does a browser ask a third party.
 BASEMAP_TILES_URL = environment("BASEMAP_TILES_URL")
 BASEMAP_TILES_ATTRIBUTION = environment("BASEMAP_TILES_ATTRIBUTION")
+
+# What every export says of its terms. Names and points of towns come from GeoNames, which asks for a credit.
+DATA_ATTRIBUTION = environment("DATA_ATTRIBUTION", "conflictmap; names and points of towns: GeoNames (CC BY 4.0)")
+DATA_LICENCE_URL = environment("DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 
 # Online geocoders asked after the offline gazetteer, in order: nominatim, photon, geonames. None by default.
 GEOCODERS = environment_list("GEOCODERS")

@@ -8,8 +8,8 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 
 from conflictmap.atlas import wording
-from conflictmap.atlas.names import country_name
 from conflictmap.control.models import ControlPeriod, PeriodHolder
+from conflictmap.gazetteer.countries import country_name
 
 
 @dataclass(frozen=True, slots=True)

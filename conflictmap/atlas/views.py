@@ -22,13 +22,14 @@ from conflictmap.atlas.article import read_article
 from conflictmap.atlas.asked_day import asked_day
 from conflictmap.atlas.encoding import best_encoding
 from conflictmap.atlas.evidence import town_evidence
-from conflictmap.atlas.names import country_name, town_names
 from conflictmap.atlas.strip import town_strip
 from conflictmap.atlas.timeline import timeline_cache
+from conflictmap.atlas.town_names import town_names
 from conflictmap.atlas.town_table import row_of, rows_on
 from conflictmap.atlas.wording import count_words
 from conflictmap.control.story import Story, current_revision, current_story
 from conflictmap.core.days import ONE_DAY
+from conflictmap.gazetteer.countries import country_name
 from conflictmap.gazetteer.models import Town
 
 TOWNS_ON_A_PAGE = 500

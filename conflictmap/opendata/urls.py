@@ -1,5 +1,12 @@
-"""Addresses of the `opendata` app."""
+"""Addresses of the exports."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from conflictmap.opendata import views
+
+app_name = "opendata"
+
+urlpatterns = [
+    path("control.geojson", views.control, name="control"),
+    path("timeline.geojson", views.timeline, name="timeline"),
+]

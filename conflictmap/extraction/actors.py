@@ -38,6 +38,7 @@ class _Run:
     country: str | None = None
     role: str | None = None
     head: bool = False
+    weak: bool = True
     sponsor: str | None = None
     led: bool = False
     end: int = 0
@@ -98,7 +99,7 @@ def _pieces(sentence: Sentence, i: int, lexicon: Lexicon) -> Iterator[tuple[str,
         yield "head", "", head[0]
     elif role:
         yield "role", role[1], role[0]
-    elif key in lexicon.words["heads"]:
+    elif key in lexicon.words["heads"] or key in lexicon.words["weak_heads"]:
         yield "head", "", i + 1
     elif key in lexicon.words["modifiers"]:
         yield "modifier", key, i + 1
@@ -143,18 +144,32 @@ def _read(sentence: Sentence, i: int, number: int, lexicon: Lexicon, theatre: Th
             break
         if what == "nation" and (run.name or run.head or run.nation):
             break
+        if what == "modifier" and run.head and value.endswith(("ing", "ed")):
+            break
         _take(run, what, value, keys[at])
+        run.weak = run.weak and not (what == "role" or (what == "head" and keys[at] not in words["weak_heads"]))
         if what != "modifier":
             run.end = end
         at = end
     capital = None if run.end or not sentence.capitals[i] else lexicon.capitals.match(keys, i)
-    if capital and sentence.key(capital[0]) in {"s"} | {"'s"} and capital[0] + 1 < len(sentence):
-        head = next(_pieces(sentence, capital[0] + 1, lexicon), None)
-        if head and head[0] in {"head", "role"}:
-            return Actor(i, head[2], lexicon.countries[capital[1]].government, named=True)
+    if capital:
+        return _capital(sentence, i, capital, lexicon)
     if not run.end:
         return None
     return _decide(run, i, number, lexicon, theatre)
+
+
+def _capital(sentence: Sentence, i: int, capital: tuple[int, str], lexicon: Lexicon) -> Actor | None:
+    """ "Baghdad's forces", "Kyiv said": a capital that stands for its government."""
+    end, name = capital
+    government = lexicon.countries[name].government
+    if sentence.words[end : end + 1] == ("'s",) and end + 1 < len(sentence):
+        head = next(_pieces(sentence, end + 1, lexicon), None)
+        return Actor(i, head[2], government, named=True) if head and head[0] in {"head", "role"} else None
+    at = end + (sentence.key(end) in {"has", "had", "also", "later"})
+    if sentence.key(at) in lexicon.words["subject_of_report"] and sentence.key(i - 1) not in lexicon.words["prepositions"]:
+        return Actor(i, end, government, named=True)
+    return None
 
 
 def _sponsorship(sentence: Sentence, i: int, words: dict[str, frozenset[str]] | object) -> int:
@@ -216,4 +231,4 @@ def _decide(run: _Run, start: int, number: int, lexicon: Lexicon, theatre: Theat
             return Actor(start, run.end, canonical)
     if run.role:
         return Actor(start, run.end, theatre.role("government", number))
-    return Actor(start, run.end, UNKNOWN) if run.head else None
+    return Actor(start, run.end, UNKNOWN) if run.head and not run.weak else None

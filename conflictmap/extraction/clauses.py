@@ -132,7 +132,7 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
     start = at + 1
     has_be = any(a in words["be"] for a in aux)
     has_have = any(a in words["have"] for a in aux)
-    if s.key(verb - 1) in words["determiners"] and form != "participle":
+    if s.key(verb - 1) in words["determiners"] - {"that", "this", "these", "those"}:
         return None
     previous = s.key(verb - 1)
     if form == "base":
@@ -160,6 +160,8 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
 def in_prepositional_phrase(reading: Reading, start: int) -> bool:
     """Whether the phrase that begins at token `start` hangs on a preposition."""
     s, words = reading.sentence, reading.lexicon.words
+    if s.key(start) in words["directions"] and s.key(start + 1) == "of":
+        return True
     at = start - 1
     while at >= 0 and start - at < 6 and (
         s.key(at) in words["determiners"] or s.key(at) in words["quantities"] - {"to", "of", "over", "at", "than"} or s.words[at][0].isdigit()
@@ -194,6 +196,8 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
     s = reading.sentence
     limit = max(0, group.start - SUBJECT_REACH)
     candidates = [a for a in reading.actors if limit <= a.start and a.end <= group.start and not a.adjective]
+    if group.voice == "infinitive" and candidates and candidates[-1].end == group.start and _is_object(reading, candidates[-1]):
+        return [candidates[-1]]  # "forced the rebels to give up P"
     for actor in reversed(candidates):
         between = s.keys[actor.end : group.start]
         if any(key in _PRONOUNS for key in between) and not _relative_who(between):
@@ -202,7 +206,9 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             return []
         if s.words[actor.end : actor.end + 1] == ("'s",) or (s.key(actor.end) == "-" and s.joined(actor.end)):
             continue
-        if in_prepositional_phrase(reading, actor.start) and not _agent_of_relative(reading, actor, group):
+        if in_prepositional_phrase(reading, actor.start) and not (
+            _agent_of_relative(reading, actor, group) or _begins_clause(reading, actor, group)
+        ):
             continue
         if _is_object(reading, actor):
             continue
@@ -227,8 +233,17 @@ def _agent_of_relative(reading: Reading, actor: Actor, group: VerbGroup) -> bool
     return s.key(at) in {"which", "who", "that"} and group.start - at <= 2
 
 
+def _begins_clause(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
+    """ "after the rebels left P": "after" joins a clause here."""
+    s = reading.sentence
+    at = actor.start - 1
+    while s.key(at) in reading.lexicon.words["determiners"]:
+        at -= 1
+    return s.key(at) in {"after", "before", "since", "until", "despite"} and reading.skip_adverbs(actor.end) >= group.start
+
+
 def _modifies_place(reading: Reading, actor: Actor) -> bool:
-    return any(place.start <= actor.start < place.end for place in reading.places)
+    return any(place.start <= actor.start < place.end and not actor.country for place in reading.places)
 
 
 def _coordinated(reading: Reading, last: Actor) -> list[Actor]:
@@ -237,7 +252,7 @@ def _coordinated(reading: Reading, last: Actor) -> list[Actor]:
     found = [last]
     while True:
         at = found[0].start - 1
-        while s.key(at) in {"the", "a", "both"}:
+        while s.key(at) in {"the", "a", "both", "its", "their", "other"}:
             at -= 1
         before = s.key(at)
         earlier = None
@@ -246,7 +261,7 @@ def _coordinated(reading: Reading, last: Actor) -> list[Actor]:
             earlier = next((a for a in reading.actors if a.end == end), None)
         if earlier is None or earlier.adjective or len(found) > 4:
             break
-        if {"allied", "allies"} & set(s.keys[found[0].start : found[0].end]) and not found[0].named:
+        if {"allied", "allies"} & set(s.keys[found[0].start : found[0].end]):
             found[0] = earlier
         else:
             found.insert(0, earlier)
@@ -304,9 +319,17 @@ def places_left(reading: Reading, i: int) -> list[Place]:
             return []
         if "it" in gap or "they" in gap:
             return []
-        adjacent = all(key in {",", ")", "("} or key in words["adverbs"] for key in gap)
-        if not adjacent and in_prepositional_phrase(reading, place.start):
+        adjacent = all(key in {",", ")", "("} or key in words["adverbs"] for key in gap) and (at < i or "," in gap)
+        if not (adjacent and place.end >= at - 1) and in_prepositional_phrase(reading, place.start):
             continue
+        if (place.unnamed or place.reference) and s.key(place.start - 1) == ",":
+            named = next((p for p in before if p.end == place.start - 1 and not p.unnamed and not p.reference), None)
+            if named:
+                return [named]
+        if place.unnamed and s.key(place.start - 1) in {"and", ","}:
+            listed = [p for p in _list_left(reading, place) if not p.unnamed]
+            if listed:
+                return listed
         if place.unnamed or (place.reference and place.kind is not place.kind.TOWN):
             copula = place.start - 1
             while s.key(copula) in words["adverbs"] or s.key(copula) in {"one", "of", "three", "two"}:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, PlaceKind, Precision
 from conflictmap.extraction import nominal
 from conflictmap.extraction.actors import UNKNOWN, find_actors
-from conflictmap.extraction.clauses import Reading
+from conflictmap.extraction.clauses import Reading, in_prepositional_phrase
 from conflictmap.extraction.confidence import confidence_of
 from conflictmap.extraction.dates import DateReader
 from conflictmap.extraction.dating import Dated, DateMemory, date_event
@@ -43,12 +43,18 @@ def extract(text: str, published: date) -> list[ClaimDraft]:
         reading = Reading(sentence, number, lexicon, actors, mentions, PlaceReader(sentence, actors, lexicon))
         memory.hear(reading)
         headline = _is_headline(read, number)
-        for event in (*verb_events(reading), *nominal.events(reading)):
+        for event in _without_shadows([*verb_events(reading), *nominal.events(reading)]):
             draft = _draft(text, reading, event, memory, salience, lexicon)
             if draft is not None:
                 drafts.append(_dated_as_headline(draft, published) if headline else draft)
         remember(salience, reading, text)
     return sorted(_distinct(drafts), key=lambda d: (d.start, d.end, d.place, d.kind, d.actor_canonical))
+
+
+def _without_shadows(events: list[Event]) -> list[Event]:
+    """Drop what names nobody where another event of that kind, at the same words, names the party."""
+    named = {(e.place.name_start, e.kind) for e in events if e.place and (e.actor or e.subject_missing)}
+    return [e for e in events if e.actor or e.subject_missing or e.place is None or (e.place.name_start, e.kind) not in named]
 
 
 def _is_headline(read: list[Sentence], number: int) -> bool:
@@ -149,11 +155,12 @@ def _resolve_actor(
     s, actor = reading.sentence, event.actor
     if actor is not None and actor.canonical != UNKNOWN:
         return text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, not actor.named, False
-    generic = actor is not None and s.key(actor.end - 1) in {"group", "fighters", "forces", "troops", "militants"}
+    generic = actor is not None and s.key(actor.end - 1) in {"group", "fighters", "forces", "troops", "soldiers", "units"}
     if event.subject_missing or generic:
         earlier = [a for a in reading.actors if a.end <= event.group.start and a.canonical != UNKNOWN and not a.adjective]
-        if generic and earlier:
-            found = earlier[-1]
+        free = [a for a in earlier if not in_prepositional_phrase(reading, a.start) and a.start not in reading.objects]
+        if free:
+            found = free[-1]
             return text[s.starts[found.start] : s.ends[found.end - 1]], found.canonical, not found.named, True
         antecedent = salience.actor(s.paragraph)
         if antecedent is not None:

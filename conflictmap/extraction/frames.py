@@ -94,8 +94,15 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         return
     found = objects(reading, group.end)
     if found:
-        against = taken_from(reading, found[-1].end)
-        yield from _each(form, group, found, _subjects(reading, group), against)
+        yield from _transitive_active(reading, group, form, found)
+        return
+    if s.key(group.end) == "it" and any(p.end <= group.start for p in reading.places) and form.kind in {Kind.CAPTURES, Kind.LOSES}:
+        for actor in subjects(reading, group):
+            yield replace(_event(form, group, None, actor), end=group.end + 1)
+        return
+    if form.kind is Kind.BESIEGES and (trapped := reading.actor_from(group.end)):
+        if s.key(trapped.end) in {"in", "inside", "of", "at", "within"}:
+            yield from _each(form, group, reading.reader.read_list(trapped.end + 1), _subjects(reading, group), trapped)
         return
     if group.voice in {"active", "past"} and s.key(group.start) not in {"by"}:
         actors = subjects(reading, group)
@@ -105,6 +112,37 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
             places = places_left(reading, group.start)
             if places and places[-1].end >= group.start - 1:
                 yield from _passive(reading, group, form)
+
+
+def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found: list[Place]) -> Iterator[Event]:
+    s = reading.sentence
+    actors = _subjects(reading, group)
+    end = found[-1].end
+    kind = form.kind
+    if form.rule == "enter" and _unopposed(reading, end):
+        kind = Kind.CAPTURES
+    if kind is Kind.CAPTURES and "still" in s.keys[group.start : group.verb] + s.keys[max(0, group.start - 1) : group.start]:
+        kind = Kind.HOLDS  # "still occupied P"
+    yield from _each(form, group, found, actors, taken_from(reading, end), kind)
+    if form.kind is Kind.LOSES and s.key(end) == "to" and form.rule == "lose":
+        taker = reading.actor_from(end + 1)
+        if taker:
+            yield from _each(form, group, found, [taker], actors[0] if actors else None, Kind.CAPTURES)
+
+
+_LEAVING = frozenset("withdrew withdrawn withdrawal pulled fled left retreated retreat evacuated abandoned bused deserted collapsed surrendered gone".split())
+
+
+def _unopposed(reading: Reading, i: int) -> bool:
+    """Whether the words from token `i` say that the other side had left, so that who entered took the place."""
+    s = reading.sentence
+    tail = s.keys[i : i + 16]
+    for n, key in enumerate(tail):
+        if key in {"resistance", "opposition", "fight", "fighting"} and {"no", "little", "without", "any"} & set(tail[max(0, n - 3) : n]):
+            return True
+        if key in {"after", "once", "as", "when", "following"} and _LEAVING & set(tail[n : n + 12]):
+            return True
+    return False
 
 
 def _gap(reading: Reading, start: int) -> int:
@@ -262,6 +300,8 @@ def fall(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
         if not place.unnamed:
             event = _event(form, group, place, holder[0], against)
             yield replace(event, end=max(event.end, holder[2]))
+            if against:
+                yield _event(form, group, place, against, holder[0], Kind.LOSES)
 
 
 def fall_alone(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
@@ -369,7 +409,67 @@ def fight(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
                 return
 
 
+def move_in(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """ "Y left P and X moved in"."""
+    s = reading.sentence
+    if s.key(group.end) in {".", ",", ""} and group.voice != "passive" and any(p.end <= group.start for p in reading.places):
+        for actor in subjects(reading, group):
+            yield _event(form, group, None, actor)
+
+
+def have_under(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X had P under its control, fully in its hands."""
+    places = objects(reading, group.end)
+    if not places:
+        return
+    s = reading.sentence
+    at = reading.skip_adverbs(places[-1].end)
+    if s.key(at) in {"under", "in"} and s.key(at + 1) in {"its", "their", "full", "complete"}:
+        if {"control", "hands"} & set(s.keys[at + 2 : at + 5]):
+            yield from _each(form, group, places, subjects(reading, group), None)
+
+
+def claim_back(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X claimed, won, got P back."""
+    places = objects(reading, group.end)
+    if places and reading.sentence.key(places[-1].end) == "back":
+        yield from _each(form, group, places, subjects(reading, group), taken_from(reading, places[-1].end + 1))
+
+
+def stay_with(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """P stayed with X."""
+    holder = reading.actor_from(group.end)
+    if holder and not holder.adjective:
+        for place in places_left(reading, group.start):
+            if not place.unnamed:
+                yield _event(form, group, place, holder)
+
+
+def confine(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X penned Y into P."""
+    trapped = reading.actor_from(group.end)
+    s = reading.sentence
+    if trapped and s.key(trapped.end) in {"in", "into", "inside", "within", "at"}:
+        reading.objects.add(trapped.start)
+        yield from _each(form, group, reading.reader.read_list(trapped.end + 1), subjects(reading, group), trapped)
+
+
+def free_of(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """P was clear of X."""
+    loser = reading.actor_from(group.end)
+    if loser:
+        for place in places_left(reading, group.start):
+            if not place.unnamed:
+                yield replace(_event(form, group, place, None, loser), agentless=True, end=loser.end)
+
+
 FRAMES: dict[str, Frame] = {
+    "move_in": move_in,
+    "have_under": have_under,
+    "claim_back": claim_back,
+    "stay_with": stay_with,
+    "confine": confine,
+    "free_of": free_of,
     "transitive": transitive,
     "expel": expel,
     "defeat": defeat,

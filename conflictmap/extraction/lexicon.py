@@ -181,6 +181,7 @@ def _word_sets(*files: dict[str, Any]) -> dict[str, frozenset[str]]:
     for name in ("settlement", "district", "facility", "region", "part", "unnamed", "stronghold", "part_only"):
         sets[name] |= frozenset(_plural(word) for word in sets[name])
     sets["settlement"] |= sets["settlement_extra"]
+    sets["settlement_plural"] = frozenset(_plural(word) for word in sets["settlement"])
     return sets
 
 

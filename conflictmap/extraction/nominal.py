@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
-from conflictmap.extraction.clauses import Reading, VerbGroup, agent, places_left, taken_from
+from conflictmap.extraction.clauses import Reading, VerbGroup, agent, places_left, subjects, taken_from
 from conflictmap.extraction.frames import Event, holder_after
 from conflictmap.extraction.lexicon import NounForm
 from conflictmap.extraction.patterns import match_pattern
@@ -47,6 +47,9 @@ def noun_events(reading: Reading) -> Iterator[Event]:
 def _owner(reading: Reading, i: int) -> tuple[Actor | None, bool]:
     """The party before a noun ("ISIL's capture", "Russian attacks"); and whether "its" stands there."""
     s = reading.sentence
+    inside = reading.reader.inside_actor.get(i)
+    if inside is not None and inside.start < i:
+        return inside, False
     at = i - 1
     while at >= 0 and i - at < 4 and s.words[at].isalpha() and s.key(at) not in reading.lexicon.words["prepositions"]:
         actor = next((a for a in reading.actors if a.end == at + 1), None)
@@ -104,6 +107,8 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
     actor = of_actor or owner
     if actor is None and form.by:
         actor = agent(reading, last, 6)
+    if actor is None and not own and form.kind is not Kind.HOLDS:
+        actor = _launcher(reading, i)
     if actor is None and form.to and s.key(last) in {"to", "into"}:
         holder = holder_after(reading, last + 1)
         actor = holder[0] if holder else None
@@ -113,6 +118,21 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
     for place in places:
         event = _make(form.rule, form.kind, place, actor, group, against, agentless=actor is None and not own)
         yield replace(event, subject_missing=own)
+
+
+_LAUNCHING = frozenset("launched launch launches launching began begin opened started mounted conducted carried staged resumed completed finished continued intensified announced waged undertook led stepped".split())
+
+
+def _launcher(reading: Reading, i: int) -> Actor | None:
+    """ "X launched a new assault on P": the subject of the verb whose object the noun is."""
+    s = reading.sentence
+    for at in range(i - 1, max(-1, i - 7), -1):
+        if s.key(at) in _LAUNCHING:
+            found = subjects(reading, VerbGroup(at, at, at + 1, "active"))
+            return found[0] if found else None
+        if s.words[at] in {",", ";", "."}:
+            return None
+    return None
 
 
 def _between(reading: Reading, i: int) -> tuple[list[Actor], int]:
@@ -126,6 +146,22 @@ def _between(reading: Reading, i: int) -> tuple[list[Actor], int]:
             second = reading.actor_from(at + 1)
             return ([first, second], second.end) if second else ([first], first.end)
     return [first], first.end
+
+
+def _divided(reading: Reading) -> Iterator[Event]:
+    """ "Control of P was split between A and B"."""
+    s = reading.sentence
+    for i in range(len(s) - 3):
+        if s.keys[i] == "control" and s.keys[i + 1] in {"of", "over"}:
+            for place in reading.reader.read_list(i + 2)[:1]:
+                at = place.end
+                while s.key(at) in reading.lexicon.words["be"] or s.key(at) in reading.lexicon.words["adverbs"]:
+                    at += 1
+                if s.key(at) in {"split", "divided", "shared"} and s.key(at + 1) in {"between", "by", "among"}:
+                    sides, end = _between(reading, at + 2)
+                    for side in sides:
+                        shared = replace(place, partial=True)
+                        yield replace(_make("control_divided", Kind.HOLDS, shared, side, _group(i, at + 2)), end=end)
 
 
 def state_events(reading: Reading) -> Iterator[Event]:
@@ -144,7 +180,8 @@ def state_events(reading: Reading) -> Iterator[Event]:
             if at < 0:
                 continue
             holder = holder_after(reading, i + 1)
-            if holder is None or not holder[1] or not (form.after & set(s.keys[i : holder[2]])):
+            bare = form.rule == "under_control" and holder is not None and not holder[1] and _is_state(reading, previous, holder[0])
+            if holder is None or not (bare or (holder[1] and form.after & set(s.keys[i : holder[2]]))):
                 continue
             group = _group(i, holder[2], "state")
             places = places_left(reading, i)
@@ -157,6 +194,13 @@ def state_events(reading: Reading) -> Iterator[Event]:
                 yield _span(Event(form.rule, form.kind, None, holder[0], None, group, i, holder[2]), (holder[0].start, holder[0].end))
             break
     yield from _sieges(reading)
+
+
+def _is_state(reading: Reading, previous: int, holder: Actor) -> bool:
+    """Whether "(was) under the X" speaks of rule, not of "under X fire"."""
+    s = reading.sentence
+    verb = s.key(previous) in reading.lexicon.words["be"] or s.key(previous) in {"remained", "remains", "stayed"}
+    return verb and holder.named and (s.key(holder.end) in reading.lexicon.words["prepositions"] or s.words[holder.end : holder.end + 1] in {(".",), (",",), ()})
 
 
 def _object_left(reading: Reading, i: int) -> list[Place]:
@@ -183,7 +227,8 @@ def adjective_events(reading: Reading) -> Iterator[Event]:
     for place in reading.places:
         if place.unnamed:
             continue
-        if place.holder and not place.former and place.holder.canonical != "unknown":
+        apposed = place.reference and s.key(place.start - 1) == ","
+        if place.holder and not apposed and not place.former and place.holder.canonical != "unknown":
             yield _make("held_adjective", Kind.HOLDS, place, place.holder, _group(place.start, place.name_start, "adjective"))
         if place.besieged:
             yield _make("besieged_adjective", Kind.BESIEGES, place, None, _group(place.start, place.name_start, "adjective"), agentless=True)
@@ -239,5 +284,6 @@ def _control_of(reading: Reading) -> Iterator[Event]:
 def events(reading: Reading) -> Iterator[Event]:
     """All events of this module."""
     yield from noun_events(reading)
+    yield from _divided(reading)
     yield from state_events(reading)
     yield from adjective_events(reading)

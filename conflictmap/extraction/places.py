@@ -65,6 +65,7 @@ class _Phrase:
     plural: bool = False
     count: bool = False
     part_noun: bool = False
+    beside: bool = False
 
 
 class PlaceReader:
@@ -169,16 +170,21 @@ class PlaceReader:
             if (s.capitals[at] or key in _ARABIC_ARTICLES) and key not in words["determiners"] and key not in words["directions"]:
                 named = self.name_at(at)
                 if named:
+                    if named[1] and s.key(named[0]) == "of" and not s.capitals[named[0] - 1] and at + 1 < named[0]:
+                        phrase.kind, phrase.noun = named[1], named[0] - 1  # "the Euphrates town of P"
+                        at = named[0] + 1
+                        continue
                     if s.words[named[0] : named[0] + 1] == ("'s",) and not phrase.noun >= 0:
                         at = named[0] + 1  # "Iraq's second city of Mosul", "Aleppo's eastern districts"
                         inner = self.read(at) if at < len(s) else None
                         return self._owned(i, at, named, phrase, inner)
                     return self._named(i, at, named, phrase)
                 nation = self.lexicon.nationalities.match(keys, at)
-                if nation:
-                    at = nation[0]
+                if nation or key in words["peoples"]:
+                    at = nation[0] if nation else at + 1
                     continue
-                return None
+                if key not in self.lexicon.shares and key not in self.lexicon.numbers and key not in words["besieged"]:
+                    return None
             step = self._word(at, phrase)
             if step == 0:
                 break
@@ -203,9 +209,17 @@ class PlaceReader:
             if key in words["stronghold"] or (self._noun_kind(key) and not actor.adjective) or key in words["part"]:
                 phrase.holder = actor if not actor.adjective and not actor.country else phrase.holder
                 return at
-            if key in words["prepositions"] or not s.words[ahead].isalpha():
+            if self._not_adjective(key) or not s.words[ahead].isalpha():
                 break
         return actor.end if actor.adjective else 0
+
+    def _not_adjective(self, key: str) -> bool:
+        """Whether a word cannot stand between a determiner and a noun."""
+        words = self.words
+        return (
+            any(key in words[name] for name in ("prepositions", "conjunctions", "determiners", "be", "have", "modals", "adverbs"))
+            or key in self.lexicon.verbs
+        )
 
     def _word(self, at: int, phrase: _Phrase) -> int:
         """Take in one word before the name; how many tokens to go on, 0 to stop."""
@@ -222,7 +236,7 @@ class PlaceReader:
             return 1
         if key in shares and phrase.noun < 0:
             value = shares[key]
-            if value != 1.0 and (s.key(at + 1) in {"of", "the"} or key in words["part"] or key in {"most", "half", "all"}):
+            if value != 1.0 and s.key(at - 1) not in {"every", "all"} and (s.key(at + 1) in {"of", "the"} or key in words["part"] or key in {"most", "half", "all"}):
                 numerator = self.lexicon.numbers.get(s.key(at - 1), 1) or 1
                 phrase.partial = True
                 phrase.share = min(1.0, value * numerator) if value is not None and key.endswith("s") else value
@@ -234,6 +248,8 @@ class PlaceReader:
             phrase.count = True
             return 1
         if key in words["determiners"]:
+            if phrase.noun == at - 1 and phrase.noun >= 0:
+                return 0
             phrase.definite = phrase.definite or key in {"the", "its", "their", "this", "that"}
             return 1
         if key in words["outskirts"] and s.key(at + 1) in {"of", "in"}:
@@ -255,12 +271,21 @@ class PlaceReader:
             phrase.former = True
             return 1
         if key in words["directions"]:
+            if s.key(at + 1) == "of" and (phrase.noun >= 0 or key in {"north", "south", "east", "west"}):
+                phrase.relation = Relation.NEAR if phrase.noun >= 0 else phrase.relation
+                phrase.beside = phrase.noun >= 0 and (phrase.plural or phrase.count or phrase.kind is not PlaceKind.DISTRICT)
+                phrase.partial = phrase.partial or phrase.noun < 0
+                phrase.part_noun = True
+                return 2
             phrase.direction = True
             return 1
         if key in words["prepositions"] or key in words["conjunctions"] or key in words["be"] or key in words["modals"]:
             return 0
-        if s.words[at] == "-" or (s.words[at].isalpha() and phrase.noun < 0 and not s.capitals[at]):
-            return 0 if key in words["have"] or key in self.lexicon.dates["months"] else 1
+        if s.words[at] == "-":
+            return 1
+        if s.words[at].isalpha() and phrase.noun < 0 and not s.capitals[at]:
+            verb = key in self.lexicon.verbs and not (phrase.definite and key in words["adjective_participles"])
+            return 0 if verb or key in words["have"] or key in words["negations"] else 1
         return 0
 
     def _noun(self, at: int, kind: PlaceKind | None, phrase: _Phrase) -> int:
@@ -270,6 +295,10 @@ class PlaceReader:
         if phrase.noun >= 0 and s.key(at - 1) not in {"of", "the", "in"} and phrase.noun != at - 1 and at - phrase.noun > 4:
             return 0
         plural = key.endswith("s") and key not in {"outskirts", "heights", "barracks", "headquarters", "crossroads", "plains"}
+        if key in words["stronghold"] and nxt == "in":
+            phrase.holder = None
+            phrase.noun, phrase.count = at, True
+            return 0
         is_part = key in words["part_only"] or key in words["centre"] or (kind is PlaceKind.DISTRICT and plural)
         if key in words["centre"] and nxt != "of":
             phrase.partial = True
@@ -278,7 +307,7 @@ class PlaceReader:
             phrase.part_noun = True
         elif kind and phrase.kind is None:
             phrase.kind = kind
-        elif kind and phrase.kind is not None and phrase.noun == at - 1:
+        elif kind and phrase.kind is not None and (phrase.noun == at - 1 or phrase.relation is Relation.NEAR):
             phrase.kind = kind
         phrase.plural = phrase.plural or (plural and not is_part)
         phrase.noun = at
@@ -292,6 +321,8 @@ class PlaceReader:
             name_end = end - 1
         kind = own_kind or phrase.kind or PlaceKind.TOWN
         partial = phrase.partial
+        if phrase.beside or (own_kind is PlaceKind.TOWN and s.key(end - 1) in self.words["settlement_plural"]):
+            return Place(start, end, at, end, kind, phrase.relation, holder=phrase.holder, unnamed=True)
         relation = phrase.relation
         if phrase.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY} and own_kind is None:
             if s.key(at - 1) in {"in", "at", "near", "outside", "of"} and phrase.kind is PlaceKind.FACILITY:
@@ -358,18 +389,31 @@ class PlaceReader:
     def read_list(self, i: int) -> list[Place]:
         """The place phrase at token `i` and those joined to it by commas, "and", "as well as", "including"."""
         places: list[Place] = []
+        sure = 1
         at: int | None = i
         while at is not None and len(places) < LIST_LIMIT:
             place = self.read(at)
             if place is None:
                 break
+            if places and self.sentence.key(places[-1].end) != "," or at - (places[-1].end if places else at) > 1:
+                sure = len(places) + 1
             if places and not place.cued and place.kind is PlaceKind.TOWN and not place.unnamed:
                 first = places[0]
                 if first.kind is not PlaceKind.TOWN and first.cued and not first.unnamed and not place.known:
                     place = replace(place, kind=first.kind if first.kind is not PlaceKind.REGION else place.kind)
             places.append(place)
             at = self._next_in_list(place.end)
-        return places
+        if sure > 1 and self._fronted(i) and self.sentence.key(places[sure - 1].end) not in {",", ".", ";"}:
+            sure = next((n for n in range(1, sure) if self.sentence.key(places[n - 1].end) == ","), sure)
+        apposed = places[sure] if len(places) > sure else None
+        if apposed and apposed.holder and (apposed.unnamed or apposed.reference) and places[sure - 1].holder is None:
+            places[sure - 1] = replace(places[sure - 1], holder=apposed.holder)
+        return places[:sure]
+
+    def _fronted(self, i: int) -> bool:
+        """Whether token `i` is in a phrase before the main clause ("After the capture of P, Q and R fell")."""
+        s = self.sentence
+        return s.key(0) in {"after", "following", "with", "despite", "during", "before", "since"} and "," not in s.keys[:i]
 
     def _next_in_list(self, end: int) -> int | None:
         s = self.sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from argparse import ArgumentTypeError
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -16,6 +17,9 @@ from conflictmap.articles.files import STANDARD_INPUT, Format, Reading, files_at
 from conflictmap.articles.reading import Defaults
 from conflictmap.core.days import parse_day
 from conflictmap.desk.intake import Tally, take_in_many
+
+LONG_TEXT = 500_000
+"""From how many bytes on a text takes long enough to say so."""
 
 
 class Command(BaseCommand):
@@ -47,11 +51,21 @@ class Command(BaseCommand):
         interruption = Interruption()
         with tqdm(total=_total_bytes(files), unit="B", unit_scale=True, disable=None) as progress:
 
+            def announced() -> Iterator[Reading]:
+                for reading in readings:
+                    progress.set_postfix_str(Path(reading.origin).name)
+                    if reading.size > LONG_TEXT:
+                        megabytes = reading.size / 1e6
+                        progress.write(
+                            f"{reading.origin} has {megabytes:.1f} MB: reading it takes minutes.", self.stderr
+                        )
+                    yield reading
+
             def done(reading: Reading) -> None:
                 progress.update(reading.size)
 
             try:
-                tally = take_in_many(readings, done, interruption.asked)
+                tally = take_in_many(announced(), done, interruption.asked)
             except KeyboardInterrupt:
                 raise self._stopped() from None
             finally:

@@ -60,23 +60,29 @@ _COMMON_WORDS = {
     **dict.fromkeys(("qalaat", "kalaat", "qalet", "qalaet"), "qalat"),
     **dict.fromkeys(("maarat", "maarrat", "maaret", "maarret", "marrat", "maarrah"), "marat"),
 }
-# In this order, each over the whole word.
+# In this order. Ends of words count, so these run over the words before they are joined, and over the joined key.
+_REPLACED = (("q", "k"), ("dh", "d"), ("oo", "u"), ("ou", "u"), ("ee", "i"))
 _SOUNDS = (
-    (re.compile(r"q"), "k"),
-    (re.compile(r"dh"), "d"),
-    (re.compile(r"oo|ou"), "u"),
-    (re.compile(r"ee"), "i"),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"[ae]h$"), "a"),
-    (re.compile(r"(?<=.)iy?e$"), "ia"),
+    (re.compile(r"(\w)\1+"), r"\1"),
+    (re.compile(r"[ae]h\b"), "a"),
+    (re.compile(r"(?<=\w)iy?e\b"), "ia"),
     (re.compile(r"iy(?=[au])"), "i"),
     # A diphthong stands before a consonant or at the end: Dayr, Zawr. Between vowels y and w are consonants: Mayadin.
     (re.compile(r"[ae][iy](?![aeiou])"), "i"),
     (re.compile(r"a[uw](?![aeiou])"), "u"),
-    (re.compile(r"o"), "u"),
-    (re.compile(r"e"), "i"),
-    (re.compile(r"y$"), "i"),
-    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"y\b"), "i"),
+)
+_SHORT_VOWELS = str.maketrans("oe", "ui")
+_DOUBLED = re.compile(r"(\w)\1+")
+_LATIN_LETTER = re.compile(r"[a-z]")
+# Kinds of facility that the news calls by several names.
+_FACILITIES = (
+    (re.compile(r"\b(?:(?:military|international) )?(?:air ?base|air ?port|air ?field)\b"), "airport"),
+    (re.compile(r"\b(?:border )?(?:crossing|post)\b(?: point)?"), "crossing"),
+    (re.compile(r"\boil (?=refinery\b)"), ""),
+)
+_MARKS = re.compile(
+    "[" + "".join(re.escape(chr(code)) for code in range(0x110000) if unicodedata.combining(chr(code))) + "]"
 )
 
 
@@ -85,10 +91,10 @@ def plain(name: str) -> str:
 
     Spellings that are equal so differ only in typing: Ḩawījah and hawijah, al-Qa'im and Al Qaim.
     """
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
-    unmarked = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    joined = _JOINING_SIGNS.sub("", unmarked).translate(_LETTERS)
-    return _NOT_A_LETTER.sub(" ", joined).strip()
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+        name = _MARKS.sub("", name).translate(_LETTERS)
+    return _NOT_A_LETTER.sub(" ", _JOINING_SIGNS.sub("", name.casefold())).strip()
 
 
 def fold(name: str) -> str:
@@ -96,8 +102,11 @@ def fold(name: str) -> str:
 
     Folding a key again gives the same key. Never raises.
     """
-    key = _fold_once(name)
-    while (again := _fold_once(key)) != key:
+    words = plain(name)
+    for pattern, word in _FACILITIES:
+        words = pattern.sub(word, words)
+    key = "".join(_fold_word(word) for word in _telling(words.split()))[:FOLDED_LENGTH]
+    while (again := _fold_word(key)[:FOLDED_LENGTH]) != key:
         key = again
     return key
 
@@ -111,16 +120,13 @@ def without_attached_article(key: str) -> str | None:
     return key[match.end() :] if match else None
 
 
-def _fold_once(name: str) -> str:
-    words = plain(name).split()
-    words = [word for place, word in enumerate(words) if not _says_nothing(word, words[place + 1 :])]
-    if len(words) > 1:
-        words = [_COMMON_WORDS.get(word, word) for word in words]
-    return _fold_sounds("".join(_fold_sounds(_ARABIC_ARTICLE.sub("", word)) for word in words))[:FOLDED_LENGTH]
+def _telling(words: list[str]) -> list[str]:
+    """The words without articles and administrative words, frequent first words in one spelling."""
+    told = [word for place, word in enumerate(words) if not _says_nothing(word, words[place + 1 :])]
+    return [_COMMON_WORDS.get(word, word) for word in told] if len(told) > 1 else told
 
 
 def _says_nothing(word: str, following: list[str]) -> bool:
-    """Whether the word is an article or an administrative word before a name."""
     if not following:
         return False
     if word in _ARTICLES or word in _ADMINISTRATIVE:
@@ -129,7 +135,11 @@ def _says_nothing(word: str, following: list[str]) -> bool:
     return article is not None and following[0].startswith(article[1])
 
 
-def _fold_sounds(word: str) -> str:
+def _fold_word(word: str) -> str:
+    if not _LATIN_LETTER.search(word):
+        return _DOUBLED.sub(r"\1", _ARABIC_ARTICLE.sub("", word))
+    for spelling, sound in _REPLACED:
+        word = word.replace(spelling, sound)
     for pattern, replacement in _SOUNDS:
         word = pattern.sub(replacement, word)
-    return word
+    return _DOUBLED.sub(r"\1", word.translate(_SHORT_VOWELS))

@@ -29,6 +29,9 @@ class Town(models.Model):
     geonames_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
     part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     origin = models.CharField(max_length=40, default="editor", help_text="Which file or person this place comes from.")
+    # MD5 of the place and its spellings as a loader left them: when they give another, an editor changed the
+    # place and loaders leave it alone (conflictmap.gazetteer.loading). Empty for a place that an editor made.
+    loaded_digest = models.CharField(max_length=32, blank=True, editable=False)
 
     class Meta:
         ordering = ["name", "pk"]
@@ -45,15 +48,38 @@ class TownName(models.Model):
     `folded` is `conflictmap.gazetteer.folding.fold(name)`: the key under which the geocoder looks.
     """
 
-    town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="names")
+    # The constraint below has an index that begins with the town.
+    town = models.ForeignKey(Town, on_delete=models.CASCADE, related_name="names", db_index=False)
     name = models.CharField(max_length=200)
-    folded = models.CharField(max_length=200, editable=False, db_index=True)
+    folded = models.CharField(max_length=200, editable=False)
     language = models.CharField(max_length=35, blank=True)
 
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["town", "name", "language"], name="gazetteer_townname_once")]
-        indexes = [GinIndex(fields=["folded"], name="gazetteer_townname_trigram", opclasses=["gin_trgm_ops"])]
+        indexes = [
+            models.Index(fields=["folded"], name="gazetteer_townname_folded"),
+            GinIndex(fields=["folded"], name="gazetteer_townname_trigram", opclasses=["gin_trgm_ops"]),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class GeocodeAnswer(models.Model):
+    """What an online geocoder answered to a query, kept so that it is asked only once.
+
+    `answer` is a list of ``{"address", "lat", "lon"}``, empty when the geocoder knows no such place.
+    """
+
+    geocoder = models.CharField(max_length=40)
+    query = models.CharField(max_length=400)
+    answer = models.JSONField()
+    fetched = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-fetched"]
+        constraints = [models.UniqueConstraint(fields=["geocoder", "query"], name="gazetteer_geocodeanswer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.query} ({self.geocoder})"

@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -26,6 +27,7 @@ class Checkout:
 
     def __init__(self, directory: Path) -> None:
         self.directory = directory
+        directory.mkdir(parents=True, exist_ok=True)
         shutil.copytree(PROJECT / "bin", directory / "bin", ignore=shutil.ignore_patterns("__pycache__"))
         self.environment = {
             name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "PGOPTIONS")
@@ -52,8 +54,16 @@ class Checkout:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Iterator[Checkout]:
-    checkout = Checkout(tmp_path / "checkout")
+def open_directory() -> Iterator[Path]:
+    """A temporary directory that other users may enter, as PostgreSQL's user must when the tests run as root."""
+    with tempfile.TemporaryDirectory(prefix="conflictmap-test-") as directory:
+        Path(directory).chmod(0o755)
+        yield Path(directory)
+
+
+@pytest.fixture
+def checkout(open_directory: Path) -> Iterator[Checkout]:
+    checkout = Checkout(open_directory)
     yield checkout
     assert checkout.database("remove").returncode == 0
 
@@ -160,11 +170,11 @@ def test_database_url_of_the_environment_wins(checkout: Checkout) -> None:
     assert not (checkout.directory / ".pg").exists()
 
 
-def test_long_path_moves_the_socket(tmp_path: Path) -> None:
-    checkout = Checkout(tmp_path / ("deep-" * 20) / "checkout")
+def test_long_path_moves_the_socket(open_directory: Path) -> None:
+    checkout = Checkout(open_directory / ("deep-" * 20))
     try:
         assert checkout.database("start").returncode == 0
-        assert rows(checkout.url(), "SELECT 1") == [(1,)]
+        assert rows(checkout.url(), "SHOW data_directory") == [(str(checkout.directory / ".pg/data"),)]
         assert len(parse_qs(urlsplit(checkout.url()).query)["host"][0]) < 85
     finally:
         checkout.database("remove")

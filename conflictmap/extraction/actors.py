@@ -121,6 +121,8 @@ def _read(sentence: Sentence, i: int, number: int, lexicon: Lexicon, theatre: Th
                     continue
             break
         what, value, end = piece
+        if sentence.key(end) == "-" and sentence.key(end + 1) in {"based", "born", "made", "speaking", "supplied", "language"}:
+            return None
         sponsor_end = _sponsorship(sentence, end, words)
         if sponsor_end and what in {"name", "nation", "country", "modifier", "role"}:
             run.sponsor = keys[at] if what != "name" else value
@@ -219,11 +221,11 @@ def _decide(run: _Run, start: int, number: int, lexicon: Lexicon, theatre: Theat
         return Actor(start, run.end, canonical)
     if nation:
         country = lexicon.countries[nation]
+        canonical = theatre.ally(nation.lower(), number) or country.government
         if run.head:
-            ally = theatre.ally((run.nation or nation).lower(), number) or theatre.ally(nation.lower(), number)
-            return Actor(start, run.end, ally or country.government, named=True)
+            return Actor(start, run.end, canonical, named=True)
         return Actor(
-            start, run.end, country.government, adjective=bool(run.nation) and not run.nation_plural, country=not run.nation
+            start, run.end, canonical, adjective=bool(run.nation) and not run.nation_plural, country=not run.nation
         )
     if sponsor:
         canonical = theatre.backed(sponsor, number) or theatre.backed(sponsor.replace("-", ""), number) or UNKNOWN

@@ -55,6 +55,7 @@ class Reading:
     reader: PlaceReader
     places: list[Place] = field(default_factory=list)
     objects: set[int] = field(default_factory=set)
+    triggers: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.places = _scan_places(self)
@@ -136,6 +137,8 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
         return None
     previous = s.key(verb - 1)
     if form == "base":
+        if not (infinitive or modal or aux) and previous in {"and", "or", ",", "then"}:
+            modal = _shared_modal(reading, start)
         if not (infinitive or modal or aux or (previous not in words["determiners"] and verb > 0)):
             return None
         voice = "infinitive" if infinitive else "active"
@@ -155,6 +158,12 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
     if has_have:
         return VerbGroup(start, verb, end, "active", negated, modal, True)
     return VerbGroup(start, verb, end, "past", negated, modal)
+
+
+def _shared_modal(reading: Reading, i: int) -> bool:
+    """ "would seize A and withdraw from B": the second verb shares the first one's modal or "to"."""
+    s, words = reading.sentence, reading.lexicon.words
+    return any(s.key(n) in words["modals"] or s.key(n) == "to" for n in range(max(0, i - 20), i))
 
 
 def in_prepositional_phrase(reading: Reading, start: int) -> bool:
@@ -183,6 +192,8 @@ def _is_object(reading: Reading, actor: Actor) -> bool:
     key = s.key(at)
     if not key.isalpha() or s.capitals[at] or key in _REPORTING or key in words["adverbs"]:
         return False
+    if key in reading.lexicon.verbs:
+        return True
     return key.endswith("ing") or (key.endswith("ed") and key not in words["attribution"])
 
 
@@ -198,8 +209,11 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
     candidates = [a for a in reading.actors if limit <= a.start and a.end <= group.start and not a.adjective]
     if group.voice == "infinitive" and candidates and candidates[-1].end == group.start and _is_object(reading, candidates[-1]):
         return [candidates[-1]]  # "forced the rebels to give up P"
+    skip_from = _relative_clause(reading, group)
     for actor in reversed(candidates):
-        between = s.keys[actor.end : group.start]
+        if skip_from and actor.start > skip_from:
+            continue
+        between = s.keys[actor.end : skip_from or group.start]
         if any(key in _PRONOUNS for key in between) and not _relative_who(between):
             return []
         if ";" in between:
@@ -216,6 +230,17 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             continue
         return _coordinated(reading, actor)
     return []
+
+
+def _relative_clause(reading: Reading, group: VerbGroup) -> int:
+    """Where a relative clause begins that ends right before the verb ("X, which holds Q, captured P"); 0 if none."""
+    s = reading.sentence
+    if s.key(group.start - 1) != ",":
+        return 0
+    for at in range(group.start - 2, max(1, group.start - SUBJECT_REACH), -1):
+        if s.key(at) in {"which", "who", "whose"} and s.key(at - 1) == ",":
+            return at - 1
+    return 0
 
 
 def _relative_who(between: Sequence[str]) -> bool:
@@ -356,8 +381,10 @@ def _list_left(reading: Reading, last: Place) -> list[Place]:
             at, moved = at - 3, True
         if s.key(at) == ",":
             at, moved = at - 1, True
-        earlier = next((p for p in reading.places if p.end == at + 1), None) if moved else None
-        if earlier is None or (not moved):
+        if not moved or (len(found) == 1 and s.key(found[0].start - 1) == ","):
+            break
+        earlier = next((p for p in reading.places if p.end == at + 1), None)
+        if earlier is None:
             break
         found.insert(0, earlier)
     return found

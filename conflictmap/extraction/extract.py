@@ -76,9 +76,9 @@ def _draft(
     if place_name is None:
         return None
     actor_text, canonical, role, antecedent = _resolve_actor(text, reading, event, salience)
-    if antecedent and event.kind in CONTROL_KINDS and canonical == UNKNOWN:
+    if canonical == UNKNOWN and event.kind in CONTROL_KINDS and (event.kind is not Kind.CAPTURES or event.against is None):
         return None
-    if canonical == UNKNOWN and event.kind in CONTROL_KINDS and event.kind is not Kind.CAPTURES:
+    if place is not None and place.partial and event.kind is Kind.LOSES:
         return None
     modality = modality_of(reading, event)
     kind = event.kind
@@ -125,8 +125,9 @@ def _resolve_place(
     if place is not None and not place.reference:
         return place, text[s.starts[place.name_start] : s.ends[place.name_end - 1]], place.kind, False
     wanted = place.kind if place else None
-    same = _earlier_here(text, reading, event, wanted)
-    found = same or salience.place(wanted, here)
+    same = _earlier_here(text, reading, event, wanted) if wanted in {None, PlaceKind.TOWN} else None
+    noun = s.key(place.end - 1) if place else ""
+    found = same or salience.place(wanted, here, noun)
     if found is not None and found.kind is not None and (place is None or place.kind is not PlaceKind.REGION):
         return place, found.text, found.kind, True
     if place is not None and place.kind is PlaceKind.FACILITY:

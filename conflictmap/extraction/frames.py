@@ -63,12 +63,28 @@ def _event(
 
 
 def _each(
-    form: VerbForm, group: VerbGroup, places: list[Place], actors: list[Actor], against: Actor | None, kind: Kind | None = None
+    reading: Reading, form: VerbForm, group: VerbGroup, places: list[Place], actors: list[Actor], against: Actor | None, kind: Kind | None = None
 ) -> Iterator[Event]:
+    if not actors and not _open_subject(reading, group):
+        return
     for place in places:
         if not place.unnamed:
             for actor in actors or [None]:
                 yield _event(form, group, place, actor, against, kind, subject_missing=not actors)
+
+
+_OPEN = frozenset("it they he she who which that and or but to , ; ( then also while before after by of in from for without".split())
+
+
+def _open_subject(reading: Reading, group: VerbGroup) -> bool:
+    """Whether the subject before the verb is a pronoun or left out, not some noun that is no party."""
+    s = reading.sentence
+    at = group.start - 1
+    while at >= 0 and s.key(at) in reading.lexicon.words["adverbs"]:
+        at -= 1
+    if group.voice == "gerund" and at < 0:
+        return "," in s.keys[group.end :]  # "Taking P was their aim" says nothing was taken
+    return at < 0 or s.key(at) in _OPEN or group.voice in {"infinitive", "gerund"}
 
 
 def _subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
@@ -102,12 +118,12 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         return
     if form.kind is Kind.BESIEGES and (trapped := reading.actor_from(group.end)):
         if s.key(trapped.end) in {"in", "inside", "of", "at", "within"}:
-            yield from _each(form, group, reading.reader.read_list(trapped.end + 1), _subjects(reading, group), trapped)
+            yield from _each(reading, form, group, reading.reader.read_list(trapped.end + 1), _subjects(reading, group), trapped)
         return
     if group.voice in {"active", "past"} and s.key(group.start) not in {"by"}:
         actors = subjects(reading, group)
         if actors and _gap(reading, actors[0].start):
-            yield from _each(form, group, places_left(reading, _gap(reading, actors[0].start)), actors, None)
+            yield from _each(reading, form, group, places_left(reading, _gap(reading, actors[0].start)), actors, None)
         elif group.voice == "past" and form.form == "participle" and s.key(group.end) in {"from", "in", "on", "during"}:
             places = places_left(reading, group.start)
             if places and places[-1].end >= group.start - 1:
@@ -123,11 +139,11 @@ def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found
         kind = Kind.CAPTURES
     if kind is Kind.CAPTURES and "still" in s.keys[group.start : group.verb] + s.keys[max(0, group.start - 1) : group.start]:
         kind = Kind.HOLDS  # "still occupied P"
-    yield from _each(form, group, found, actors, taken_from(reading, end), kind)
+    yield from _each(reading, form, group, found, actors, taken_from(reading, end), kind)
     if form.kind is Kind.LOSES and s.key(end) == "to" and form.rule == "lose":
         taker = reading.actor_from(end + 1)
         if taker:
-            yield from _each(form, group, found, [taker], actors[0] if actors else None, Kind.CAPTURES)
+            yield from _each(reading, form, group, found, [taker], actors[0] if actors else None, Kind.CAPTURES)
 
 
 _LEAVING = frozenset("withdrew withdrawn withdrawal pulled fled left retreated retreat evacuated abandoned bused deserted collapsed surrendered gone".split())
@@ -200,7 +216,9 @@ def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
     at = _out_of(reading, loser.end)
     if not at:
         return
-    yield from _each(form, group, objects(reading, at), _subjects(reading, group), loser)
+    places = objects(reading, at)
+    yield from _each(reading, form, group, places, _subjects(reading, group), loser)
+    yield from _each(reading, form, group, places, [loser], None, Kind.LOSES)
 
 
 def _out_of(reading: Reading, i: int) -> int:
@@ -227,7 +245,7 @@ def defeat(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event
     s = reading.sentence
     for ahead in range(loser.end, min(loser.end + 3, len(s))):
         if s.key(ahead) in {"in", "at"}:
-            yield from _each(form, group, reading.reader.read_list(ahead + 1), subjects(reading, group), loser)
+            yield from _each(reading, form, group, reading.reader.read_list(ahead + 1), subjects(reading, group), loser)
             return
 
 
@@ -248,14 +266,14 @@ def clear(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
         end = found[-1].end
         loser = reading.actor_from(end + 1) if s.key(end) == "of" else None
         if loser or form.rule != "clear":
-            yield from _each(form, group, found, _subjects(reading, group), loser)
+            yield from _each(reading, form, group, found, _subjects(reading, group), loser)
 
 
 def declare_free(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """X declared P free, liberated, fully under control; X declared victory in P."""
     s = reading.sentence
     if s.key(group.end) in {"victory"} and s.key(group.end + 1) in {"in", "at", "over"}:
-        yield from _each(form, group, reading.reader.read_list(group.end + 2), subjects(reading, group), None)
+        yield from _each(reading, form, group, reading.reader.read_list(group.end + 2), subjects(reading, group), None)
         return
     passive = group.voice == "passive"
     places = places_left(reading, group.start) if passive else objects(reading, group.end)
@@ -265,12 +283,12 @@ def declare_free(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator
     if s.key(at) in {"free", "clear", "liberated", "secure", "cleared", "recaptured", "captured", "freed", "secured"}:
         loser = reading.actor_from(at + 2) if s.key(at + 1) in {"of", "from"} else None
         actors = [] if passive else subjects(reading, group)
-        for event in _each(form, group, places, actors, loser):
+        for event in _each(reading, form, group, places, actors, loser):
             yield replace(event, agentless=passive, end=max(event.end, at + 1))
     elif s.key(at) == "under":
         holder = holder_after(reading, at + 1)
         if holder:
-            yield from _each(form, group, places, [holder[0]], None)
+            yield from _each(reading, form, group, places, [holder[0]], None)
 
 
 def withdraw(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
@@ -278,7 +296,7 @@ def withdraw(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
     if group.voice == "passive":
         return
     actors = _subjects(reading, group)
-    yield from _each(form, group, objects(reading, group.end), actors, None)
+    yield from _each(reading, form, group, objects(reading, group.end), actors, None)
 
 
 def fall(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
@@ -369,9 +387,9 @@ def bring_under(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[
         if s.key(at) == "under":
             holder = holder_after(reading, at + 1)
             if holder and holder[1]:
-                yield from _each(form, group, places, [holder[0]], None)
+                yield from _each(reading, form, group, places, [holder[0]], None)
             elif "control" in s.keys[at : at + 4]:
-                yield from _each(form, group, places, _subjects(reading, group), None)
+                yield from _each(reading, form, group, places, _subjects(reading, group), None)
             return
 
 
@@ -383,7 +401,7 @@ def keep_under_siege(reading: Reading, group: VerbGroup, form: VerbForm) -> Iter
     s = reading.sentence
     at = places[-1].end
     if match_pattern(reading.lexicon.under_siege, s.keys, at) > 0:
-        yield from _each(form, group, places, subjects(reading, group), None)
+        yield from _each(reading, form, group, places, subjects(reading, group), None)
 
 
 def fight(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
@@ -405,7 +423,7 @@ def fight(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
             if places:
                 sides = [*actors, other] if other else actors
                 for side in sides:
-                    yield from _each(form, group, places, [side], None)
+                    yield from _each(reading, form, group, places, [side], None)
                 return
 
 
@@ -426,14 +444,14 @@ def have_under(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     at = reading.skip_adverbs(places[-1].end)
     if s.key(at) in {"under", "in"} and s.key(at + 1) in {"its", "their", "full", "complete"}:
         if {"control", "hands"} & set(s.keys[at + 2 : at + 5]):
-            yield from _each(form, group, places, subjects(reading, group), None)
+            yield from _each(reading, form, group, places, subjects(reading, group), None)
 
 
 def claim_back(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """X claimed, won, got P back."""
     places = objects(reading, group.end)
     if places and reading.sentence.key(places[-1].end) == "back":
-        yield from _each(form, group, places, subjects(reading, group), taken_from(reading, places[-1].end + 1))
+        yield from _each(reading, form, group, places, subjects(reading, group), taken_from(reading, places[-1].end + 1))
 
 
 def stay_with(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
@@ -451,7 +469,7 @@ def confine(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Even
     s = reading.sentence
     if trapped and s.key(trapped.end) in {"in", "into", "inside", "within", "at"}:
         reading.objects.add(trapped.start)
-        yield from _each(form, group, reading.reader.read_list(trapped.end + 1), subjects(reading, group), trapped)
+        yield from _each(reading, form, group, reading.reader.read_list(trapped.end + 1), subjects(reading, group), trapped)
 
 
 def free_of(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
@@ -482,16 +500,16 @@ FRAMES: dict[str, Frame] = {
     "bring_under": bring_under,
     "keep_under_siege": keep_under_siege,
     "fight": fight,
-    "gerund_object": lambda reading, group, form: iter(()),
 }
 
 
 def verb_events(reading: Reading) -> Iterator[Event]:
     """The events that the verbs of a sentence report, in order; the longest form at a word wins."""
     s, verbs = reading.sentence, reading.lexicon.verbs
+    covered = 0
     for i in range(len(s)):
         forms = verbs.get(s.keys[i])
-        if not forms or i in reading.reader.inside_actor or (s.key(i - 1) == "-" and s.joined(i)) or (s.key(i + 1) == "-" and s.joined(i + 1)):
+        if not forms or i < covered or i in reading.reader.inside_actor or (s.key(i - 1) == "-" and s.joined(i)) or (s.key(i + 1) == "-" and s.joined(i + 1)):
             continue
         if s.capitals[i] and i > 0 and s.words[i - 1].isalpha() and s.capitals[i - 1]:
             continue
@@ -503,5 +521,7 @@ def verb_events(reading: Reading) -> Iterator[Event]:
                 continue
             events = list(FRAMES[form.frame](reading, group, form))
             if events:
+                covered = end
+                reading.triggers.update(range(group.verb, end))
                 yield from events
                 break

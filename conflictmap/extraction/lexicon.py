@@ -114,6 +114,7 @@ class Lexicon:
     country_names: Trie
     capitals: Trie
     place_names: Trie
+    cues: Mapping[str, str]
     countries: Mapping[str, Country]
     actor_countries: Mapping[str, str]
     dates: Mapping[str, Any]
@@ -196,6 +197,7 @@ def load() -> Lexicon:
     places = Trie()
     countries: dict[str, Country] = {}
     actor_countries: dict[str, str] = {}
+    cues: dict[str, str] = {}
     for theatre in theatres:
         for canonical, names in theatre["actors"].items():
             for name in names:
@@ -209,6 +211,7 @@ def load() -> Lexicon:
                 entry.get("allies", {}),
                 "roles" in entry,
             )
+            cues |= {keys_of(cue)[0]: name for cue in entry.get("cues", ())}
             actor_countries.setdefault(entry["government"], name)
             for demonym in entry["demonyms"]:
                 tries["nations"].add(demonym, name)
@@ -249,6 +252,7 @@ def load() -> Lexicon:
         country_names=tries["countries"],
         capitals=tries["capitals"],
         place_names=places,
+        cues=cues,
         countries=countries,
         actor_countries=actor_countries,
         dates=files["dates"],

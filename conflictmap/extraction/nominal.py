@@ -33,7 +33,7 @@ def noun_events(reading: Reading) -> Iterator[Event]:
     s = reading.sentence
     for i in range(len(s)):
         forms = reading.lexicon.nouns.get(s.keys[i])
-        if not forms or (s.capitals[i] and s.key(i + 1) == "of" and s.key(i) in {"battle"}) :
+        if not forms or i in reading.triggers or (s.capitals[i] and s.key(i + 1) == "of" and s.key(i) in {"battle"}) :
             continue
         for form in sorted(forms, key=lambda f: -len(f.rest)):
             end = match_pattern(form.rest, s.keys, i + 1)

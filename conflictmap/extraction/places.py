@@ -18,7 +18,9 @@ REACH = 18
 """Tokens that may stand between the start of a place phrase and its name."""
 LIST_LIMIT = 40
 """Places read from one list."""
+words_before_facility = frozenset("oil gas air military power nuclear border railway police housing thermal international army naval".split())
 _PARTICLES = frozenset("al el ar as ash at an ad az ez es ed deir dayr tal tell umm abu bin ibn de la".split())
+_ORDINALS = frozenset("last first final next second third largest biggest another other remaining only main nearest new same".split())
 _ARABIC_ARTICLES = frozenset("al el ar as ash at an ad az ez es ed".split())
 
 
@@ -96,6 +98,11 @@ class PlaceReader:
         last = keys[at - 1]
         kind = self._noun_kind(last) if at - i > 1 else None
         if kind is None and at < len(s) and not s.capitals[at]:
+            ahead = at
+            while ahead - at < 2 and s.key(ahead) in words_before_facility and self._noun_kind(s.key(ahead + 1)):
+                ahead += 1
+            if ahead > at:
+                return ahead + 1, self._noun_kind(keys[ahead]), bool(known)
             kind = self._noun_kind(keys[at])
             if kind and (keys[at] in self.words["unnamed"] or kind is not PlaceKind.TOWN):
                 end = at + 1
@@ -206,9 +213,11 @@ class PlaceReader:
             at += 1
         for ahead in range(at, min(at + 5, len(s))):
             key = s.key(ahead)
-            if key in words["stronghold"] or (self._noun_kind(key) and not actor.adjective) or key in words["part"]:
-                phrase.holder = actor if not actor.adjective and not actor.country else phrase.holder
-                return at
+            if key in words["stronghold"] or self._noun_kind(key) or key in words["part"]:
+                holds = key in words["stronghold"] or key in words["settlement"] or key in {"district", "districts", "half", "enclave", "pocket", "quarters"}
+                if holds and not (actor.adjective or actor.country or s.key(actor.end - 1) == "kurdish"):
+                    phrase.holder = actor
+                return at if phrase.holder or actor.adjective else 0
             if self._not_adjective(key) or not s.words[ahead].isalpha():
                 break
         return actor.end if actor.adjective else 0
@@ -258,7 +267,10 @@ class PlaceReader:
             return 2
         if key in words["near"] and phrase.noun >= 0:
             phrase.relation = Relation.NEAR
+            phrase.beside = phrase.beside or (phrase.kind in {PlaceKind.TOWN, PlaceKind.FACILITY} and phrase.noun == at - 1)
             return 1
+        if key in {"in", "inside", "within", "at"} and phrase.plural and phrase.kind is PlaceKind.TOWN:
+            phrase.beside = True
         if key in {"of", "in", "inside", "within", "at", "named", "called"}:
             return 1 if phrase.noun >= 0 or phrase.partial or phrase.part_noun or s.key(at - 1) in shares else 0
         kind = self._noun_kind(key)
@@ -299,7 +311,8 @@ class PlaceReader:
             phrase.holder = None
             phrase.noun, phrase.count = at, True
             return 0
-        is_part = key in words["part_only"] or key in words["centre"] or (kind is PlaceKind.DISTRICT and plural)
+        plural_area = key in {"areas", "territories", "regions", "neighborhoods", "neighbourhoods"}
+        is_part = key in words["part_only"] or plural_area or key in words["centre"] or (kind is PlaceKind.DISTRICT and plural)
         if key in words["centre"] and nxt != "of":
             phrase.partial = True
         elif is_part and nxt in {"of", "in", "inside", "within"}:
@@ -344,6 +357,8 @@ class PlaceReader:
         return self._district_of(place)
 
     def _facility_of(self, start: int, end: int, phrase: _Phrase) -> Place:
+        if self.sentence.key(phrase.noun) in self.words["unnamed"] and self.sentence.key(phrase.noun) != "base":
+            return Place(start, end, phrase.noun, end, PlaceKind.FACILITY, unnamed=True)
         first = phrase.noun
         while first - 1 >= start and self.sentence.key(first - 1) in self.words["facility"] | {"air", "military", "oil", "border", "power", "police"}:
             first -= 1
@@ -381,9 +396,12 @@ class PlaceReader:
         first = phrase.noun
         while first > start and s.key(first - 1) not in self.words["determiners"] and s.words[first - 1].isalpha() and s.key(first - 1) not in {"of"}:
             first -= 1
+        vague = phrase.kind is None or phrase.beside or s.key(phrase.noun) in {"position", "building", "post", "territory", "area", "line", "side"}
+        ordinal = any(s.key(n) in _ORDINALS for n in range(start, phrase.noun))
+        reference = reference and not vague and not ordinal
         return Place(
-            start, noun_end, first, noun_end, kind, phrase.relation, phrase.partial, phrase.share, phrase.holder,
-            phrase.former, phrase.besieged, reference=reference and phrase.kind is not None, unnamed=not reference or phrase.kind is None,
+            start, noun_end, first, noun_end, kind, phrase.relation, phrase.partial or phrase.direction, phrase.share, phrase.holder,
+            phrase.former, phrase.besieged, reference=reference, unnamed=not reference,
         )
 
     def read_list(self, i: int) -> list[Place]:
@@ -401,6 +419,8 @@ class PlaceReader:
                 first = places[0]
                 if first.kind is not PlaceKind.TOWN and first.cued and not first.unnamed and not place.known:
                     place = replace(place, kind=first.kind if first.kind is not PlaceKind.REGION else place.kind)
+            if places and places[0].partial and not place.partial and place.name_start == place.start and self.sentence.key(places[0].start) not in self.words["directions"]:
+                place = replace(place, partial=True, share=places[0].share)
             places.append(place)
             at = self._next_in_list(place.end)
         if sure > 1 and self._fronted(i) and self.sentence.key(places[sure - 1].end) not in {",", ".", ";"}:

@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from conflictmap.core.claims import PlaceKind
 from conflictmap.extraction.actors import UNKNOWN
 from conflictmap.extraction.clauses import Reading
+from conflictmap.extraction.places import Place
+
+
+_AIR = ("airport", "airbase", "air base", "airfield", "base")
+_SYNONYMS = dict.fromkeys(("airport", "airbase", "base", "airfield"), _AIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +34,14 @@ class Salience:
     places: list[Antecedent] = field(default_factory=list)
     actors: list[Antecedent] = field(default_factory=list)
 
-    def place(self, kind: PlaceKind | None, paragraph: int) -> Antecedent | None:
-        """The antecedent of "the town" (kind town), "the airport" (facility), or "it" (None: any but a region)."""
+    def place(self, kind: PlaceKind | None, paragraph: int, noun: str = "") -> Antecedent | None:
+        """The antecedent of "the town" (kind town), "the airport" (facility), or "it" (None: any but a region).
+
+        A facility must be called by its noun: "the dam" is no airport.
+        """
         fitting = [p for p in self.places if (p.kind is kind if kind else p.kind is not PlaceKind.REGION)]
+        if kind in {PlaceKind.FACILITY, PlaceKind.DISTRICT, PlaceKind.REGION}:
+            fitting = [p for p in fitting if any(word in p.canonical for word in _SYNONYMS.get(noun, (noun,)))]
         return _choose(fitting, paragraph)
 
     def actor(self, paragraph: int) -> Antecedent | None:
@@ -48,10 +58,21 @@ def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
     return None
 
 
+_LOCATIVE = frozenset("in at near from into inside outside toward towards around across over to entered reached".split())
+
+
+def _is_place(reading: Reading, place: Place) -> bool:
+    """Whether a name surely is a place's, not a person's: known, called a town, or "in" it."""
+    before = reading.sentence.key(place.start - 1)
+    if before in {"and", ","}:
+        before = next((reading.sentence.key(p.start - 1) for p in reading.places if p.end in {place.start - 1, place.start - 2}), "")
+    return place.known or place.cued or before in _LOCATIVE
+
+
 def remember(salience: Salience, reading: Reading, text: str) -> None:
     """Add what a sentence mentions, after its events are read: its subjects weigh more, so they come last."""
     s = reading.sentence
-    named = [p for p in reading.places if not p.unnamed and not p.reference]
+    named = [p for p in reading.places if not p.unnamed and not p.reference and _is_place(reading, p)]
     names = [(text[s.starts[p.name_start] : s.ends[p.name_end - 1]], p) for p in named]
     for name, place in names:
         salience.places.append(Antecedent(name, name.lower(), place.kind, s.paragraph))

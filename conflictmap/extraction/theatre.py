@@ -81,6 +81,9 @@ def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon) -> Theatre:
     whole: Counter[str] = Counter()
     for votes in each:
         whole.update(votes)
+    if not any(lexicon.countries[name].at_war for name in whole):
+        for sentence in sentences:
+            whole.update(lexicon.cues[key] for key in sentence.keys if key in lexicon.cues)
     ranked = []
     for n, votes in enumerate(each):
         score: Counter[str] = Counter({name: ARTICLE * count for name, count in whole.items()})

@@ -230,6 +230,7 @@ function start(story) {
 
   store.watch(["day"], ({ day, playing }) => {
     const moved = timeline.goTo(day);
+    view.showDay(moved);
     showDate(day);
     legend.update();
     latest.update();

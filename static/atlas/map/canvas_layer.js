@@ -9,6 +9,8 @@ import { L } from "../leaflet.js";
  * @property {number} top
  * @property {number} width CSS pixels
  * @property {number} height
+ * @property {number} padX how far the canvas reaches beyond the map's element, CSS pixels
+ * @property {number} padY
  * @property {number} ratio device pixels to a CSS pixel
  * @property {number} zoom
  *
@@ -24,7 +26,8 @@ export class CanvasLayer extends L.Layer {
    * @param {Draw} draw
    */
   constructor(pane, draw) {
-    super({ pane });
+    super();
+    L.Util.setOptions(this, { pane });
     this.draw = draw;
     this.canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated");
     this.canvas.setAttribute("aria-hidden", "true");
@@ -55,22 +58,35 @@ export class CanvasLayer extends L.Layer {
     };
   }
 
-  /** Put the canvas over the view and draw it. @param {L.Map} map */
-  place(map) {
+  /**
+   * Where the canvas belongs for the map's view.
+   * @param {L.Map} map
+   * @returns {{view: CanvasView, corner: L.Point}} and its corner among Leaflet's layer points
+   */
+  measure(map) {
     const size = map.getSize();
     const pad = size.multiplyBy(PADDING).round();
     const corner = map.containerPointToLayerPoint(pad.multiplyBy(-1)).round();
     const world = map.getPixelOrigin().add(corner);
-    const ratio = Math.min(window.devicePixelRatio || 1, 3);
-    this.view = {
+    const view = {
       scale: 256 * 2 ** map.getZoom(),
       left: world.x,
       top: world.y,
       width: size.x + 2 * pad.x,
       height: size.y + 2 * pad.y,
-      ratio,
+      padX: pad.x,
+      padY: pad.y,
+      ratio: Math.min(window.devicePixelRatio || 1, 3),
       zoom: map.getZoom(),
     };
+    return { view, corner };
+  }
+
+  /** Put the canvas over the view and draw it. @param {L.Map} map */
+  place(map) {
+    const { view, corner } = this.measure(map);
+    this.view = view;
+    const { ratio } = view;
     const width = Math.round(this.view.width * ratio);
     const height = Math.round(this.view.height * ratio);
     if (this.canvas.width !== width || this.canvas.height !== height) {

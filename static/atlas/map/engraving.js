@@ -77,6 +77,11 @@ export function tile(name, ratio) {
   return { width, height, coverage };
 }
 
+/** The engraving of a stale area, drawn out towards the land; a solid one becomes a speckle. @param {string} engraving */
+export function staleEngraving(engraving) {
+  return engraving === "solid" ? "speckle" : engraving;
+}
+
 /** Engravings for actors that have none of their own, by their slug. @param {string} slug @returns {Engraving} */
 export function engravingByHash(slug) {
   const names = /** @type {Engraving[]} */ (["horizontal", "vertical", "dots", "plus", "waves", "grid", "rings"]);

@@ -67,20 +67,29 @@ export function overlap(a, b) {
  * Place names greedily: right of the dot, left, above, below, then the corners; else not at all.
  * @param {Wish[]} wishes
  * @param {Box[]} [obstacles] nothing may cover these; the i-th belongs to the i-th wish where both exist
+ * @param {Box} [view] what is seen: names of dots in it, and names without a dot, must not be cut by its edge
  * @returns {(Place | null)[]}
  */
-export function placeNames(wishes, obstacles = []) {
+export function placeNames(wishes, obstacles = [], view = EVERYWHERE) {
   const occupied = new Occupied();
   for (const obstacle of obstacles) occupied.add(obstacle);
   return wishes.map((wish, index) => {
     for (const place of candidates(wish)) {
       const box = boxOf(wish, place);
-      if (occupied.hits(box, obstacles[index])) continue;
+      const seen = wish.centred || holds(view, { left: wish.x, right: wish.x, top: wish.y, bottom: wish.y });
+      if ((seen && !holds(view, box)) || occupied.hits(box, obstacles[index])) continue;
       occupied.add(box);
       return place;
     }
     return null;
   });
+}
+
+const EVERYWHERE = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
+
+/** @param {Box} outer @param {Box} box */
+function holds(outer, box) {
+  return box.left >= outer.left && box.right <= outer.right && box.top >= outer.top && box.bottom <= outer.bottom;
 }
 
 /** @param {Wish} wish @param {Place} place @returns {Box} */

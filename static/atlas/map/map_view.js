@@ -2,6 +2,7 @@
 
 import { L } from "../leaflet.js";
 import { actorInk, readInks, watchTheme } from "../theme.js";
+import { AreasLayer } from "./areas/areas_layer.js";
 import { CanvasLayer } from "./canvas_layer.js";
 import { mercatorX, mercatorY } from "./mercator.js";
 import { TownLayer } from "./town_layer.js";
@@ -16,6 +17,9 @@ import { TownLayer } from "./town_layer.js";
  * @property {(town: number) => void} onTown a town was chosen by pointing
  * @property {() => void} onView the view has moved
  */
+
+/** How far the colour of a town reaches at most. */
+export const AREA_KM = 35;
 
 const PANES = /** @type {const} */ ({ tiles: 150, ground: 200, areas: 250, lines: 300, towns: 400 });
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
@@ -50,6 +54,8 @@ export class MapView {
     this.actors = [];
     /** @type {Basemap | null} */
     this.basemap = null;
+    /** @type {AreasLayer | null} */
+    this.areas = null;
     /** @type {TownLayer | null} */
     this.towns = null;
     /** @type {Set<string>} */
@@ -77,7 +83,10 @@ export class MapView {
       if (event.pointerType === "mouse" && event.buttons === 0) this.point(event, false);
     });
     this.element.addEventListener("pointerleave", () => this.store.set({ hovered: -1 }));
-    this.store.watch(["day", "town", "hovered", "patterns"], () => this.dots.redraw());
+    this.store.watch(["town", "hovered"], () => this.dots.redraw());
+    this.store.watch(["patterns"], () => this.areas?.setStyle(this.inks, this.actors, this.store.state.patterns));
+    this.store.watch(["areas"], () => this.showAreas());
+    this.showAreas();
     new ResizeObserver(() => this.resize()).observe(this.element);
   }
 
@@ -90,12 +99,15 @@ export class MapView {
     this.countries = new Set(timeline.story.towns.country);
     this.actors = timeline.story.actors.map((actor) => actorInk(actor, this.inks));
     this.towns = new TownLayer(timeline, ranks);
+    this.areas = new AreasLayer("areas", timeline, AREA_KM);
+    this.areas.setStyle(this.inks, this.actors, this.store.state.patterns);
     this.nameCountries();
   }
 
   /** @param {Basemap} basemap */
   setBasemap(basemap) {
     this.basemap = basemap;
+    this.areas?.setBasemap(basemap);
     this.nameCountries();
     for (const layer of [this.ground, this.lines, this.dots]) layer.redraw();
   }
@@ -125,6 +137,19 @@ export class MapView {
     this.inks = readInks();
     if (this.timeline) this.actors = this.timeline.story.actors.map((actor) => actorInk(actor, this.inks));
     for (const layer of [this.ground, this.lines, this.dots]) layer.redraw();
+    this.areas?.setStyle(this.inks, this.actors, this.store.state.patterns);
+  }
+
+  showAreas() {
+    if (!this.areas) return;
+    if (this.store.state.areas) this.areas.addTo(this.map);
+    else this.areas.remove();
+  }
+
+  /** The day is another: draw it. @param {Iterable<number>} towns whose state changed */
+  showDay(towns) {
+    this.areas?.repaintTowns(towns);
+    this.dots.redraw();
   }
 
   /** @param {CanvasRenderingContext2D} context @param {import("./canvas_layer.js").CanvasView} view */
@@ -139,7 +164,9 @@ export class MapView {
     if (!view || !this.towns) return;
     const point = this.map.mouseEventToLayerPoint(event).add(this.map.getPixelOrigin());
     const reach = matchMedia("(pointer: coarse)").matches ? 22 : 8;
-    const town = this.towns.hit(view, point.x - view.left, point.y - view.top, reach);
+    const dot = this.towns.hit(view, point.x - view.left, point.y - view.top, reach);
+    // Every colour leads to the town that explains it.
+    const town = dot < 0 && this.store.state.areas ? (this.areas?.hit(point.x, point.y, this.map.getZoom()) ?? -1) : dot;
     this.element.classList.toggle("is-pointing", town >= 0);
     if (choose && town >= 0) this.callbacks.onTown(town);
     else if (!choose) this.store.set({ hovered: town });

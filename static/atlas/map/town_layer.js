@@ -16,6 +16,7 @@ import { dotRadius, drawBrackets, drawSymbol, drawText } from "./symbols.js";
  * @property {number} x Mercator
  * @property {number} y
  * @property {boolean} inStory
+ * @property {number} zoom shown from this zoom on
  *
  * @typedef {object} Name a name that found a place
  * @property {string} text
@@ -127,7 +128,7 @@ export class TownLayer {
       const radius = this.radius(town) + (town === selected ? 13 : 1.5);
       return { ...at(this.x[town], this.y[town]), radius, width: context.measureText(name[town]).width, height: town === selected ? 20 : 15, town, font, text: name[town] };
     });
-    const countries = this.countryNames.map((country) => {
+    const countries = this.countryNames.filter(({ zoom }) => zoom <= view.zoom).map((country) => {
       const font = `500 ${country.inStory ? 13 : 12}px ${FAMILY}`;
       setFont(context, font, 0);
       const text = country.name.toUpperCase();
@@ -146,7 +147,7 @@ export class TownLayer {
     const dotOf = new Map(dots.map((dot) => [dot.town, dot]));
     const own = all.map(({ town }) => dotOf.get(town) ?? NOWHERE);
     const rest = dots.filter((dot) => !own.includes(dot));
-    const places = placeNames(all, [...own, ...rest]);
+    const places = placeNames(all, [...own, ...rest], inner(view));
     this.names = all.flatMap(({ text, town, font }, index) => {
       const place = places[index];
       return place ? [{ text, town, font, x: place.x, y: place.y }] : [];
@@ -188,6 +189,11 @@ export class TownLayer {
     });
     return name?.town ?? -1;
   }
+}
+
+/** The part of the canvas that the reader sees before moving the map. @param {CanvasView} view */
+function inner({ width, height, padX, padY }) {
+  return { left: padX, top: padY, right: width - padX, bottom: height - padY };
 }
 
 const NOWHERE = { left: -1e9, right: -1e9, top: -1e9, bottom: -1e9, town: -1 };

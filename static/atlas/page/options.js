@@ -1,13 +1,12 @@
 /** Buttons of the map: areas or dots, patterns, zoom, scale, caption; and those that phones have instead of the bar. */
 
+import { AREA_KM } from "../map/map_view.js";
 import { byId } from "./element.js";
 
 /**
  * @typedef {import("../store.js").Store} Store
  * @typedef {import("../map/map_view.js").MapView} MapView
  */
-
-export const AREA_KM = 35;
 
 const CAPTIONS = {
   areas: `Colour reaches at most ${AREA_KM} km from a town and stops at borders. It joins points; it is not a survey of the ground.`,

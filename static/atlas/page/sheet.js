@@ -13,6 +13,8 @@ export class Sheet {
   constructor() {
     this.sheet = byId("sheet");
     this.grip = byId("sheet-grip");
+    /** @type {Height} */
+    this.height = "half";
     this.setHeight("half");
     /** @type {{y: number, height: number} | null} */
     this.drag = null;

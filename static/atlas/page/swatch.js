@@ -1,6 +1,7 @@
 /** A small canvas that shows how the map draws a holder or a status. */
 
-import { tile } from "../map/engraving.js";
+import { mix, parseColour } from "../map/colour.js";
+import { staleEngraving, tile } from "../map/engraving.js";
 
 /**
  * @typedef {import("../theme.js").ActorInk} ActorInk
@@ -48,11 +49,6 @@ export function swatch(inks, holders, status, patterns) {
   return canvas;
 }
 
-/** The engraving of a stale area, which is drawn out towards the land. @param {string} engraving */
-export function staleEngraving(engraving) {
-  return engraving === "solid" ? "speckle" : engraving;
-}
-
 /** @type {Map<string, HTMLCanvasElement>} */
 const images = new Map();
 
@@ -74,19 +70,4 @@ function patternImage(pattern, colour, ratio) {
   }
   images.set(key, canvas);
   return canvas;
-}
-
-/** @param {string} colour "#rrggbb" or "rgb(r, g, b)" @returns {[number, number, number]} */
-export function parseColour(colour) {
-  const hex = /^#(..)(..)(..)$/.exec(colour);
-  if (hex) return [parseInt(hex[1], 16), parseInt(hex[2], 16), parseInt(hex[3], 16)];
-  const [red, green, blue] = (colour.match(/[\d.]+/g) ?? ["0", "0", "0"]).map(Number);
-  return [red, green, blue];
-}
-
-/** @param {string} a @param {string} b @param {number} part of `b` @returns {string} */
-export function mix(a, b, part) {
-  const one = parseColour(a);
-  const other = parseColour(b);
-  return `rgb(${one.map((value, index) => Math.round(value + (other[index] - value) * part)).join(", ")})`;
 }

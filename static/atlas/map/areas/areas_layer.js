@@ -1,0 +1,150 @@
+/** The areas around towns: asks the worker for a raster of each view, and paints it for each day. */
+
+import { isTown } from "../../story/counts.js";
+import { CanvasLayer } from "../canvas_layer.js";
+import { parseColour } from "../colour.js";
+import { mercatorX, mercatorY } from "../mercator.js";
+import { Painter } from "./painter.js";
+import { Paints } from "./paints.js";
+
+/**
+ * @typedef {import("./raster.js").Raster} Raster
+ * @typedef {import("./painter.js").Paint} Paint
+ * @typedef {import("../../theme.js").Inks} Inks
+ * @typedef {import("../../theme.js").ActorInk} ActorInk
+ * @typedef {import("../basemap.js").Basemap} Basemap
+ * @typedef {import("../../story/timeline.js").Timeline} Timeline
+ */
+
+/** Finer than this is not seen, and costs four times as much. */
+const MOST_RATIO = 2;
+
+export class AreasLayer extends CanvasLayer {
+  /**
+   * @param {string} pane
+   * @param {Timeline} timeline
+   * @param {number} km how far an area reaches at most
+   */
+  constructor(pane, timeline, km) {
+    super(pane, () => {});
+    this.timeline = timeline;
+    this.km = km;
+    /** @type {Painter | null} */
+    this.painter = null;
+    /** @type {(Paint | null)[]} */
+    this.paints = [];
+    /** @type {{inks: Inks, actors: ActorInk[], patterns: boolean} | null} */
+    this.style = null;
+    this.worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    this.worker.addEventListener("message", (event) => this.receive(event.data));
+    const { towns } = timeline.story;
+    this.codes = [...new Set(towns.country)];
+    this.worker.postMessage({
+      type: "sites",
+      sites: {
+        x: Float64Array.from(towns.lon, mercatorX),
+        y: Float64Array.from(towns.lat, mercatorY),
+        country: Uint8Array.from(towns.country, (code, town) => (isTown(timeline.story, town) ? this.codes.indexOf(code) + 1 : 0)),
+      },
+    });
+  }
+
+  /** @param {Basemap} basemap */
+  setBasemap(basemap) {
+    const { countries, lakes } = basemap.detailed;
+    this.worker.postMessage({
+      type: "ground",
+      ground: {
+        countries: countries
+          .map(({ lines, properties }) => ({ lines, country: this.codes.indexOf(properties.iso) + 1 }))
+          .filter(({ country }) => country > 0),
+        lakes: lakes.map(({ lines, properties }) => ({ lines, zoom: properties.zoom ?? 0 })),
+      },
+    });
+  }
+
+  /** @param {Inks} inks @param {ActorInk[]} actors @param {boolean} patterns */
+  setStyle(inks, actors, patterns) {
+    this.style = { inks, actors, patterns };
+    this.repaint();
+  }
+
+  /** The old picture stays in place until the worker has the new one. @param {import("leaflet").Map} map */
+  place(map) {
+    this.follow(map.getCenter(), map.getZoom());
+    const { view } = this.measure(map);
+    this.worker.postMessage({ type: "view", view: { ...view, ratio: Math.min(MOST_RATIO, view.ratio) }, km: this.km });
+  }
+
+  /** @param {Raster} raster */
+  receive(raster) {
+    if (!this._map) return;
+    this.painter = new Painter(raster);
+    const { view } = raster;
+    this.view = view;
+    this.canvas.width = raster.width;
+    this.canvas.height = raster.height;
+    this.canvas.style.width = `${view.width}px`;
+    this.canvas.style.height = `${view.height}px`;
+    this.corner = this._map.unproject([view.left, view.top], view.zoom);
+    this.follow(this._map.getCenter(), this._map.getZoom());
+    this.repaint();
+  }
+
+  /** Paint all: another view, theme, or patterns. */
+  repaint() {
+    const { painter, style } = this;
+    if (!painter || !style) return;
+    const { ratio } = painter.raster.view;
+    this.palette = new Paints(style.inks, style.actors, style.patterns, ratio);
+    this.paints = Array.from(this.timeline.period, (_, town) => /** @type {Paints} */ (this.palette).of(this.timeline, town));
+    painter.paintAll(this.paints, this.inking(style.inks));
+    this.put(0, 0, painter.raster.width, painter.raster.height);
+  }
+
+  /** Paint what another day changed. @param {Iterable<number>} towns */
+  repaintTowns(towns) {
+    const { painter, style, palette } = this;
+    if (!painter || !style || !palette) return;
+    const changed = [];
+    for (const town of towns) {
+      const paint = palette.of(this.timeline, town);
+      if (paint === this.paints[town]) continue;
+      this.paints[town] = paint;
+      changed.push(town);
+    }
+    if (changed.length === 0) return;
+    const { left, top, right, bottom } = painter.paintTowns(changed, this.paints, this.inking(style.inks));
+    if (right >= left) this.put(left, top, right - left + 1, bottom - top + 1);
+  }
+
+  /** @param {number} left @param {number} top @param {number} width @param {number} height device pixels */
+  put(left, top, width, height) {
+    if (!this.painter) return;
+    const { pixels, raster } = this.painter;
+    const bytes = new Uint8ClampedArray(pixels.buffer);
+    const image = new ImageData(/** @type {any} */ (bytes), raster.width, raster.height);
+    this.canvas.getContext("2d")?.putImageData(image, 0, 0, left, top, width, height);
+  }
+
+  /** @param {Inks} inks */
+  inking(inks) {
+    // In the dark a light line of full strength shouts.
+    return { front: parseColour(inks.front), casing: parseColour(inks.halo), strength: inks.dark ? 0.8 : 1 };
+  }
+
+  /**
+   * The town whose colour is at a point of the world, or -1.
+   * @param {number} x CSS pixels of the world at the view's zoom @param {number} y @param {number} zoom
+   */
+  hit(x, y, zoom) {
+    const raster = this.painter?.raster;
+    if (!raster || raster.view.zoom !== zoom) return -1;
+    const { view, width, height, town } = raster;
+    const column = Math.floor((x - view.left) * view.ratio);
+    const row = Math.floor((y - view.top) * view.ratio);
+    if (column < 0 || row < 0 || column >= width || row >= height) return -1;
+    const found = town[row * width + column] - 1;
+    return found >= 0 && this.paints[found] ? found : -1;
+  }
+}

@@ -1,0 +1,38 @@
+/** Fills the raster of areas off the page's thread. Only the newest view asked for is answered. */
+
+import { fillRaster } from "./raster.js";
+
+/**
+ * @typedef {{type: "sites", sites: import("./raster.js").Sites}} SitesMessage
+ * @typedef {{type: "ground", ground: import("./raster.js").Ground}} GroundMessage
+ * @typedef {{type: "view", view: import("../canvas_layer.js").CanvasView, km: number}} ViewMessage
+ */
+
+/** @type {import("./raster.js").Sites | null} */
+let sites = null;
+/** @type {import("./raster.js").Ground | null} */
+let ground = null;
+/** @type {ViewMessage | null} */
+let asked = null;
+let waiting = false;
+
+/** Messages that came meanwhile are read before the filling begins, so that old views are skipped. */
+function fillSoon() {
+  if (waiting) return;
+  waiting = true;
+  setTimeout(() => {
+    waiting = false;
+    if (!sites || !ground || !asked) return;
+    const raster = fillRaster(asked.view, sites, ground, asked.km);
+    const buffers = [raster.town.buffer, ...Object.values(raster.edges).map((column) => column.buffer)];
+    /** @type {any} */ (self).postMessage(raster, buffers);
+  });
+}
+
+self.addEventListener("message", (event) => {
+  const message = /** @type {SitesMessage | GroundMessage | ViewMessage} */ (event.data);
+  if (message.type === "sites") sites = message.sites;
+  else if (message.type === "ground") ground = message.ground;
+  else asked = message;
+  fillSoon();
+});

@@ -15,6 +15,7 @@ from conflictmap.atlas.quotes import Span, paragraphs
 from conflictmap.claims.models import Claim
 from conflictmap.control.models import ControlPeriod, PeriodClaim, PeriodHolder, PressurePeriod, Side
 from conflictmap.core.claims import REVIEWED_STATES, Kind
+from conflictmap.core.periods import Status
 from conflictmap.gazetteer.models import Town
 
 
@@ -53,6 +54,18 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedParagraph:
+    """One paragraph in pieces, and the notes on the quotes that begin in it."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes to set beside it."""
+        return tuple(note for piece in self.pieces for note in piece.opens)
+
+
+@dataclass(frozen=True, slots=True)
 class TownThen:
     """A town of the article and its control period on the day of publication, ``None`` when unknown."""
 
@@ -60,19 +73,24 @@ class TownThen:
     period: ControlPeriod | None
 
     @property
+    def holders(self) -> tuple[PeriodHolder, ...]:
+        """The parties to that period."""
+        return tuple(self.period.holders.all()) if self.period else ()
+
+    @property
     def holder_words(self) -> str:
         """Who held it, in a few words."""
         if self.period is None:
             return "No claim by then"
-        return wording.holder_words(self.period.status, [holder.actor.name for holder in self.period.holders.all()])
+        return wording.holder_words(Status(self.period.status), [holder.actor.name for holder in self.holders])
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleReading:
-    """Everything the page of an article shows. `paragraphs` are lists of pieces."""
+    """Everything the page of an article shows."""
 
     article: Article
-    paragraphs: tuple[tuple[Piece, ...], ...]
+    paragraphs: tuple[MarkedParagraph, ...]
     notes: tuple[Note, ...]
     towns: tuple[TownThen, ...]
     copies: int
@@ -107,14 +125,16 @@ def read_article(article: Article) -> ArticleReading:
         if note.claim.start < note.claim.end <= len(article.text)
     ]
     marked = tuple(
-        tuple(
-            Piece(
-                segment.text,
-                notes=tuple(by_number[number] for number in segment.covered_by),
-                opens=tuple(by_number[number] for number in segment.opens),
-                closes=tuple(by_number[number] for number in segment.closes),
+        MarkedParagraph(
+            tuple(
+                Piece(
+                    segment.text,
+                    notes=tuple(by_number[number] for number in segment.covered_by),
+                    opens=tuple(by_number[number] for number in segment.opens),
+                    closes=tuple(by_number[number] for number in segment.closes),
+                )
+                for segment in paragraph.segments
             )
-            for segment in paragraph.segments
         )
         for paragraph in paragraphs(article.text, spans)
     )

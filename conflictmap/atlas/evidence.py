@@ -30,9 +30,10 @@ from conflictmap.core.claims import (
     ReviewState,
 )
 from conflictmap.core.days import ONE_DAY, Days
-from conflictmap.core.periods import PressureStatus, Status
+from conflictmap.core.periods import ControlPeriodValue, Holder, PressureStatus, Status
 from conflictmap.gazetteer.models import Town
 from conflictmap.resolution.decay import confidence_on
+from conflictmap.resolution.reasons import RULES, explain
 
 # Enough to fill the context after white space is folded, and to tell whether it was cut.
 CONTEXT_READ = 2 * CONTEXT_LENGTH
@@ -102,6 +103,8 @@ class Period:
     sentence: wording.Sentence
     confidence: str
     rule: int
+    rule_name: str
+    reason: str
     unreviewed: bool
     quotes_for: tuple[Quote, ...]
     quotes_against: tuple[Quote, ...]
@@ -225,12 +228,11 @@ def town_evidence(town: Town, day: date | None) -> TownEvidence:
         .order_by("-days")
     )
     periods = []
-    for index, period in enumerate(stored):
+    for period in stored:
         evidence: list[PeriodClaim] = list(period.evidence.all())
         periods.append(
             period_view(
                 period,
-                following=stored[index - 1] if index else None,
                 confidence=confidence_words(period, under_pressure, day),
                 quotes_for=quotes((row.claim_id for row in evidence if row.side == Side.FOR), "counts"),
                 quotes_against=quotes((row.claim_id for row in evidence if row.side == Side.AGAINST), "outweighed"),
@@ -249,20 +251,35 @@ def inclusive_end(end: date | None) -> date | None:
     return None if end is None else end - ONE_DAY
 
 
-def same_principal(one: ControlPeriod, other: ControlPeriod) -> bool:
-    """Whether two periods have the same first holder."""
-    parties = [next(iter(period.holders.all()), None) for period in (one, other)]
-    return parties[0] is not None and parties[1] is not None and parties[0].actor_id == parties[1].actor_id
-
-
 def confidence_words(period: ControlPeriod, pressure: list[Days], day: date | None) -> str:
     """How sure the map is of a period: on `day` when the period holds on it, else on its first day."""
-    start, end = period.days.lower, period.days.upper
-    if day is None or not (start is None or start <= day) or not (end is None or day < end):
-        return f"{wording.percent(period.confidence)} sure"
+    days = Days(period.days.lower, period.days.upper)
+    if day is None or day not in days:
+        return wording.confidence_words(period.confidence, days.start, None)
     confirmations = [(date.fromisoformat(confirmed), given) for confirmed, given in period.confirmations]
     last_news = max((confirmed for confirmed, _ in confirmations if confirmed <= day), default=None)
-    return wording.confidence_words(confidence_on(confirmations, pressure, day), last_news)
+    return wording.confidence_words(confidence_on(confirmations, pressure, day), day, last_news)
+
+
+def reason(
+    period: ControlPeriod,
+    holders: tuple[PeriodHolder, ...],
+    quotes_for: tuple[Quote, ...],
+    quotes_against: tuple[Quote, ...],
+) -> str:
+    """Why the period looks as it does, in resolution's own sentences."""
+    value = ControlPeriodValue(
+        town=str(period.town_id),
+        days=Days(period.days.lower, period.days.upper),
+        status=Status(period.status),
+        holders=tuple(Holder(holder.actor.slug, holder.share, holder.inferred) for holder in holders),
+        confidence=period.confidence,
+        rule=period.rule,
+        claims=tuple(str(quote.claim.pk) for quote in quotes_for),
+        claims_against=tuple(str(quote.claim.pk) for quote in quotes_against),
+        unreviewed=period.unreviewed,
+    )
+    return explain(value, {holder.actor.slug: holder.actor.name for holder in holders})
 
 
 def pressure_view(period: PressurePeriod, quotes: tuple[Quote, ...]) -> Pressure:
@@ -276,16 +293,16 @@ def pressure_view(period: PressurePeriod, quotes: tuple[Quote, ...]) -> Pressure
 def period_view(
     period: ControlPeriod,
     *,
-    following: ControlPeriod | None,
     confidence: str,
     quotes_for: tuple[Quote, ...],
     quotes_against: tuple[Quote, ...],
 ) -> Period:
-    """The view of a stored period; `following` is the one after it, which tells who comes in a change of hands."""
+    """The view of a stored period."""
     holders = tuple(period.holders.all())
     first, last = period.days.lower, inclusive_end(period.days.upper)
     parties = [wording.Party(holder.actor.name, holder.share, holder.inferred) for holder in holders]
-    former = following is None or not same_principal(period, following)
+    # A lone party of a change of hands is the one that leaves by rule 7, the one that comes by any other.
+    former = period.rule == 7
     return Period(
         pk=period.pk,
         first=first,
@@ -295,6 +312,8 @@ def period_view(
         sentence=wording.status_sentence(Status(period.status), parties, first, last, former=former),
         confidence=confidence,
         rule=period.rule,
+        rule_name=RULES[period.rule].name,
+        reason=reason(period, holders, quotes_for, quotes_against),
         unreviewed=period.unreviewed,
         quotes_for=quotes_for,
         quotes_against=quotes_against,

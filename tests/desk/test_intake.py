@@ -122,6 +122,7 @@ def test_many_documents_are_counted_and_the_bad_ones_named(monkeypatch: pytest.M
     )
     assert "".join(seen) == "abcdefg"
     assert (tally.new, tally.known, len(tally.failures)) == (2, 1, 4)
+    assert Article.objects.count() == 2
     assert [failure.split()[0] for failure in tally.failures] == ["b.txt", "c.txt:", "d.txt", "e.txt:"]
     assert "lies in the future" in tally.failures[1]
     assert "KeyError" in tally.failures[2]

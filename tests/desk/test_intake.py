@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from conflictmap.actors.models import Actor
 from conflictmap.articles.files import Reading
@@ -22,6 +23,7 @@ from conflictmap.extraction import extract
 from conflictmap.gazetteer.folding import fold
 from conflictmap.gazetteer.models import Town, TownName
 from tests.factories import make_actor, make_town
+from tests.threads import WAIT_SECONDS, in_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +149,17 @@ def test_stopping_keeps_what_was_done_and_running_again_goes_on() -> None:
     tally = take_in_many(readings)
     assert (tally.stopped, tally.known, tally.new) == (False, 1, 1)
     assert holder_on(date(2018, 1, 1)) == "Iraqi government"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_article_from_two_sides_at_once_is_taken_in_once() -> None:
+    errors: list[BaseException] = []
+    outcomes: list[bool] = []
+    with transaction.atomic():
+        take_in(TAKEN)
+        other = in_thread(errors, lambda: outcomes.append(take_in(TAKEN).known))
+        other.join(0.5)
+        assert other.is_alive(), "the second must wait to know whether the first succeeds"
+    other.join(WAIT_SECONDS)
+    assert (errors, outcomes) == ([], [True])
+    assert Article.objects.count() == 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Prefetch, Q
+from django.db.models import Max
 
 from conflictmap.articles.models import Article
 from conflictmap.atlas import wording
@@ -184,12 +184,8 @@ def claim_effects(claims: Sequence[Claim]) -> dict[int, str]:
 def towns_then(article: Article, claims: Sequence[Claim]) -> tuple[TownThen, ...]:
     """The towns that the claims name, each as of the day of publication."""
     towns = {claim.town.pk: claim.town for claim in claims if claim.town}
-    periods = {
-        period.town_id: period
-        for period in ControlPeriod.objects.filter(
-            Q(town__in=towns), days__contains=article.published
-        ).prefetch_related(Prefetch("holders", PeriodHolder.objects.select_related("actor")))
-    }
+    found = ControlPeriod.objects.on(article.published).filter(town__in=towns).with_holders()
+    periods = {period.town_id: period for period in found}
     return tuple(
         TownThen(town, periods.get(town.pk)) for town in sorted(towns.values(), key=lambda town: (town.name, town.pk))
     )

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import F, IntegerField, Prefetch, QuerySet, Value
-from django.db.models.functions import Greatest, Substr
+from django.db.models import Prefetch
 
 from conflictmap.actors.models import Actor
 from conflictmap.atlas import wording
@@ -153,24 +152,8 @@ class TownEvidence:
         return self.periods[-1].first if self.periods else None
 
 
-def claims_with_context() -> QuerySet[Claim]:
-    """Claims with source and actors, and with `text_before` and `text_after` their quotes."""
-    return (
-        Claim.objects.select_related("article__source", "actor", "against", "town")
-        .defer("article__text")
-        .annotate(
-            text_before=Substr(
-                "article__text",
-                Greatest(F("start") - CONTEXT_READ, Value(0), output_field=IntegerField()) + 1,
-                F("start") - Greatest(F("start") - CONTEXT_READ, Value(0), output_field=IntegerField()),
-            ),
-            text_after=Substr("article__text", F("end") + 1, CONTEXT_READ),
-        )
-    )
-
-
 def quote_of(claim: Claim, effect: str) -> Quote:
-    """The view of a claim read by `claims_with_context`."""
+    """The view of a claim read by `ClaimQuerySet.with_context`."""
     actor = claim.actor.name if claim.actor else claim.actor_text or "Nobody named"
     return Quote(
         claim=claim,
@@ -207,7 +190,8 @@ def town_evidence(town: Town, day: date | None) -> TownEvidence:
     The confidence of the period that holds on `day` is that of this day, of any other that of its first.
     """
     claims = {
-        claim.pk: claim for claim in claims_with_context().filter(town=town).order_by("-article__published", "start")
+        claim.pk: claim
+        for claim in Claim.objects.with_context(CONTEXT_READ).filter(town=town).order_by("-article__published", "start")
     }
     used: set[int] = set()
 
@@ -222,11 +206,7 @@ def town_evidence(town: Town, day: date | None) -> TownEvidence:
         .order_by("-days")
     )
     under_pressure = [Days(period.days.lower, period.days.upper) for period in pressed]
-    stored = list(
-        ControlPeriod.objects.filter(town=town)
-        .prefetch_related(Prefetch("holders", PeriodHolder.objects.select_related("actor")), "evidence")
-        .order_by("-days")
-    )
+    stored = list(ControlPeriod.objects.filter(town=town).with_holders().prefetch_related("evidence").order_by("-days"))
     periods = []
     for period in stored:
         evidence: list[PeriodClaim] = list(period.evidence.all())

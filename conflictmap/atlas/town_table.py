@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from conflictmap.atlas import wording
 from conflictmap.control.models import ControlPeriod, PeriodHolder
@@ -26,12 +26,8 @@ class Row:
 
 def rows_on(day: date | None) -> QuerySet[ControlPeriod]:
     """The control periods that hold on `day`, by the name of their town; none without a day."""
-    found = ControlPeriod.objects.filter(days__contains=day) if day else ControlPeriod.objects.none()
-    return (
-        found.select_related("town")
-        .prefetch_related(Prefetch("holders", PeriodHolder.objects.select_related("actor")))
-        .order_by("town__name", "town_id")
-    )
+    found = ControlPeriod.objects.on(day) if day else ControlPeriod.objects.none()
+    return found.select_related("town").with_holders().order_by("town__name", "town_id")
 
 
 def row_of(period: ControlPeriod) -> Row:

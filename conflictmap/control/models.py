@@ -31,8 +31,12 @@ class ControlPeriodQuerySet(models.QuerySet["ControlPeriod"]):
     """The questions asked of control periods."""
 
     def on(self, day: date) -> ControlPeriodQuerySet:
-        """The periods that hold on `day`: one a town at most."""
+        """The periods that hold on `day`: at most one a town."""
         return self.filter(days__contains=day)
+
+    def with_holders(self) -> ControlPeriodQuerySet:
+        """Reads the parties and their actors along, in one more query for all periods."""
+        return self.prefetch_related(models.Prefetch("holders", PeriodHolder.objects.select_related("actor")))
 
 
 class ControlPeriod(models.Model):

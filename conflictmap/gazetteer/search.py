@@ -87,7 +87,7 @@ class _Wanted:
 
     def likeness(self, spelling: str, name: str) -> tuple[float, Reason]:
         """How well a spelling with the same key fits a place called `name`; its other spellings are less telling."""
-        alternate = 0.0 if spelling == name else 0.06
+        alternate = 0.0 if spelling == name else 0.08
         mine, its = plain(self.name), plain(spelling)
         if mine == its:
             return 1.0 - alternate, "exact"

@@ -1,5 +1,6 @@
 /** The map page: load the story, build its parts, and connect them through the store. */
 
+import { decode as decodeBasemap } from "../basemap/decode.js";
 import { Basemap } from "./map/basemap.js";
 import { MapView } from "./map/map_view.js";
 import { Pulses } from "./map/pulses.js";
@@ -71,7 +72,6 @@ async function load() {
 
 /** @param {MapView} view */
 async function loadBasemap(view) {
-  const { decode: decodeBasemap } = await import("../basemap/decode.js");
   const world = await fetchJson(settings.basemap.world);
   view.setBasemap(new Basemap(decodeBasemap(world), null, null));
   const region = await fetchJson(settings.basemap.region);

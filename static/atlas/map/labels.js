@@ -50,7 +50,7 @@ export class Occupied {
     });
   }
 
-  /** @param {Box} box @param {Box} [own] a box that does not count */
+  /** @param {Box} box @param {Box | null} [own] a box that does not count */
   hits(box, own) {
     return this.visitCells(box, (cell) =>
       (this.cells.get(cell) ?? []).some((other) => other !== own && overlap(box, other)),
@@ -66,18 +66,19 @@ export function overlap(a, b) {
 /**
  * Place names greedily: right of the dot, left, above, below, then the corners; else not at all.
  * @param {Wish[]} wishes
- * @param {Box[]} [obstacles] nothing may cover these; the i-th belongs to the i-th wish where both exist
- * @param {Box} [view] what is seen: names of dots in it, and names without a dot, must not be cut by its edge
+ * @param {(Box | null)[]} [obstacles] no name may cover these; the i-th is the i-th wish's own dot where both exist
+ * @param {Box} [view] what is seen: names must not be cut by its edge
  * @returns {(Place | null)[]}
  */
 export function placeNames(wishes, obstacles = [], view = EVERYWHERE) {
   const occupied = new Occupied();
-  for (const obstacle of obstacles) occupied.add(obstacle);
+  for (const obstacle of obstacles) if (obstacle) occupied.add(obstacle);
   return wishes.map((wish, index) => {
     for (const place of candidates(wish)) {
       const box = boxOf(wish, place);
       const seen = wish.centred || holds(view, { left: wish.x, right: wish.x, top: wish.y, bottom: wish.y });
-      if ((seen && !holds(view, box)) || occupied.hits(box, obstacles[index])) continue;
+      if (seen ? !holds(view, box) : overlap(view, box)) continue;
+      if (occupied.hits(box, obstacles[index])) continue;
       occupied.add(box);
       return place;
     }

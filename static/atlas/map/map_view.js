@@ -155,7 +155,19 @@ export class MapView {
   /** @param {CanvasRenderingContext2D} context @param {import("./canvas_layer.js").CanvasView} view */
   drawTowns(context, view) {
     const { town: selected, hovered } = this.store.state;
-    this.towns?.draw(context, view, { inks: this.inks, actors: this.actors, selected, hovered });
+    this.towns?.draw(context, view, { inks: this.inks, actors: this.actors, selected, hovered }, this.covered(view));
+  }
+
+  /** Boxes of what stands on the map, on the canvas. @param {import("./canvas_layer.js").CanvasView} view */
+  covered({ padX, padY }) {
+    const { left, top } = this.element.getBoundingClientRect();
+    const standing = this.element.parentElement?.querySelectorAll(".map-zoom, .map-options, .map-foot > *") ?? [];
+    return [...standing].map((part) => {
+      const box = part.getBoundingClientRect();
+      const x = box.left - left + padX;
+      const y = box.top - top + padY;
+      return { left: x, top: y, right: x + box.width, bottom: y + box.height };
+    });
   }
 
   /** @param {MouseEvent} event @param {boolean} choose */

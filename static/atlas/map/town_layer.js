@@ -56,10 +56,11 @@ export class TownLayer {
    * @param {CanvasRenderingContext2D} context
    * @param {CanvasView} view
    * @param {{inks: Inks, actors: ActorInk[], selected: number, hovered: number}} style
+   * @param {import("./labels.js").Box[]} covered what stands on the map, such as buttons
    */
-  draw(context, view, { inks, actors, selected, hovered }) {
+  draw(context, view, { inks, actors, selected, hovered }, covered) {
     const inView = this.inView(view);
-    this.placeAllNames(context, view, inView, selected);
+    this.placeAllNames(context, view, inView, selected, covered);
     const drawOne = /** @param {number} town */ (town) => {
       const symbol = this.symbol(town, view, actors);
       if (town === hovered) symbol.radius += 1;
@@ -113,8 +114,9 @@ export class TownLayer {
   /**
    * Names keep their places while only the day changes.
    * @param {CanvasRenderingContext2D} context @param {CanvasView} view @param {number[]} inView @param {number} selected
+   * @param {import("./labels.js").Box[]} covered
    */
-  placeAllNames(context, view, inView, selected) {
+  placeAllNames(context, view, inView, selected, covered) {
     const key = [view.scale, view.left, view.top, view.width, view.height, selected, document.fonts.status, this.countryNames.length].join();
     if (key === this.namesKey) return;
     this.namesKey = key;
@@ -145,9 +147,10 @@ export class TownLayer {
       return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, town };
     });
     const dotOf = new Map(dots.map((dot) => [dot.town, dot]));
-    const own = all.map(({ town }) => dotOf.get(town) ?? NOWHERE);
-    const rest = dots.filter((dot) => !own.includes(dot));
-    const places = placeNames(all, [...own, ...rest], inner(view));
+    const own = all.map(({ town }) => dotOf.get(town) ?? null);
+    const owned = new Set(own);
+    const rest = dots.filter((dot) => !owned.has(dot));
+    const places = placeNames(all, [...own, ...rest, ...covered], inner(view));
     this.names = all.flatMap(({ text, town, font }, index) => {
       const place = places[index];
       return place ? [{ text, town, font, x: place.x, y: place.y }] : [];
@@ -195,8 +198,6 @@ export class TownLayer {
 function inner({ width, height, padX, padY }) {
   return { left: padX, top: padY, right: width - padX, bottom: height - padY };
 }
-
-const NOWHERE = { left: -1e9, right: -1e9, top: -1e9, bottom: -1e9, town: -1 };
 
 /** @param {CanvasRenderingContext2D} context @param {string} font @param {number} rank */
 function setFont(context, font, rank) {

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { readAddress, writeAddress } from "../../static/atlas/page/address.js";
+import { randomNumbers } from "./random.js";
+
+test("an address reads back as what was written", () => {
+  const random = randomNumbers(11);
+  for (let round = 0; round < 300; round += 1) {
+    const view = { lat: Number((random() * 160 - 80).toFixed(4)), lng: Number((random() * 360 - 180).toFixed(4)), zoom: Math.round(random() * 76) / 4 };
+    const address = {
+      day: random() < 0.9 ? Math.floor(random() * 20000) : null,
+      view: random() < 0.7 ? view : null,
+      town: random() < 0.5 ? `deir-ez-zor-${round}` : null,
+      areas: random() < 0.5,
+      patterns: random() < 0.5,
+    };
+    assert.deepEqual(readAddress(writeAddress(address)), { address, unreadable: [] });
+  }
+});
+
+test("what cannot be read is named, and the rest is kept", () => {
+  const { address, unreadable } = readAddress("?date=2017-13-40&view=35,44&town=hawija&areas=maybe&patterns=off");
+  assert.deepEqual(unreadable, ["date", "view", "areas"]);
+  assert.equal(address.town, "hawija");
+  assert.equal(address.patterns, false);
+  assert.equal(address.day, null);
+});
+
+test("views off the world and towns with markup are not taken", () => {
+  assert.deepEqual(readAddress("?view=95,0,5").unreadable, ["view"]);
+  assert.deepEqual(readAddress("?view=NaN,0,5").unreadable, ["view"]);
+  assert.deepEqual(readAddress("?view=,,").unreadable, ["view"]);
+  assert.deepEqual(readAddress("?town=<b>").unreadable, ["town"]);
+});

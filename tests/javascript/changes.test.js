@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { changesOf, firstAfter, latest, nextChange } from "../../static/atlas/story/changes.js";
+import { decode } from "../../static/atlas/story/payload.js";
+import { holderText } from "../../static/atlas/story/words.js";
+import { randomPayload, randomStory } from "./random.js";
+
+/** One town with these periods. @param {[number, string, number[]][]} rows from, status, holders */
+function oneTown(rows) {
+  const payload = randomPayload(1, 1);
+  payload.periods = {
+    town: rows.map(() => 0),
+    from: rows.map(([from]) => from),
+    to: rows.map((_, index) => rows[index + 1]?.[0] ?? null),
+    status: rows.map(([, status]) => status),
+    holders: rows.map(([, , holders]) => holders),
+    share: rows.map(() => 0.7),
+    inferred: rows.map(() => 0),
+    rule: rows.map(() => 3),
+    unreviewed: rows.map(() => 0),
+    confirmations: rows.map(([from]) => [[from, 0.9]]),
+  };
+  return decode(payload);
+}
+
+test("a change is where the next holder is settled", () => {
+  const story = oneTown([
+    [16000, "held", [0]],
+    [16010, "contested", [0, 1]],
+    [16020, "changing", [0, 1]],
+    [16030, "held", [1]],
+    [16040, "disputed", [1, 2]],
+    [16050, "held", [1]],
+    [16060, "mixed", [2, 1]],
+    [16070, "unknown", []],
+  ]);
+  const changes = changesOf(story);
+  assert.deepEqual(changes.map(({ day, gainer }) => [day, gainer]), [[16000, 0], [16030, 1], [16060, 2], [16070, null]]);
+  assert.equal(changes[0].before, -1);
+  assert.equal(holderText(story, changes[1].before), "North");
+  assert.equal(holderText(story, changes[2].after), "Mixed, mostly West");
+});
+
+test("nobody known before a first holder is no change", () => {
+  const changes = changesOf(oneTown([[16000, "unknown", []], [16010, "held", [2]]]));
+  assert.deepEqual(changes.map(({ day }) => day), [16010]);
+});
+
+test("next and previous change are the nearest ones that count", () => {
+  for (let seed = 1; seed <= 20; seed += 1) {
+    const changes = changesOf(randomStory(seed));
+    const counts = /** @param {{town: number}} change */ (change) => change.town % 2 === 0;
+    for (let day = 15700; day < 16500; day += 7) {
+      const days = changes.filter(counts).map((change) => change.day);
+      assert.equal(nextChange(changes, day, 1, counts), days.find((other) => other > day) ?? null);
+      assert.equal(nextChange(changes, day, -1, counts), days.findLast((other) => other < day) ?? null);
+      assert.equal(firstAfter(changes, day), changes.filter((change) => change.day <= day).length);
+    }
+  }
+});
+
+test("the latest changes come newest first", () => {
+  const changes = changesOf(randomStory(2));
+  const shown = latest(changes, 16300, 5);
+  assert.ok(shown.length > 1);
+  assert.ok(shown.every(({ day }, index) => day <= 16300 && (index === 0 || day <= shown[index - 1].day)));
+});

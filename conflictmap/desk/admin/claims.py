@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
 from conflictmap.claims.models import Claim
+from conflictmap.claims.review import CORRECTABLE
 from conflictmap.core.claims import ReviewState
 from conflictmap.desk.decisions import (
     StaleClaimError,
@@ -107,8 +108,8 @@ class ClaimForm(forms.ModelForm[Claim]):
 
     def changes(self) -> dict[str, Any]:
         """The corrected fields with their new values, in the words of `conflictmap.claims.review.correct`."""
-        changed = {name: self.cleaned_data[name] for name in self.changed_data if name in self.Meta.fields}
-        if changed.pop("quote", None) is not None:
+        changed = {name: self.cleaned_data[name] for name in self.changed_data if name in CORRECTABLE}
+        if "quote" in self.changed_data:
             changed |= {"start": self.instance.start, "end": self.instance.end}
         return changed
 

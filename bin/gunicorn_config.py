@@ -35,6 +35,13 @@ def post_worker_init(worker: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+def worker_exit(server: Any, worker: Any) -> None:
+    """Close the database connections while their threads can still answer; otherwise leaving waits five seconds."""
+    from django.db import connection
+
+    connection.close_pool()
+
+
 def on_exit(server: Any) -> None:
     """Say that the web server has ended."""
     print("serve: the web server has ended", flush=True)

@@ -28,6 +28,9 @@ class Actor:
     named: bool = False
 
 
+_BUILDINGS = frozenset("station stations base bases airport airbase barracks academy headquarters compound building buildings camp hospital".split())
+
+
 @dataclass(slots=True)
 class _Run:
     """The words of one mention while it is read."""
@@ -141,6 +144,8 @@ def _read(sentence: Sentence, i: int, number: int, lexicon: Lexicon, theatre: Th
             at = inner[2]
             continue
         if what in {"name", "country"} and run.head and at > i:
+            break
+        if what in {"role", "head"} and not (run.name or run.nation) and sentence.key(end) in _BUILDINGS:
             break
         if what == "country" and (run.name or run.nation or run.role):
             break

@@ -7,7 +7,7 @@ the behaviour of the frames.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.dates import DateMention
@@ -102,9 +102,18 @@ def _scan_places(reading: Reading) -> list[Place]:
             actor = reader.actor_at.get(i)
             i = actor.end if actor else i + 1
         else:
-            found.append(place)
+            found.append(_shared_holder(s, found, place))
             i = max(place.end, i + 1)
     return found
+
+
+def _shared_holder(s: Sentence, found: list[Place], place: Place) -> Place:
+    """ "rebel-held P and Q": the bare second name shares the first one's holder."""
+    first = found[-1] if found else None
+    if first and first.holder and "-" in s.words[first.start : first.name_start] and place.start == place.name_start:
+        if place.start == first.end + 1 and s.key(first.end) == "and" and not place.holder:
+            return replace(place, holder=first.holder)
+    return place
 
 
 def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | None:
@@ -331,8 +340,8 @@ def objects(reading: Reading, i: int) -> list[Place]:
     return reading.reader.read_list(at) if at < len(reading.sentence) else []
 
 
-def places_left(reading: Reading, i: int) -> list[Place]:
-    """The places that are the subject of what begins at token `i`."""
+def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[Place]:
+    """The places that are the subject of what begins at token `i`; a bare `participle` may hang on any phrase before."""
     s, words = reading.sentence, reading.lexicon.words
     at = i
     while at > 0 and (s.key(at - 1) in words["adverbs"] or s.key(at - 1) in {"which", "that", "who", "both"}):
@@ -344,8 +353,9 @@ def places_left(reading: Reading, i: int) -> list[Place]:
             return []
         if "it" in gap or "they" in gap:
             return []
-        adjacent = all(key in {",", ")", "("} or key in words["adverbs"] for key in gap) and (at < i or "," in gap)
-        if not (adjacent and place.end >= at - 1) and in_prepositional_phrase(reading, place.start):
+        adjacent = all(key in {",", ")", "("} or key in words["adverbs"] for key in gap) and (at < i or participle)
+        begins = not gap and s.key(place.start - 1) in {"after", "before", "until", "since"}
+        if not (begins or (adjacent and place.end >= at - 1)) and in_prepositional_phrase(reading, place.start):
             continue
         if (place.unnamed or place.reference) and s.key(place.start - 1) == ",":
             named = next((p for p in before if p.end == place.start - 1 and not p.unnamed and not p.reference), None)

@@ -17,7 +17,7 @@ from conflictmap.extraction.frames import Event, verb_events
 from conflictmap.extraction.lexicon import Lexicon, load
 from conflictmap.extraction.modality import modality_of
 from conflictmap.extraction.places import Place, PlaceReader
-from conflictmap.extraction.references import Antecedent, Salience, remember
+from conflictmap.extraction.references import Antecedent, Salience, only_town, remember
 from conflictmap.extraction.theatre import read_theatre
 from conflictmap.extraction.tokens import Sentence, sentences
 
@@ -37,10 +37,13 @@ def extract(text: str, published: date) -> list[ClaimDraft]:
     theatre = read_theatre(read, lexicon)
     dates, memory, salience = DateReader(published, lexicon), DateMemory(published), Salience()
     drafts: list[ClaimDraft] = []
+    readings: list[Reading] = []
     for number, sentence in enumerate(read):
         actors = find_actors(sentence, number, lexicon, theatre)
         mentions = dates.read(sentence)
-        reading = Reading(sentence, number, lexicon, actors, mentions, PlaceReader(sentence, actors, lexicon))
+        readings.append(Reading(sentence, number, lexicon, actors, mentions, PlaceReader(sentence, actors, lexicon)))
+    salience.only_town = only_town(readings, text)
+    for number, reading in enumerate(readings):
         memory.hear(reading)
         headline = _is_headline(read, number)
         for event in _without_shadows([*verb_events(reading), *nominal.events(reading)]):
@@ -77,6 +80,8 @@ def _draft(
         return None
     actor_text, canonical, role, antecedent = _resolve_actor(text, reading, event, salience)
     if canonical == UNKNOWN and event.kind in CONTROL_KINDS and (event.kind is not Kind.CAPTURES or event.against is None):
+        return None
+    if canonical == UNKNOWN and event.rule == "expel":
         return None
     if place is not None and place.partial and event.kind is Kind.LOSES:
         return None

@@ -119,6 +119,9 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if form.kind is Kind.BESIEGES and (trapped := reading.actor_from(group.end)):
         if s.key(trapped.end) in {"in", "inside", "of", "at", "within"}:
             yield from _each(reading, form, group, reading.reader.read_list(trapped.end + 1), _subjects(reading, group), trapped)
+        elif s.key(group.end) in {"its", "their"} and any(p.end <= group.start for p in reading.places):
+            for actor in subjects(reading, group):  # "attacked P and encircled its defenders"
+                yield _event(form, group, None, actor)
         return
     if group.voice in {"active", "past"} and s.key(group.start) not in {"by"}:
         actors = subjects(reading, group)
@@ -179,7 +182,7 @@ def _gap(reading: Reading, start: int) -> int:
 
 def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     by = agent(reading, group.end)
-    places = places_left(reading, group.start)
+    places = places_left(reading, group.start, participle=group.voice != "passive")
     if by is None and form.kind in {Kind.HOLDS, Kind.LOSES} and group.voice != "passive":
         return
     if form.kind is Kind.LOSES and by is not None:
@@ -208,6 +211,7 @@ def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
                 if not place.unnamed:
                     for loser in losers:
                         yield _event(form, group, place, loser, by, Kind.LOSES)
+                        yield replace(_event(form, group, place, by, loser), agentless=by is None)
         return
     loser = reading.actor_from(reading.skip_adverbs(group.end))
     if loser is None:
@@ -215,6 +219,9 @@ def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
     reading.objects.add(loser.start)
     at = _out_of(reading, loser.end)
     if not at:
+        if s.key(group.verb)[:4] in {"oust", "expe", "evic", "rout"} and any(p.end <= group.start for p in reading.places):
+            for actor in subjects(reading, group):  # "entered P and ousted Y"
+                yield replace(_event(form, group, None, actor, loser), end=loser.end)
         return
     places = objects(reading, at)
     yield from _each(reading, form, group, places, _subjects(reading, group), loser)
@@ -443,8 +450,9 @@ def have_under(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     s = reading.sentence
     at = reading.skip_adverbs(places[-1].end)
     if s.key(at) in {"under", "in"} and s.key(at + 1) in {"its", "their", "full", "complete"}:
-        if {"control", "hands"} & set(s.keys[at + 2 : at + 5]):
-            yield from _each(reading, form, group, places, subjects(reading, group), None)
+        if {"control", "hands"} & set(s.keys[at + 1 : at + 5]):
+            kind = Kind.CAPTURES if "back" in s.keys[places[-1].end : at] else form.kind
+            yield from _each(reading, form, group, places, subjects(reading, group), None, kind)
 
 
 def claim_back(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
@@ -481,12 +489,26 @@ def free_of(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Even
                 yield replace(_event(form, group, place, None, loser), agentless=True, end=loser.end)
 
 
+def cut_roads(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X cut every road into P; X severed the last supply line to P."""
+    s = reading.sentence
+    if group.voice == "passive" or not {"every", "all", "last", "final", "only", "main", "remaining"} & set(s.keys[group.end : group.end + 3]):
+        return
+    for at in range(group.end, min(group.end + 6, len(s) - 1)):
+        if s.key(at) in {"road", "roads", "route", "routes", "line", "lines", "access", "highway"}:
+            if s.key(at + 1) in {"to", "into", "in"}:
+                first = at + 2 + (s.key(at + 1) == "in" and s.key(at + 2) == "to")
+                yield from _each(reading, form, group, reading.reader.read_list(first), subjects(reading, group), None)
+            return
+
+
 FRAMES: dict[str, Frame] = {
     "move_in": move_in,
     "have_under": have_under,
     "claim_back": claim_back,
     "stay_with": stay_with,
     "confine": confine,
+    "cut_roads": cut_roads,
     "free_of": free_of,
     "transitive": transitive,
     "expel": expel,

@@ -68,6 +68,8 @@ def _planned(reading: Reading, event: Event, before: tuple[str, ...]) -> bool:
     words, group = reading.lexicon.words, event.group
     if any(key in words["conditional"] for key in before[-15:]) and event.group.voice not in {"noun", "adjective"}:
         return True
+    if group.voice == "infinitive" and _ordinal_subject(before):
+        return False
     if group.voice == "infinitive":
         return not any(key in words["factive"] for key in before[-4:])
     if group.modal:
@@ -80,6 +82,11 @@ def _planned(reading: Reading, event: Event, before: tuple[str, ...]) -> bool:
     if group.voice in {"active", "past"} and "to" in near[-2:] and "base" == "":
         return True
     return False
+
+
+def _ordinal_subject(before: tuple[str, ...]) -> bool:
+    """ "the first city to fall": it did fall."""
+    return any(key in {"first", "last", "only", "second", "latest"} for key in before[-4:]) and not any(key in _PLAN_NOUNS for key in before[-4:])
 
 
 def _reported_after(reading: Reading, event: Event) -> bool:

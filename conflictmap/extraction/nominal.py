@@ -181,6 +181,11 @@ def state_events(reading: Reading) -> Iterator[Event]:
                 continue
             holder = holder_after(reading, i + 1)
             bare = form.rule == "under_control" and holder is not None and not holder[1] and _is_state(reading, previous, holder[0])
+            if holder is None and s.key(i + 1) in {"its", "their"} and form.after & set(s.keys[i + 2 : i + 4]):
+                for place in places_left(reading, i):
+                    if not place.unnamed:
+                        yield replace(_make(form.rule, form.kind, place, None, _group(i, i + 3, "state")), subject_missing=True)
+                break
             if holder is None or not (bare or (holder[1] and form.after & set(s.keys[i : holder[2]]))):
                 continue
             group = _group(i, holder[2], "state")

@@ -70,6 +70,11 @@ class _Phrase:
     beside: bool = False
 
 
+def s_facility(sentence: Sentence, place: Place) -> bool:
+    """Whether a nameless facility is one thing ("Aleppo's airport"), not several."""
+    return not sentence.key(place.end - 1).endswith("s")
+
+
 class PlaceReader:
     """Reads the place phrases of one sentence."""
 
@@ -168,7 +173,8 @@ class PlaceReader:
         while at < len(s) and at - i < REACH:
             key = keys[at]
             actor = self.actor_at.get(at)
-            if actor and not actor.country and not self._named_here(at):
+            held = actor and actor.country and s.key(actor.end) == "-" and s.key(actor.end + 1) in words["held"]
+            if actor and (held or (not actor.country and not self._named_here(at))):
                 after = self._held_by(actor, phrase)
                 if not after:
                     return None
@@ -213,6 +219,8 @@ class PlaceReader:
             at += 1
         for ahead in range(at, min(at + 5, len(s))):
             key = s.key(ahead)
+            if self._noun_kind(key) and self._noun_kind(s.key(ahead + 1)):
+                continue
             if key in words["stronghold"] or self._noun_kind(key) or key in words["part"]:
                 holds = key in words["stronghold"] or key in words["settlement"] or key in {"district", "districts", "half", "enclave", "pocket", "quarters"}
                 if holds and not (actor.adjective or actor.country or s.key(actor.end - 1) == "kurdish"):
@@ -279,6 +287,8 @@ class PlaceReader:
         if key in words["besieged"]:
             phrase.besieged = True
             return 1
+        if key == "between" and phrase.kind is PlaceKind.FACILITY and phrase.noun == at - 1:
+            return 0
         if key in {"onetime", "former", "ex", "erstwhile", "once"}:
             phrase.former = True
             return 1
@@ -338,7 +348,7 @@ class PlaceReader:
             return Place(start, end, at, end, kind, phrase.relation, holder=phrase.holder, unnamed=True)
         relation = phrase.relation
         if phrase.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY} and own_kind is None:
-            if s.key(at - 1) in {"in", "at", "near", "outside", "of"} and phrase.kind is PlaceKind.FACILITY:
+            if s.key(at - 1) in {"in", "at", "near", "outside"} and phrase.kind is PlaceKind.FACILITY:
                 return self._facility_of(start, end, phrase)
             if phrase.plural:
                 kind, partial = PlaceKind.TOWN, True
@@ -384,6 +394,9 @@ class PlaceReader:
         if inner is not None and (inner.kind is PlaceKind.DISTRICT or inner.partial) and named[1] is not PlaceKind.REGION:
             first = next((n for n in range(start, at) if self.sentence.capitals[n]), name_start)
             return Place(start, inner.end, first, named[0], named[1] or PlaceKind.TOWN, partial=True, known=named[2])
+        if inner is not None and inner.kind is PlaceKind.FACILITY and s_facility(self.sentence, inner):
+            first = next((n for n in range(start, at) if self.sentence.capitals[n]), name_start)
+            return Place(start, inner.end, first, inner.end, PlaceKind.FACILITY, partial=phrase.partial, share=phrase.share, cued=True)
         return inner
 
     def _nameless(self, start: int, end: int, phrase: _Phrase) -> Place | None:
@@ -423,12 +436,25 @@ class PlaceReader:
                 place = replace(place, partial=True, share=places[0].share)
             places.append(place)
             at = self._next_in_list(place.end)
+            if at is None and place.unnamed:
+                at = self._named_later(place.end)
         if sure > 1 and self._fronted(i) and self.sentence.key(places[sure - 1].end) not in {",", ".", ";"}:
             sure = next((n for n in range(1, sure) if self.sentence.key(places[n - 1].end) == ","), sure)
         apposed = places[sure] if len(places) > sure else None
         if apposed and apposed.holder and (apposed.unnamed or apposed.reference) and places[sure - 1].holder is None:
             places[sure - 1] = replace(places[sure - 1], holder=apposed.holder)
         return places[:sure]
+
+    def _named_later(self, i: int) -> int | None:
+        """ "captured several villages in the process, including: P, Q": where the names begin."""
+        s = self.sentence
+        for at in range(i, min(i + 9, len(s) - 1)):
+            if s.key(at) in {"including", "namely"} or s.keys[at : at + 2] == ("such", "as"):
+                at += 1 + (s.key(at) == "such")
+                return min(at + (s.key(at) == ":"), len(s) - 1)
+            if s.key(at) in {";", "."} or (s.key(at) in self.lexicon.verbs and s.key(at + 1) not in {"including", ","}):
+                return None
+        return None
 
     def _fronted(self, i: int) -> bool:
         """Whether token `i` is in a phrase before the main clause ("After the capture of P, Q and R fell")."""

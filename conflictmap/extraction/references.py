@@ -5,6 +5,7 @@ A place or party is only looked for in the same paragraph; across a paragraph on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from conflictmap.core.claims import PlaceKind
@@ -33,6 +34,7 @@ class Salience:
 
     places: list[Antecedent] = field(default_factory=list)
     actors: list[Antecedent] = field(default_factory=list)
+    only_town: Antecedent | None = None
 
     def place(self, kind: PlaceKind | None, paragraph: int, noun: str = "") -> Antecedent | None:
         """The antecedent of "the town" (kind town), "the airport" (facility), or "it" (None: any but a region).
@@ -42,7 +44,8 @@ class Salience:
         fitting = [p for p in self.places if (p.kind is kind if kind else p.kind is not PlaceKind.REGION)]
         if kind in {PlaceKind.FACILITY, PlaceKind.DISTRICT, PlaceKind.REGION}:
             fitting = [p for p in fitting if any(word in p.canonical for word in _SYNONYMS.get(noun, (noun,)))]
-        return _choose(fitting, paragraph)
+        chosen = _choose(fitting, paragraph)
+        return self.only_town if chosen is None and kind is PlaceKind.TOWN and not fitting else chosen
 
     def actor(self, paragraph: int) -> Antecedent | None:
         """The antecedent of "the group", "it", "they"."""
@@ -67,6 +70,20 @@ def _is_place(reading: Reading, place: Place) -> bool:
     if before in {"and", ","}:
         before = next((reading.sentence.key(p.start - 1) for p in reading.places if p.end in {place.start - 1, place.start - 2}), "")
     return place.known or place.cued or before in _LOCATIVE
+
+
+def only_town(readings: Sequence[Reading], text: str) -> Antecedent | None:
+    """The single town that a text names, to which "the city" may look ahead; None when it names several."""
+    towns: dict[str, Antecedent] = {}
+    for reading in readings:
+        s = reading.sentence
+        for place in reading.places:
+            if place.kind is PlaceKind.TOWN and not place.unnamed and not place.reference and _is_place(reading, place):
+                name = text[s.starts[place.name_start] : s.ends[place.name_end - 1]]
+                towns.setdefault(name.lower(), Antecedent(name, name.lower(), place.kind, s.paragraph))
+        if len(towns) > 1:
+            return None
+    return next(iter(towns.values()), None)
 
 
 def remember(salience: Salience, reading: Reading, text: str) -> None:

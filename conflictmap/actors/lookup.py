@@ -49,7 +49,7 @@ def actors_for(mentions: Sequence[ActorMention]) -> list[Actor | None]:
     return [
         by_canonical.get(mention.canonical)
         or next(
-            (actor for text in _texts(mention) if (actor := _only(_fitting(text, mention, by_name, aliases)))),
+            (found for text in _texts(mention) if (found := _only(_fitting(text, mention, by_name, aliases)))),
             None,
         )
         for mention in mentions

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from simple_history.utils import bulk_create_with_history
 
+from conflictmap.actors.lookup import UNKNOWN, ActorMention, actors_for
 from conflictmap.actors.models import Actor
 from conflictmap.articles.models import Article
 from conflictmap.claims.models import Claim
@@ -24,8 +25,9 @@ def draft_claims(article: Article) -> list[Claim]:
     for draft in drafts:
         if article.text[draft.start : draft.end] != draft.quote:
             raise ValueError(f"rule {draft.rule} quotes other words than the text has at {draft.start}-{draft.end}")
-    actors = {actor.canonical: actor for actor in Actor.objects.all()}
-    placements = _place(drafts, actors)
+    placements = _place(drafts)
+    actors = _actors(article, drafts, placements)
+    others = actors_for([ActorMention(draft.against_canonical or UNKNOWN) for draft in drafts])
     claims = [
         Claim(
             article=article,
@@ -37,10 +39,10 @@ def draft_claims(article: Article) -> list[Claim]:
             place_kind=draft.place_kind.value,
             relation=draft.relation.value,
             candidates=_candidates(placement),
-            actor=actors.get(draft.actor_canonical),
+            actor=actor,
             actor_text=draft.actor or "",
             actor_canonical=draft.actor_canonical,
-            against=actors.get(draft.against_canonical or ""),
+            against=against,
             kind=draft.kind.value,
             share=draft.share,
             date_from=draft.date_from,
@@ -52,7 +54,7 @@ def draft_claims(article: Article) -> list[Claim]:
             extractor=EXTRACTOR_VERSION,
             review_state=ReviewState.PROPOSED.value,
         )
-        for draft, placement in zip(drafts, placements, strict=True)
+        for draft, placement, actor, against in zip(drafts, placements, actors, others, strict=True)
     ]
     stored: list[Claim] = bulk_create_with_history(
         claims, Claim, batch_size=500, default_change_reason=f"Read by the extractor, version {EXTRACTOR_VERSION}"
@@ -60,11 +62,29 @@ def draft_claims(article: Article) -> list[Claim]:
     return stored
 
 
-def _place(drafts: Sequence[ClaimDraft], actors: dict[str, Actor]) -> list[Placement]:
-    """Place all mentions of one article together; the countries of its actors say where to look."""
-    named = {name for draft in drafts for name in (draft.actor_canonical, draft.against_canonical or "")}
-    countries = {country for name in named if name in actors for country in actors[name].countries}
-    return place_mentions([PlaceMention(draft.place, draft.place_kind) for draft in drafts], countries)
+def _place(drafts: Sequence[ClaimDraft]) -> list[Placement]:
+    """Place all mentions of one article together; the countries of the actors it names say where to look."""
+    named = {name for draft in drafts for name in (draft.actor_canonical, draft.against_canonical) if name}
+    countries = Actor.objects.filter(canonical__in=named).values_list("countries", flat=True)
+    return place_mentions(
+        [PlaceMention(draft.place, draft.place_kind) for draft in drafts],
+        {country for of_actor in countries for country in of_actor},
+    )
+
+
+def _actors(article: Article, drafts: Sequence[ClaimDraft], placements: Sequence[Placement]) -> list[Actor | None]:
+    """Who each claim is about: the place and the day say which of several actors a name means there and then."""
+    return actors_for(
+        [
+            ActorMention(
+                canonical=draft.actor_canonical,
+                mention=draft.actor,
+                country=placement.candidates[0].country if placement.town is not None else "",
+                day=draft.date_to or draft.date_from or article.published,
+            )
+            for draft, placement in zip(drafts, placements, strict=True)
+        ]
+    )
 
 
 def _candidates(placement: Placement) -> list[dict[str, object]]:

@@ -30,6 +30,10 @@ def choices(members: type[StrEnum]) -> list[tuple[str, str]]:
     return [(member.value, member.value.replace("_", " ").capitalize()) for member in members]
 
 
+# The text names somebody, and nothing says which actor that is.
+NO_CERTAIN_ACTOR = Q(actor__isnull=True) & (~Q(actor_text="") | ~Q(actor_canonical="unknown"))
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """The questions asked of claims."""
 
@@ -41,11 +45,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         leaves out, are no reason to wait.
         """
         no_town = Q(town__isnull=True)
-        no_actor = Q(actor__isnull=True) & ~Q(actor_canonical="unknown")
         return (
             self.filter(review_state=ReviewState.PROPOSED, modality__in=VOTING_MODALITIES)
             .exclude(place_kind=PlaceKind.REGION)
-            .filter(no_town | no_actor | Q(confidence__lt=settings.PUBLISHING_THRESHOLD))
+            .filter(no_town | NO_CERTAIN_ACTOR | Q(confidence__lt=settings.PUBLISHING_THRESHOLD))
         )
 
     def with_context(self, length: int) -> ClaimQuerySet:
@@ -64,7 +67,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         )
 
     def for_resolution(self) -> ClaimQuerySet:
-        """Claims of a certain town as a whole, with all that `conflictmap.claims.values.claim_value` reads.
+        """Claims whose town and actor are certain, with all that `conflictmap.claims.values.claim_value` reads.
 
         A district or facility has a row and a timeline of its own. A claim of one that had to be placed
         on the town around it tells nothing of the town.
@@ -73,6 +76,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return (
             self.filter(town__isnull=False)
             .exclude(of_a_part)
+            .exclude(NO_CERTAIN_ACTOR, review_state=ReviewState.PROPOSED)
             .select_related("town", "actor", "against", "article__source__partisan_of")
         )
 

@@ -76,6 +76,15 @@ def test_a_claim_of_a_part_is_resolved_only_where_the_part_has_a_row_of_its_own(
     assert list(Claim.objects.for_resolution()) == [own]
 
 
+def test_a_claim_of_somebody_unknown_changes_nothing_until_an_editor_decides() -> None:
+    article, hawija = make_article("Gunmen shelled Hawija"), make_town()
+    named = make_claim(article, "Gunmen shelled Hawija", town=hawija, actor_text="Gunmen")
+    unnamed = make_claim(article, "shelled Hawija", town=hawija)
+    assert list(Claim.objects.for_resolution()) == [unnamed]
+    Claim.objects.filter(pk=named.pk).update(review_state="accepted")
+    assert Claim.objects.for_resolution().count() == 2
+
+
 def test_a_claim_without_a_town_has_no_value() -> None:
     claim = make_claim(make_article("Hawija"), "Hawija")
     assert not Claim.objects.for_resolution().exists()

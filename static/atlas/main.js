@@ -10,6 +10,7 @@ import { showDate } from "./page/date_heading.js";
 import { byId, counted, element } from "./page/element.js";
 import { TownFinder } from "./page/find.js";
 import { Keyboard } from "./page/keyboard.js";
+import { atlasKeys } from "./page/keys.js";
 import { LatestChanges } from "./page/latest.js";
 import { Legend } from "./page/legend.js";
 import { connectOptions, connectPhoneBar, showScale } from "./page/options.js";
@@ -22,7 +23,7 @@ import { fromIso, longDate } from "./story/days.js";
 import { decode } from "./story/payload.js";
 import { rankTowns } from "./story/ranks.js";
 import { Timeline } from "./story/timeline.js";
-import { holderText } from "./story/words.js";
+import { confidenceText, holderText } from "./story/words.js";
 import { Store } from "./store.js";
 import { watchTheme } from "./theme.js";
 import { Clock } from "./time/clock.js";
@@ -153,11 +154,12 @@ function start(story) {
     },
     onClose: () => select(-1),
     say: (text) => announcer.say(text),
+    confidence: (slug, day) => confidenceText(story, slugs.get(slug) ?? -1, day),
   });
   const pulses = new Pulses(byId("map"), (town) => view.pixel(town));
   const search = new Search(timeline, new TownFinder(story.towns, ranks.order), () => view, (town) => select(town, true));
   connectOptions(store, view);
-  connectPhoneBar(() => search.focus());
+  connectPhoneBar(() => search.open());
 
   /**
    * Choose a town, or none with -1. Remembered as a step to go back to.
@@ -257,31 +259,7 @@ function start(story) {
     return [longDate(day), ...(said.length ? [...said, ...more] : selected)].join(". ");
   }
 
-  new Keyboard(keys());
-
-  /** @returns {import("./page/keyboard.js").Key[]} */
-  function keys() {
-    return [
-      { keys: [" ", "k"], shown: "Space", words: "Play or pause", deed: () => clock.toggle() },
-      { keys: ["ArrowRight"], shown: "\u2192", words: "One step on", deed: () => timeBar.step(1) },
-      { keys: ["ArrowLeft"], shown: "\u2190", words: "One step back", deed: () => timeBar.step(-1) },
-      { keys: ["n", "Shift+ArrowRight"], words: "Next change", deed: () => timeBar.change(1) },
-      { keys: ["p", "Shift+ArrowLeft"], words: "Previous change", deed: () => timeBar.change(-1) },
-      { keys: ["Home"], words: "The story\u2019s first day", deed: () => goTo(story.first) },
-      { keys: ["End"], words: "The story\u2019s last day", deed: () => goTo(story.last) },
-      { keys: [">", "."], words: "Faster", deed: () => timeBar.changeSpeed(1) },
-      { keys: ["<", ","], words: "Slower", deed: () => timeBar.changeSpeed(-1) },
-      { keys: ["l"], words: "Loop", deed: () => timeBar.toggleLoop() },
-      { keys: ["g"], words: "Type a date", deed: () => byId("go-to-day").focus() },
-      { keys: ["/"], words: "Find a town", deed: () => { document.body.classList.add("is-searching"); search.focus(); } },
-      { keys: ["a"], words: "Areas or dots only", deed: () => store.set({ areas: !store.state.areas }) },
-      { keys: ["t"], words: "Patterns on or off", deed: () => store.set({ patterns: !store.state.patterns }) },
-      { keys: ["+", "="], words: "Zoom in", deed: () => view.map.zoomIn(1) },
-      { keys: ["-"], words: "Zoom out", deed: () => view.map.zoomOut(1) },
-      { keys: ["0"], words: "Show the whole story", deed: () => view.showStory() },
-      { keys: ["Escape"], shown: "Esc", words: "Close the town", deed: () => select(-1) },
-    ];
-  }
+  new Keyboard(atlasKeys({ store, clock, timeBar, view, story, goTo, select, find: () => search.open() }));
 
   view.start(address.view);
   showDate(store.state.day);

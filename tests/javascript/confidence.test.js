@@ -13,6 +13,11 @@ test("a confirmation renews it; before the first there is none", () => {
   assert.equal(confidenceOn([[100, 0.8]], [], 99), 0);
 });
 
+test("of several confirmations the best counts, however old", () => {
+  assert.equal(confidenceOn([[0, 0.8], [300, 0.1]], [], 365), 0.4);
+  assert.deepEqual(staleSpans([[0, 0.8], [300, 0.1]], [], { from: 0, to: 500 }, 5000), []);
+});
+
 test("stale spans are the days below 0.3, and end at the next confirmation", () => {
   const spans = staleSpans([[0, 0.6], [1000, 0.9]], [], { from: 0, to: 1200 }, 5000);
   assert.deepEqual(spans, [{ from: 366, to: 1000 }]);

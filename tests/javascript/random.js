@@ -45,7 +45,8 @@ export function randomPayload(seed, townCount = 12) {
       periods.inferred.push(0);
       periods.rule.push(3);
       periods.unreviewed.push(0);
-      periods.confirmations.push([[day, 0.3 + 0.6 * random()]]);
+      const confirmed = [day, ...(to !== null && to - day > 9 ? [day + 3, day + 7] : [])];
+      periods.confirmations.push(confirmed.map((on) => [on, 0.2 + 0.7 * random()]));
       if (to === null) break;
       day = to + (random() < 0.3 ? below(60) : 0);
     }

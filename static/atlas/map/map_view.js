@@ -21,6 +21,9 @@ import { TownLayer } from "./town_layer.js";
 /** How far the colour of a town reaches at most. */
 export const AREA_KM = 35;
 
+/** On phones a selected town is shown at least so near. */
+const NEAR_ZOOM = 7.25;
+
 const PANES = /** @type {const} */ ({ tiles: 150, ground: 200, areas: 250, lines: 300, towns: 400 });
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -219,7 +222,14 @@ export class MapView {
     const point = this.pixel(town);
     const size = this.map.getSize();
     const height = size.y - below;
-    const inside = point.x > 60 && point.y > 30 && point.x < size.x - 60 && point.y < height - 30;
+    const zoom = this.map.getZoom();
+    if (below > 0 && this.showsWhole && zoom < NEAR_ZOOM) {
+      // Half a phone's screen is too small for the whole story and a town to be told apart in it.
+      const place = this.map.unproject(this.map.project(this.place(town), NEAR_ZOOM).add([0, below / 2]), NEAR_ZOOM);
+      this.map.setView(place, NEAR_ZOOM, { animate: !STILL.matches });
+      return;
+    }
+    const inside = point.x > 60 && point.y > 50 && point.x < size.x - 60 && point.y < height - 50;
     if (!inside) this.map.panBy(L.point(point.x - size.x / 2, point.y - height / 2), { animate: !STILL.matches, duration: 0.3 });
   }
 
@@ -229,16 +239,20 @@ export class MapView {
     return { lat, lng, zoom: this.map.getZoom() };
   }
 
+  /** @param {number} town @returns {import("leaflet").LatLng} */
+  place(town) {
+    const towns = this.timeline?.story.towns;
+    return L.latLng(towns?.lat[town] ?? 0, towns?.lon[town] ?? 0);
+  }
+
   /** Whether a town is in view. @param {number} town */
   shows(town) {
-    const towns = this.timeline?.story.towns;
-    return towns ? this.map.getBounds().contains([towns.lat[town], towns.lon[town]]) : false;
+    return this.map.getBounds().contains(this.place(town));
   }
 
   /** Where a town is on the element, in CSS pixels. @param {number} town */
   pixel(town) {
-    const towns = this.timeline?.story.towns;
-    return towns ? this.map.latLngToContainerPoint([towns.lat[town], towns.lon[town]]) : L.point(0, 0);
+    return this.map.latLngToContainerPoint(this.place(town));
   }
 
   /** A round distance and its length in CSS pixels at the middle of the map. @param {number} most CSS pixels */

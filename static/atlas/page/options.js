@@ -50,8 +50,5 @@ export function connectPhoneBar(onSearch) {
   };
   opens("options-open", "is-options");
   opens("menu-open", "is-menu");
-  byId("search-open").addEventListener("click", () => {
-    document.body.classList.add("is-searching");
-    onSearch();
-  });
+  byId("search-open").addEventListener("click", onSearch);
 }

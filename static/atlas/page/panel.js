@@ -8,7 +8,11 @@ const SLOW_MS = 300;
 export class Panel {
   /**
    * @param {string} address of a town's panel, with SLUG in it
-   * @param {{onDay: (day: number) => void, onClose: () => void, say: (text: string) => void}} page
+   * @param {object} page
+   * @param {(day: number) => void} page.onDay
+   * @param {() => void} page.onClose
+   * @param {(text: string) => void} page.say
+   * @param {(slug: string, day: number) => string} page.confidence in words
    */
   constructor(address, page) {
     this.address = address;
@@ -98,6 +102,9 @@ export class Panel {
       if (part.matches(".town-silent")) part.toggleAttribute("hidden", !isNow);
       else if (isNow) part.setAttribute("aria-current", "date");
       else part.removeAttribute("aria-current");
+    }
+    for (const sure of this.body.querySelectorAll(".town-period.is-now .town-confidence")) {
+      sure.textContent = this.page.confidence(this.slug, day);
     }
     this.moveStripCursor(day);
   }

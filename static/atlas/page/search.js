@@ -37,7 +37,9 @@ export class Search {
     });
   }
 
-  focus() {
+  /** On phones the box is hidden until it is asked for. */
+  open() {
+    document.body.classList.add("is-searching");
     this.input.focus();
     this.input.select();
   }

@@ -41,14 +41,17 @@ function halfLives(from, to, pressed) {
 }
 
 /**
- * Confidence on a day, in 0..1: that of the last confirmation, decayed. 0 before the first.
+ * Confidence on a day, in 0..1: each confirmation decays, the best one counts. 0 before the first.
  * @param {[number, number][]} confirmations in order of days
  * @param {Span[]} pressed
  * @param {number} day
  */
 export function confidenceOn(confirmations, pressed, day) {
-  const last = confirmations.findLast(([confirmed]) => confirmed <= day);
-  return last ? last[1] * 0.5 ** halfLives(last[0], day, pressed) : 0;
+  return confirmations.reduce(
+    (best, [confirmed, confidence]) =>
+      confirmed <= day ? Math.max(best, confidence * 0.5 ** halfLives(confirmed, day, pressed)) : best,
+    0,
+  );
 }
 
 /**
@@ -64,8 +67,9 @@ export function staleSpans(confirmations, pressed, period, horizon) {
   /** @type {Span[]} */
   const spans = [];
   const end = Math.min(period.to, horizon);
-  confirmations.forEach(([day, confidence], index) => {
+  confirmations.forEach(([day], index) => {
     const until = Math.min(confirmations[index + 1]?.[0] ?? end, end);
+    const confidence = confidenceOn(confirmations, pressed, day);
     let low = Math.max(day, period.from);
     let high = until;
     while (low < high) {

@@ -1,5 +1,9 @@
 /** What a period is called in words. */
 
+import { confidenceOn, pressedSpans, STALE_BELOW } from "./confidence.js";
+import { shortDate } from "./days.js";
+import { periodOn } from "./timeline.js";
+
 /** @typedef {import("./payload.js").Story} Story */
 
 /** @param {Story} story @param {number} row @param {"name" | "shortName"} [field] @returns {string[]} names of the holders */
@@ -30,4 +34,21 @@ export function holderText(story, row) {
   if (status === "contested") return `${principal}, contested by ${listed(others)}`;
   if (status === "disputed") return `Disputed, ${principal} or ${listed(others)}`;
   return `Changing, ${principal} to ${listed(others)}`;
+}
+
+/**
+ * How sure the map is of a town's holder on a day, as in "98% sure"; empty where nobody is known.
+ * @param {Story} story
+ * @param {number} town
+ * @param {number} day
+ * @returns {string}
+ */
+export function confidenceText(story, town, day) {
+  const row = periodOn(story, town, day);
+  if (row < 0 || story.periods.status[row] === "unknown") return "";
+  const confirmations = story.periods.confirmations[row];
+  const confidence = confidenceOn(confirmations, pressedSpans(story, town), day);
+  const last = confirmations.findLast(([confirmed]) => confirmed <= day);
+  if (confidence < STALE_BELOW) return last ? `Stale: last news ${shortDate(last[0])}` : "Stale: no news";
+  return `${Math.min(99, Math.round(confidence * 100))}% sure`;
 }

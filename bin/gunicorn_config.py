@@ -14,6 +14,8 @@ threads = 4
 # One loading for all workers: a start is faster, and a mistake in the settings ends it at once.
 preload_app = True
 loglevel = "warning"
+# We stop it by signals; its socket for commands would be one more thing to write and to guard.
+control_socket_disable = True
 # At the end, running requests have this long, in seconds, to finish.
 graceful_timeout = 5
 # Write heartbeats to memory where there is any: on a slow disk they would stall the workers.

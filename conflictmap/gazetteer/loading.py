@@ -153,6 +153,8 @@ def load_places(records: Sequence[PlaceRecord], reserved_slugs: Iterable[str] = 
         cursor.execute(_REMEMBER)
         cursor.execute("SELECT count(*) FROM touched JOIN staged_place USING (town) WHERE known")
         updated = int(cursor.fetchone()[0])
+        # The caller's transaction may go on and load more.
+        cursor.execute("DROP TABLE staged_place, staged_name, staged_wrong_name, writable, touched, distinct_touched")
     added = len(records) - len(known)
     return LoadResult(added, updated, len(known) - kept - updated, kept, spellings)
 

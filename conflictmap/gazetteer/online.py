@@ -105,7 +105,7 @@ def _limited(geocoder: type, scheme: str, domain: str, **options: str) -> Callab
     """One limiter a geocoder and process, however often it is asked for."""
     asked = geocoder(scheme=scheme, domain=domain, timeout=TIMEOUT_SECONDS, **options)
     limiter: Callable[..., Any] = RateLimiter(
-        asked.geocode, min_delay_seconds=SECONDS_BETWEEN_REQUESTS, max_retries=1, swallow_exceptions=False
+        asked.geocode, min_delay_seconds=SECONDS_BETWEEN_REQUESTS, max_retries=0, swallow_exceptions=False
     )
     return limiter
 

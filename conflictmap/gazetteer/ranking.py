@@ -22,11 +22,13 @@ SURE = 0.75
 LEAD = 0.08
 THEATRE_UNKNOWN = 0.9
 OUTSIDE_THEATRE = 0.5
-OTHER_KIND = 0.9
+OTHER_KIND = 0.82
+# How much better a well-known city abroad must be spelled to cast doubt on a place in the theatre.
+BETTER_SPELLED = 0.1
 # Two entries this near to each other are one place entered twice.
 SAME_PLACE_KM = 3.0
 # The distance to the nearest other place at which nearness counts half.
-NEAR_KM = 60.0
+NEAR_KM = 100.0
 # A city that readers know, even when the article is about another country.
 WELL_KNOWN = 100_000
 CANDIDATES_KEPT = 10
@@ -45,7 +47,8 @@ def fitting(mention: PlaceMention, matches: Sequence[Match]) -> list[Match]:
     """The matches of a kind that the mention can mean.
 
     A named district or facility is never its town; a region has no point. What a text calls a town may be
-    entered as a district or facility (Yarmouk), so those stay for the reader to see.
+    entered as a district (a suburb, a camp), and is placed on it when it is spelled just so; a facility of that
+    name is only offered to the editor.
     """
     if mention.place_kind is PlaceKind.REGION:
         return []
@@ -127,6 +130,8 @@ def _doubt(
     elsewhere = [(score, match) for score, match in rest if _apart(best, match)]
     if theatre and best.country not in theatre:
         return f"Every place spelled like “{mention.text}” lies outside {_listed(theatre)}, which the article is about."
+    if best.place_kind is PlaceKind.FACILITY is not mention.place_kind:
+        return f"{_where(best)} is a facility, and “{mention.text}” is read as a town."
     if _trust(best, mention, theatre) < SURE:
         return f"The nearest spelling, {best.name}, is not near enough."
     if not theatre:
@@ -139,7 +144,7 @@ def _doubt(
         if (
             rival.country not in theatre
             and rival.population >= max(WELL_KNOWN, best.population)
-            and rival.likeness > best.likeness
+            and rival.likeness - best.likeness >= BETTER_SPELLED
         ):
             return f"{_where(rival)} is spelled more like it than {_where(best)}."
     return ""
@@ -147,7 +152,7 @@ def _doubt(
 
 def _grounds(best: Match, theatre: Collection[str]) -> str:
     spelled = {
-        "exact": f"Spelled like {_where(best)}",
+        "exact": f"A name of {_where(best)}",
         "folded": f"Another spelling of {_where(best)}",
         "fuzzy": f"A spelling close to {_where(best)}",
     }[best.reason]

@@ -17,9 +17,11 @@ from conflictmap.gazetteer.countries import country_name
 from conflictmap.gazetteer.folding import fold, plain, without_attached_article
 
 # Below this trigram similarity PostgreSQL does not offer a spelling, below the next one rapidfuzz drops it.
-TRIGRAM_THRESHOLD = 0.4
+TRIGRAM_THRESHOLD = 0.3
 SIMILARITY_THRESHOLD = 0.75
 SIMILAR_SPELLINGS = 40
+# Arabic has many villages one letter apart (Halabsa, Halabja), so likeness alone hardly ever places a mention.
+SIMILAR = 0.8
 SHORTEST_SIMILAR = 4
 
 _QUALIFIED = re.compile(r"^\s*(?P<name>[^,(]+?)\s*(?:,\s*(?P<after>[^,]+)|\((?P<inside>[^()]+)\))\s*$")
@@ -83,7 +85,7 @@ class _Wanted:
         return cls(name, key, without_attached_article(key), fold(qualifier))
 
     def allows(self, match: Match) -> bool:
-        return self.qualifier in {"", match.country.casefold(), fold(country_name(match.country)), fold(match.region)}
+        return self.qualifier in {"", fold(match.country), fold(country_name(match.country)), fold(match.region)}
 
     def likeness(self, spelling: str, name: str) -> tuple[float, Reason]:
         """How well a spelling with the same key fits a place called `name`; its other spellings are less telling."""
@@ -102,7 +104,7 @@ def _find_folded(wanted: dict[str, _Wanted]) -> defaultdict[str, list[Match]]:
         if want.key in rows:
             found[text] = _best_of_each(_match(row, *want.likeness(row[1], row[3])) for row in rows[want.key])
         elif want.second_key in rows:
-            found[text] = _best_of_each(_match(row, 0.85, "folded") for row in rows[want.second_key])
+            found[text] = _best_of_each(_match(row, 0.8, "folded") for row in rows[want.second_key])
     return found
 
 
@@ -120,7 +122,7 @@ def _find_similar(wanted: dict[str, _Wanted], countries: Collection[str]) -> dic
     rows = _rows_by_key(_SIMILAR_PLACES, parameters)
     return {
         text: _best_of_each(
-            _match(row, 0.85 * similarity, "fuzzy")
+            _match(row, SIMILAR * similarity, "fuzzy")
             for row in rows.get(want.key, [])
             if (similarity := _similarity(want, row[1])) >= SIMILARITY_THRESHOLD
         )

@@ -80,9 +80,13 @@ def test_plain_keeps_words_apart() -> None:
 
 
 # Pieces that the rules look for, so that they meet in all orders.
-PIECES = st.sampled_from(
-    ["al", "ash", "ez", "-", " ", "'", "ah", "iyah", "ie", "ou", "aw", "ay", "q", "dh", "ee", "tell", "ال", "ة", "ى"]
-    + ["air base", "border post", "qaryat", "y", "zor", "Ḩ", "ﷺ", "ß", "İ", "ﬀ", "ٱ", "\u0301"]
+PIECES = st.one_of(
+    st.sampled_from(
+        ["al", "ash", "ez", "-", " ", "'", "ah", "iyah", "ie", "ou", "aw", "ay", "q", "dh", "ee", "y", "zor"]
+    ),
+    st.sampled_from(
+        ["air base", "border post", "qaryat", "tell", "ال", "ة", "ى", "Ḩ", "ﷺ", "ß", "İ", "ﬀ", "ٱ", "\u0301"]
+    ),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from conflictmap.gazetteer.cities500 import read_cities500
+from conflictmap.gazetteer.countries import country_names
 from conflictmap.gazetteer.geonames_dump import read_dump
 from conflictmap.gazetteer.loading import load_places
 from conflictmap.gazetteer.overlay import lay_over, read_overlays
@@ -46,12 +46,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load everything in one transaction, list the rows that could not be used, and fail when there were any."""
         countries = frozenset(code.upper() for code in options["country"])
-        for code in countries:
-            if not re.fullmatch("[A-Z]{2}", code):
-                raise CommandError(f"--country {code}: write a country as its two-letter ISO 3166-1 code, as in IQ")
+        for code in sorted(countries - country_names().keys()):
+            raise CommandError(f"--country {code}: write a country as its two-letter ISO 3166-1 code, as in IQ")
+        for path in options["geonames"]:
+            if not path.is_file():
+                raise CommandError(f"--geonames {path}: there is no such file")
         records, extents = read_cities500(countries)
-        if unknown := countries - extents.keys():
-            raise CommandError(f"--country {', '.join(sorted(unknown))}: GeoNames has no places there")
         errors: list[str] = []
         for path in options["geonames"]:
             records = self._add_dump(path, records, extents, countries, errors)

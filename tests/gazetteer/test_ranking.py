@@ -1,0 +1,143 @@
+"""Which of several places an article means: rules over matches, without a database."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conflictmap.core.claims import PlaceKind
+from conflictmap.gazetteer.candidates import Match, PlaceMention
+from conflictmap.gazetteer.ranking import distance_km, rank, theatre_of
+
+HAWIJA = PlaceMention("Hawija")
+KIRKUK = (44.39, 35.47)
+
+
+def match(town: int, **values: object) -> Match:
+    defaults = {
+        "name": f"Town {town}", "country": "IQ", "region": "", "lon": 43.77, "lat": 35.33, "population": 0,
+        "place_kind": PlaceKind.TOWN, "likeness": 1.0, "reason": "exact",
+    }  # fmt: skip
+    return Match(town=town, **{**defaults, **values})  # type: ignore[arg-type]
+
+
+def test_distance_is_that_of_the_sphere() -> None:
+    assert distance_km((0, 0), (0, 90)) == pytest.approx(10007.557, abs=0.01)
+    # Mosul to Baghdad.
+    assert distance_km((43.13, 36.34), (44.40, 33.34)) == pytest.approx(353, abs=2)
+    assert distance_km((179.9, 0), (-179.9, 0)) == pytest.approx(22.24, abs=0.01)
+
+
+def test_the_only_place_of_a_name_is_placed() -> None:
+    assert rank(HAWIJA, [match(1)], {"IQ"}, []).town == 1
+    assert rank(HAWIJA, [match(1)], set(), []).town == 1
+
+
+def test_two_of_a_name_wait() -> None:
+    placement = rank(HAWIJA, [match(1), match(2, lat=32.0)], {"IQ"}, [])
+    assert placement.town is None
+    assert {candidate.town for candidate in placement.candidates} == {1, 2}
+    assert "equally well" in placement.reason
+
+
+def test_the_one_near_the_other_places_of_the_article_is_meant() -> None:
+    assert rank(HAWIJA, [match(1), match(2, lat=32.0)], {"IQ"}, [KIRKUK]).town == 1
+
+
+def test_the_one_in_the_theatre_is_meant_even_if_smaller() -> None:
+    abroad = match(2, country="EG", population=90_000, lat=30.0, lon=31.0)
+    assert rank(HAWIJA, [match(1), abroad], {"IQ"}, []).town == 1
+
+
+def test_a_city_beats_a_hamlet_of_its_name_only_in_the_theatre() -> None:
+    city, hamlet = match(1, population=500_000), match(2, lat=32.0)
+    assert rank(HAWIJA, [city, hamlet], {"IQ"}, []).town == 1
+    assert rank(HAWIJA, [match(1, population=500_000), match(2, lat=32.0, country="SY")], set(), []).town is None
+
+
+def test_nothing_is_placed_outside_the_theatre() -> None:
+    placement = rank(HAWIJA, [match(1, country="EG", population=900_000)], {"IQ", "SY"}, [])
+    assert placement.town is None
+    assert placement.reason == "Every place spelled like “Hawija” lies outside IQ, SY, which the article is about."
+
+
+def test_a_known_city_abroad_of_just_that_name_makes_a_likely_spelling_wait() -> None:
+    near = match(1, likeness=0.8, reason="folded")
+    paris = match(2, country="FR", population=2_000_000, lon=2.35, lat=48.86)
+    assert rank(PlaceMention("Paris"), [near], {"IQ"}, []).town == 1
+    assert rank(PlaceMention("Paris"), [near, paris], {"IQ"}, []).town is None
+
+
+def test_a_spelling_that_is_only_similar_waits_unless_it_is_near_enough() -> None:
+    assert rank(HAWIJA, [match(1, likeness=0.70, reason="fuzzy")], {"IQ"}, []).town is None
+    assert rank(HAWIJA, [match(1, likeness=0.80, reason="fuzzy")], {"IQ"}, []).town == 1
+    assert rank(HAWIJA, [match(1, likeness=0.80, reason="fuzzy")], set(), []).town is None
+
+
+def test_one_place_entered_twice_is_no_tie() -> None:
+    assert rank(HAWIJA, [match(1, population=10), match(2, lat=35.34)], {"IQ"}, []).town == 1
+
+
+@pytest.mark.parametrize("kind", [PlaceKind.DISTRICT, PlaceKind.FACILITY])
+def test_a_district_or_facility_is_never_its_town(kind: PlaceKind) -> None:
+    assert rank(PlaceMention("Hawija", kind), [match(1)], {"IQ"}, []).town is None
+    assert rank(PlaceMention("Hawija", kind), [match(1), match(2, place_kind=kind)], {"IQ"}, []).town == 2
+
+
+def test_what_a_text_calls_a_town_may_be_entered_as_a_district_but_a_town_goes_first() -> None:
+    yarmouk = match(2, place_kind=PlaceKind.DISTRICT)
+    assert rank(HAWIJA, [yarmouk], {"IQ"}, []).town == 2
+    assert rank(HAWIJA, [match(2, place_kind=PlaceKind.DISTRICT, likeness=0.88)], {"IQ"}, []).town is None
+    assert rank(HAWIJA, [yarmouk, match(1, population=1000)], {"IQ"}, []).candidates[0].town == 1
+
+
+def test_what_a_text_calls_a_town_is_never_placed_on_a_facility() -> None:
+    placement = rank(HAWIJA, [match(2, place_kind=PlaceKind.FACILITY)], {"IQ"}, [])
+    assert (placement.town, len(placement.candidates)) == (None, 1)
+    assert "is a facility" in placement.reason
+
+
+def test_a_region_is_never_placed() -> None:
+    assert rank(PlaceMention("Hawija", PlaceKind.REGION), [match(1)], {"IQ"}, []).town is None
+
+
+def test_unambiguous_places_say_what_the_article_is_about() -> None:
+    assert theatre_of([[match(1)], [match(2), match(3, country="SY")]]) == {"IQ"}
+    assert theatre_of([[match(1)]], ["SY"]) == {"SY"}
+    assert theatre_of([[match(1)], [match(2)]], ["SY"]) == {"IQ", "SY"}
+    assert theatre_of([[match(1, likeness=0.8)]]) == frozenset()
+
+
+MATCHES = st.lists(
+    st.builds(
+        match,
+        town=st.integers(1, 5),
+        country=st.sampled_from(["IQ", "SY", "FR"]),
+        lon=st.floats(-180, 180),
+        lat=st.floats(-90, 90),
+        population=st.integers(0, 10_000_000),
+        place_kind=st.sampled_from([PlaceKind.TOWN, PlaceKind.DISTRICT, PlaceKind.FACILITY]),
+        likeness=st.floats(0, 1),
+    ),
+    max_size=6,
+    unique_by=lambda one: one.town,
+)
+
+
+@settings(max_examples=150)
+@given(MATCHES, st.sets(st.sampled_from(["IQ", "SY"])), st.sampled_from(PlaceKind))
+def test_order_never_matters_and_what_is_placed_is_first_and_in_the_theatre(
+    matches: list[Match], theatre: set[str], kind: PlaceKind
+) -> None:
+    placement = rank(PlaceMention("Hawija", kind), matches, theatre, [KIRKUK])
+    shuffled = sorted(matches, key=lambda one: -one.town)
+    assert rank(PlaceMention("Hawija", kind), shuffled, theatre, [KIRKUK]) == placement
+    assert placement.reason
+    scores = [candidate.score for candidate in placement.candidates]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+    if placement.town is not None:
+        assert placement.town == placement.candidates[0].town
+        assert not theatre or placement.candidates[0].country in theatre
+        assert kind is PlaceKind.TOWN or placement.candidates[0].place_kind is kind

@@ -46,9 +46,10 @@ class Days:
     def from_inclusive(cls, first: date | None, last: date | None) -> Days:
         """The interval of the days `first` to `last`, both counted; ``None`` means open.
 
+        The calendar's last day, 9999-12-31, means open, too: no day comes after it, and tables use it so.
         Raises ValueError when `first` is after `last`.
         """
-        return cls(first, None if last is None else last + ONE_DAY)
+        return cls(first, None if last is None or last == date.max else last + ONE_DAY)
 
     def to_inclusive(self) -> tuple[date | None, date | None]:
         """First and last day, both counted; ``None`` where the interval is open."""

@@ -46,7 +46,7 @@ class Underway:
     def seen_from(self, standing: Standing) -> list[Vote]:
         """The events under way that would change who holds the town, the earliest due first."""
         return sorted(
-            (event for event in self._events if _would_change(event, standing)),
+            (event for event in self._events if would_change(event, standing)),
             key=lambda event: (self.due_on(event), event.actor or "", event.claim.identifier),
         )
 
@@ -70,7 +70,8 @@ def _has_captor(event: Vote) -> bool:
     return event.claim.kind is Kind.CAPTURES and event.actor is not None
 
 
-def _would_change(event: Vote, standing: Standing) -> bool:
+def would_change(event: Vote, standing: Standing) -> bool:
+    """Whether an event under way would change who holds the town."""
     holder = standing.sole_holder
     if _has_captor(event):
         return event.actor != holder

@@ -28,6 +28,14 @@ class Contest:
         if vote.claim.against is not None:
             self._others.add(vote.claim.against)
 
+    def would_change(self, vote: Vote, holder: str | None) -> bool:
+        """Whether `vote` tells of fighting, or of a party to it, that is not known yet."""
+        if not self.votes:
+            return True
+        return not {vote.actor, vote.claim.against} - {None, holder} <= self._fighting | self._others or (
+            holder is None and vote.actor is not None and vote.actor not in self._fighting
+        )
+
     def end(self) -> list[Vote]:
         """End it; answers the votes that told of it."""
         votes, self.votes, self.until = self.votes, [], 0

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
+from conflictmap.core.claims import Kind
 from conflictmap.core.periods import Status
 from conflictmap.resolution.decay import DecayClock
 from conflictmap.resolution.votes import Vote
@@ -37,6 +38,16 @@ def held_by(actor: str) -> Outcome:
     return Outcome(Status.HELD, actor)
 
 
+def outcome_of(vote: Vote) -> Outcome:
+    """The answer that a control vote gives."""
+    kind = vote.claim.kind
+    if kind is Kind.PARTLY_HOLDS:
+        return MIXED
+    if kind in (Kind.CAPTURES, Kind.HOLDS) and vote.actor is not None:
+        return held_by(vote.actor)
+    return UNKNOWN
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """What one source has said for a side: its latest vote, the best weight, the last day vouched for."""
@@ -59,12 +70,12 @@ class Side:
 
     def add(self, vote: Vote, clock: DecayClock, day: int) -> None:
         """Count a vote heard on `day`; what the same source said before is renewed, not added to."""
-        before = self._words.get(vote.claim.source)
+        before = self._words.get(vote.voice)
         weight, last = vote.weight, vote.last
         if before is not None:
             weight = max(weight, before.weight * clock.remaining(before.last, day))
             last = max(last, before.last)
-        self._words[vote.claim.source] = _Word(vote, weight, last)
+        self._words[vote.voice] = _Word(vote, weight, last)
 
     def keep(self, wanted: Callable[[Vote], bool]) -> None:
         """Forget the sources whose latest vote is not wanted."""

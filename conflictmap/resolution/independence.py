@@ -27,15 +27,18 @@ def independent_votes(votes: list[Vote]) -> list[Vote]:
 
 
 def _without_copies(votes: list[Vote]) -> list[Vote]:
-    """Of articles with the same wording, keep the claims of the one whose claim comes first."""
-    original: dict[tuple[str, Kind, str | None, int], str] = {}
+    """Of articles with the same wording, drop the claims of later days; those of one day share a voice."""
+    original: dict[tuple[str, Kind, str | None, int], Vote] = {}
     kept = []
     for vote in votes:
         claim = vote.claim
         if claim.wording is not None:
             sentence = (claim.wording, claim.kind, claim.actor, claim.position)
-            if original.setdefault(sentence, vote.account) != vote.account:
-                continue
+            first = original.setdefault(sentence, vote)
+            if first.account != vote.account:
+                if vote.first > first.first:
+                    continue
+                vote = replace(vote, voice=first.voice)
         kept.append(vote)
     return kept
 

@@ -26,16 +26,21 @@ class Parts:
             if vote.actor is not None and (vote.claim.share is not None or vote.actor not in self._shares):
                 self._shares[vote.actor] = vote.claim.share
 
+    def would_change(self, vote: Vote) -> bool:
+        """Whether `vote` alone would tell more than is known."""
+        claim = vote.claim
+        if claim.against is not None and self._rest != [claim.against]:
+            return True
+        if claim.actor is None:
+            return False
+        return claim.actor not in self._shares or claim.share not in (None, self._shares[claim.actor])
+
     def lose(self, actor: str) -> bool:
         """Take `actor` out; false when it held no part."""
-        if actor in self._shares:
-            del self._shares[actor]
-        elif actor in self._rest:
-            self._rest.remove(actor)
-        else:
-            return False
+        before = self.holders()
+        self._shares.pop(actor, None)
         self._rest = [other for other in self._rest if other != actor]
-        return True
+        return self.holders() != before
 
     def holders(self) -> tuple[Holder, ...]:
         """The parties, the larger part first; a part of unknown size counts as an equal piece of what is left."""

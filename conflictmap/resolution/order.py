@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from conflictmap.resolution.contradiction import MIXED, Outcome, outcome_of
 from conflictmap.resolution.votes import Vote
 
 
@@ -58,3 +59,12 @@ def _told(vote: Vote) -> int:
 def is_overtaken(vote: Vote, events: Iterable[Vote]) -> bool:
     """Whether one of `events` surely came after the event `vote`."""
     return any(is_before(vote, event) for event in events)
+
+
+def last_outcome_told(states: list[Vote]) -> dict[str, Outcome]:
+    """For each article its answer on one day: a part held is the more exact word, then the last told counts."""
+    told: dict[str, Outcome] = {}
+    for vote in sorted(states, key=_told):
+        if told.get(vote.account) is not MIXED:
+            told[vote.account] = outcome_of(vote)
+    return told

@@ -79,6 +79,14 @@ class PressureLog:
         for attacker in list(self._active):
             self._end(attacker)
 
+    def turn_page(self) -> None:
+        """Let unbroken pressure start new periods on the current day."""
+        for attacker, span in list(self._active.items()):
+            if span.start < self._now:
+                going_on = [vote for vote in span.votes if fades_on(vote) > self._now]
+                self._end(attacker)
+                self._active[attacker] = _Span(*attacker, self._now, max(map(fades_on, going_on)), going_on)
+
     def _end(self, attacker: Attacker) -> None:
         span = self._active.pop(attacker, None)
         if span is not None and span.start < self._now:

@@ -84,8 +84,8 @@ def _what(period: ControlPeriodValue, holders: Sequence[Holder]) -> str:
             return _contested(holders, since)
         case Status.DISPUTED:
             if len(named) < 2:
-                who = f"still holds the town ({named[0]})" if named else "holds the town"
-                return f"From {since} on, sources disagree on who {who}, and neither side outweighs the other."
+                question = f"whether {named[0]} holds the town" if named else "who holds the town"
+                return f"From {since} on, sources disagree on {question}, and neither side outweighs the other."
             return f"From {since} on, sources disagree: they name {_listed(named, 'or')} as holder of the town."
         case Status.CHANGING:
             return _changing(period.rule, named, since)

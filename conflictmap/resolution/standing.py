@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from conflictmap.core.claims import Kind
 from conflictmap.core.periods import Holder, Status
-from conflictmap.resolution.contradiction import MIXED, UNKNOWN, Outcome, Sides, held_by
+from conflictmap.resolution.contradiction import MIXED, UNKNOWN, Outcome, Sides, held_by, outcome_of
 from conflictmap.resolution.decay import DecayClock, Vouchers
 from conflictmap.resolution.mixed import Parts
-from conflictmap.resolution.order import is_overtaken, last_told
+from conflictmap.resolution.order import is_overtaken, last_outcome_told, last_told
 from conflictmap.resolution.votes import Vote
 from conflictmap.resolution.weights import combined_confidence
 
@@ -32,6 +32,7 @@ class Standing:
         self.since = 0
         self.undone: list[Vote] = []
         self.overruled: list[Vote] = []
+        self.confirmed = False
 
     # What stands
 
@@ -53,13 +54,14 @@ class Standing:
         """The parties to the answer that stands, in the order of `ControlPeriodValue.holders`."""
         if self.outcomes == [MIXED]:
             return self._parts.holders()
-        return tuple(Holder(actor, inferred=self._inferred) for actor in self._actors())
+        return tuple(Holder(actor, inferred=self._inferred) for actor in self.actors())
 
     def is_out(self, actor: str | None) -> bool:
         """Whether the last event is known to have put `actor` out of the town."""
         return actor in self._out
 
-    def _actors(self) -> list[str]:
+    def actors(self) -> list[str]:
+        """The actors of all outcomes that stand, each once."""
         actors: dict[str, None] = {}
         for outcome in self.outcomes:
             if outcome.status is Status.HELD:
@@ -72,14 +74,15 @@ class Standing:
         """Whether a control vote speaks for the answer that stands; ``None`` when it does not touch it."""
         if vote in self.undone:
             return True
-        if vote.claim.kind is Kind.LOSES:
-            if UNKNOWN in self.outcomes or vote.actor in self._out:
-                return True
-            return False if vote.actor in self._actors() else None
-        outcome = _outcome_of(vote)
-        if outcome is UNKNOWN:
-            return True if UNKNOWN in self.outcomes else None
-        return outcome in self.outcomes
+        outcome = outcome_of(vote)
+        if outcome is not UNKNOWN:
+            return outcome in self.outcomes
+        loser = vote.actor if vote.claim.kind is Kind.LOSES else vote.claim.against
+        if UNKNOWN in self.outcomes or loser in self._out:
+            return True
+        if loser is None and vote.claim.kind is Kind.CAPTURES and self.outcomes:
+            return self._is_told_with_name(vote)
+        return False if loser in self.actors() else None
 
     def votes(self) -> list[Vote]:
         """The latest vote of each source that speaks for the answer that stands."""
@@ -100,8 +103,8 @@ class Standing:
     # What happens
 
     def begin_day(self) -> None:
-        """Forget what only concerned the day before: flips within it, and states that an event overruled."""
-        self.undone, self.overruled = [], []
+        """Forget what only concerned the day before."""
+        self.undone, self.overruled, self.confirmed = [], [], False
 
     def happen(self, day: int, captures: list[Vote], losses: list[Vote]) -> None:
         """Rules 3, 6 and 7: take in the events that have happened by `day`."""
@@ -128,9 +131,13 @@ class Standing:
         """Whether a capture that counts already can be the same event, told with the captor's name."""
         return any(other.claim.kind is Kind.CAPTURES and not is_overtaken(other, [vote]) for other in self.votes())
 
+    def parts_would_change(self, vote: Vote) -> bool:
+        """Whether a `partly_holds` vote tells more of the parts of a mixed town than is known."""
+        return self._parts.would_change(vote)
+
     def _be_taken(self, day: int, captures: list[Vote], losses: list[Vote], *, recount: bool) -> None:
         captors = {held_by(vote.actor) for vote in captures if vote.actor is not None}
-        before, standing_before = set(self._actors()), list(self.outcomes)
+        before, standing_before = set(self.actors()), list(self.outcomes)
 
         def still_counts(outcome: Outcome, vote: Vote) -> bool:
             if outcome in captors:
@@ -138,7 +145,7 @@ class Standing:
             return not is_overtaken(vote, captures) if vote.is_event else vote.last > day
 
         self._sides.drop(UNKNOWN)
-        others = (vote for vote in self._sides.votes(self.outcomes) if _outcome_of(vote) not in captors)
+        others = (vote for vote in self._sides.votes(self.outcomes) if outcome_of(vote) not in captors)
         self.overruled += [vote for vote in others if not vote.is_event and vote.last >= day]
         self._sides.keep(still_counts)
         for vote in captures:
@@ -149,18 +156,20 @@ class Standing:
         again = any(outcome.actor in self._past_holders - before for outcome in captors)
         in_range = any(vote.first < vote.last for vote in captures)
         self._settle(day, captures, 6 if recount or again else 4 if in_range else 3)
-        if self.outcomes == standing_before and any(outcome not in self.outcomes for outcome in captors):
-            self.rule, self.since = 5, day
-        self._out = (before | {loss.actor for loss in losses if loss.actor is not None}) - set(self._actors())
+        if recount and self.outcomes == standing_before and len(captors) == 1:
+            self.since, self.rule = day, 6
+        self._out = (before | {loss.actor for loss in losses if loss.actor is not None}) - set(self.actors())
 
     def _be_lost(self, day: int, actor: str | None, votes: list[Vote]) -> None:
         """`actor` is out, its successor unnamed; ``None`` when the text does not tell who was there before."""
         if actor is not None:
             self._out.add(actor)
         if self.status is Status.DISPUTED:
-            if actor is not None and actor in self._actors():
+            if actor is not None and actor in self.actors():
                 self._sides.drop(held_by(actor))
                 self._parts.lose(actor)
+                if not self._parts.holders():
+                    self._sides.drop(MIXED)
                 if UNKNOWN in self._sides or not self._sides.contenders(day):
                     self._sides.add(UNKNOWN, votes, day)
                 self._settle(day, [], 5)
@@ -168,15 +177,17 @@ class Standing:
             if actor is not None and self._parts.lose(actor):
                 self._keep_the_rest(day, votes)
         elif self.sole_holder is None or self.sole_holder == actor:
-            mine = held_by(actor) if actor is not None else None
-            self._sides.keep(
-                lambda outcome, vote: (
-                    outcome == mine and (not is_overtaken(vote, votes) if vote.is_event else vote.last > day)
-                )
-            )
+            loser = held_by(actor or "")
+
+            def still_counts(outcome: Outcome, vote: Vote) -> bool:
+                if outcome != loser:
+                    return outcome is UNKNOWN
+                return not is_overtaken(vote, votes) if vote.is_event else vote.last > day
+
+            self._sides.keep(still_counts)
             self._sides.add(UNKNOWN, votes, day)
             self._settle(day, votes, 7)
-        self._out.difference_update(self._actors())
+        self._out.difference_update(self.actors())
 
     def _keep_the_rest(self, day: int, votes: list[Vote]) -> None:
         """Rule 8: when one of the parties is out, the others keep the town."""
@@ -197,12 +208,12 @@ class Standing:
         `after_event`: an event of this very day counts; a state that does not outlast the day then
         tells of the hours before it.
         """
-        states = [vote for vote in states if not self._hear_unnamed(day, vote, after_event=after_event)]
-        told = _last_outcome_told(states)
+        states = self._hear_unnamed(day, states, after_event=after_event)
+        told = last_outcome_told(states)
         heard: dict[Outcome, list[Vote]] = {}
         for vote in states:
             outcome = told[vote.account]
-            if outcome != _outcome_of(vote):
+            if outcome != outcome_of(vote):
                 self.undone.append(vote)
             elif not after_event or vote.last > day or outcome in self.outcomes:
                 heard.setdefault(outcome, []).append(vote)
@@ -213,7 +224,7 @@ class Standing:
             self._sides.keep(lambda outcome, vote: outcome is not UNKNOWN or self._puts_out(vote, named))
         if MIXED in heard:
             if MIXED not in self._sides:
-                self._parts = Parts(self._actors())
+                self._parts = Parts(self.actors())
             self._parts.hear(heard[MIXED])
             if MIXED not in self.outcomes and not after_event:
                 self._sides.keep(lambda outcome, vote: vote.last >= day)
@@ -226,19 +237,23 @@ class Standing:
         loser = vote.actor if vote.claim.kind is Kind.LOSES else vote.claim.against
         return bool(actors & self._out) if loser is None else loser in actors
 
-    def _hear_unnamed(self, day: int, vote: Vote, *, after_event: bool) -> bool:
-        """Take in a state whose holder is not named; false when it speaks for an outcome like others."""
-        if vote.actor is not None:
-            return False
-        known_from = vote.claim.against
-        if vote.claim.kind is Kind.PARTLY_HOLDS and (known_from is not None or self.sole_holder is not None):
-            return False
-        if not self.outcomes:
-            self._sides.add(UNKNOWN, [vote], day)
-            self._settle(day, [vote], 3)
-        elif vote.claim.kind is Kind.HOLDS and not after_event and known_from in {self.sole_holder} - {None}:
-            self._be_lost(day, known_from, [vote])
-        return True
+    def _hear_unnamed(self, day: int, states: list[Vote], *, after_event: bool) -> list[Vote]:
+        """Take in the states whose holder is not named; answers those that speak for an outcome."""
+        for vote in states:
+            former = vote.claim.against if vote.actor is None and vote.claim.kind is Kind.HOLDS else None
+            if former is not None and former == self.sole_holder and not after_event:
+                self._be_lost(day, former, [vote])
+        telling = [vote for vote in states if vote.actor is not None or self._tells_of_a_rest(vote)]
+        unnamed = [vote for vote in states if vote not in telling]
+        if unnamed and not self.outcomes and not telling:
+            self._sides.add(UNKNOWN, unnamed, day)
+            self._settle(day, unnamed, 3)
+        return telling
+
+    def _tells_of_a_rest(self, vote: Vote) -> bool:
+        """Whether a part is held by somebody unnamed, and the rest by somebody known."""
+        known = vote.claim.against is not None or self.sole_holder is not None
+        return vote.claim.kind is Kind.PARTLY_HOLDS and known
 
     def find_nobody(self, day: int, votes: list[Vote]) -> None:
         """Fighting has faded in a town of which no holder was ever named; `votes` told of the fighting."""
@@ -248,7 +263,7 @@ class Standing:
     def _settle(self, day: int, votes: list[Vote], rule: int) -> None:
         """Weigh the sides after the news of `day`, `votes`."""
         outcomes = self._sides.contenders(day)
-        agreeing = [vote for vote in votes if _outcome_of(vote) in outcomes]
+        agreeing = [vote for vote in votes if outcome_of(vote) in outcomes]
         if set(outcomes) != set(self.outcomes):
             contradicted = len(outcomes) > 1 or bool(self._sides.rivals(outcomes))
             if self.sole_holder is not None:
@@ -259,30 +274,14 @@ class Standing:
             self._vouchers.add(day, day, self._sides.confidence(outcomes, day))
         elif self._inferred and agreeing:
             self._inferred, self.since, self.rule = False, day, 3
+        elif len(agreeing) < len(votes):
+            self.since, self.rule = day, 5
         if len(outcomes) == 1 and agreeing:
+            self.confirmed = True
             part = self._sides.part_of_weight(outcomes[0], day)
             best: dict[str, float] = {}
             for vote in agreeing:
-                best[vote.claim.source] = max(vote.weight, best.get(vote.claim.source, 0.0))
+                best[vote.voice] = max(vote.weight, best.get(vote.voice, 0.0))
                 if vote.last > day:
                     self._vouchers.add(day, vote.last, part * combined_confidence([vote.weight]))
             self._vouchers.add(day, day, part * combined_confidence(list(best.values())))
-
-
-def _outcome_of(vote: Vote) -> Outcome:
-    """The answer to "who holds the town?" that a control vote gives."""
-    kind = vote.claim.kind
-    if kind is Kind.PARTLY_HOLDS:
-        return MIXED
-    if kind in (Kind.CAPTURES, Kind.HOLDS) and vote.actor is not None:
-        return held_by(vote.actor)
-    return UNKNOWN
-
-
-def _last_outcome_told(states: list[Vote]) -> dict[str, Outcome]:
-    """For each article its answer on one day: a part held is the more exact word, then the last told counts."""
-    told: dict[str, Outcome] = {}
-    for vote in sorted(states, key=lambda vote: vote.claim.position):
-        if told.get(vote.account) is not MIXED:
-            told[vote.account] = _outcome_of(vote)
-    return told

@@ -19,6 +19,7 @@ from conflictmap.resolution.decay import DecayClock
 from conflictmap.resolution.pressure import PressureLog
 from conflictmap.resolution.record import Picture, Record
 from conflictmap.resolution.standing import Standing
+from conflictmap.resolution.turning import turns_page
 from conflictmap.resolution.votes import Vote
 from conflictmap.resolution.weights import combined_confidence
 
@@ -68,11 +69,22 @@ class _TownTimeline:
         self._pressure.advance(day)
         self._standing.begin_day()
         self._let_fall_due()
-        # Closed here, a period's end depends on nothing that begins today.
-        if not self._record.shows(self._picture()):
+        # Decided here, whether a period ends today depends only on what was known before, and on single votes.
+        picture = self._picture()
+        if not self._record.shows(picture):
+            self._record.close(day)
+        shown = None if picture is None else picture.status
+        turns = [
+            vote
+            for vote in votes
+            if turns_page(vote, shown, self._standing, self._contest, after_event=self._after_event)
+        ]
+        if turns:
             self._record.close(day)
         started = self._hear_events([vote for vote in votes if vote.is_event])
         self._hear_states([vote for vote in votes if vote.claim.kind in STATES])
+        if any(vote.claim.kind is not Kind.CONTESTS for vote in turns):
+            self._pressure.turn_page()
         self._hear_fighting([vote for vote in votes if vote.claim.kind not in STATES and not vote.is_event])
         self._write([*votes, *self._happened])
         return [Underway.due_on(vote) for vote in started] + ([self._contest.until] if self._contest.votes else [])
@@ -111,6 +123,8 @@ class _TownTimeline:
             self._pressure.end_all()
         elif changed and captures:
             self._pressure.end_by(None)
+        if self._standing.sole_holder is not None:
+            self._pressure.end_by(self._standing.sole_holder)
 
     def _hear_states(self, states: list[Vote]) -> None:
         """A state says that an event under way has happened."""
@@ -145,7 +159,7 @@ class _TownTimeline:
             holders = self._underway.parties(standing, changing)
             return Picture(Status.CHANGING, holders, 4 if any(vote.actor for vote in _captures(changing)) else 7)
         if standing.status is Status.MIXED:
-            return Picture(Status.MIXED, standing.holders(), 8)
+            return Picture(Status.MIXED, standing.holders(), standing.rule if standing.since == self._day else 8)
         if self._contest.votes:
             return Picture(Status.CONTESTED, self._contest.parties(standing.sole_holder), 9)
         if standing.status is Status.HELD:
@@ -160,10 +174,12 @@ class _TownTimeline:
             return
         deciding = self._deciding(picture.status)
         if not self._record.shows(picture):
-            self._record.close(self._day)
             self._record.open(self._day, picture, self._confidence(picture.status, deciding))
             against = self._standing.rivals() + self._standing.overruled if picture.status in _ANSWERED else []
             self._record.log(deciding, against)
+            if picture.status in _ANSWERED:
+                for last, confidence in self._standing.vouched_after(self._day):
+                    self._record.confirm(self._day, last, confidence)
         self._name(picture.status, heard)
         self._confirm(picture.status, heard)
 
@@ -178,7 +194,7 @@ class _TownTimeline:
         best: dict[str, float] = {}
         for vote in deciding:
             weight = vote.weight * self._clock.remaining(vote.last, self._day)
-            best[vote.claim.source] = max(weight, best.get(vote.claim.source, 0.0))
+            best[vote.voice] = max(weight, best.get(vote.voice, 0.0))
         return combined_confidence(list(best.values()))
 
     def _name(self, status: Status, heard: list[Vote]) -> None:
@@ -195,6 +211,8 @@ class _TownTimeline:
 
     def _confirm(self, status: Status, heard: list[Vote]) -> None:
         if status in _ANSWERED:
+            if not self._standing.confirmed:
+                return
             self._record.confirm(self._day, self._day, self._standing.confidence_on(self._day))
             for last, confidence in self._standing.vouched_after(self._day):
                 self._record.confirm(self._day, last, confidence)

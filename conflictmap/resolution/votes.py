@@ -18,13 +18,15 @@ from conflictmap.resolution.weights import PUBLISHING_THRESHOLD, may_vote, weigh
 class Vote:
     """A claim that votes, with the days on which it takes effect, `first` to `last`, both counted.
 
-    For an event `last` is the first day on which it has happened for certain.
+    For an event `last` is the first day on which it has happened for certain. `voice` is the source
+    that it counts for: of several copies of one text, that of the first.
     """
 
     claim: ClaimValue
     first: int
     last: int
     weight: float
+    voice: str
 
     @property
     def actor(self) -> str | None:
@@ -55,7 +57,7 @@ def vote_of(claim: ClaimValue) -> Vote:
         last = published if start is None else max(start.toordinal(), published)
     else:
         last = max(1, end.toordinal() - 1)
-    return Vote(claim, last if start is None else start.toordinal(), last, weight_of(claim))
+    return Vote(claim, last if start is None else start.toordinal(), last, weight_of(claim), claim.source)
 
 
 def known_claims(claims: Iterable[ClaimValue], known_at: date | None) -> list[ClaimValue]:

@@ -55,3 +55,9 @@ for (const [what, breakIt, message] of broken) {
     assert.throws(() => decode(payload), (error) => error instanceof PayloadError && message.test(error.message));
   });
 }
+
+test("a payload without towns is a story of today", () => {
+  const empty = { ...randomPayload(1, 0), first: null, last: null };
+  const { first, last, towns } = decode(empty, 20000);
+  assert.deepEqual([first, last, towns.count], [20000, 20000, 0]);
+});

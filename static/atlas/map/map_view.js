@@ -209,7 +209,7 @@ export class MapView {
   /** The element has another size: a map of the whole story stays one. */
   resize() {
     const wasWhole = this.showsWhole;
-    this.map.invalidateSize({ pan: false, animate: false });
+    this.map.invalidateSize({ animate: false });
     if (wasWhole) this.showStory();
   }
 

@@ -68,12 +68,13 @@ const PRESSURES = ["besieged", "under_attack"];
 export class PayloadError extends Error {}
 
 /**
- * Check a payload and turn it into a Story.
+ * Check a payload and turn it into a Story. One without towns has no days of its own; it lasts for today.
  * @param {any} json
+ * @param {number} [today] as a day
  * @returns {Story}
  * @throws {PayloadError}
  */
-export function decode(json) {
+export function decode(json, today = Math.floor(Date.now() / 86_400_000)) {
   if (json?.format !== 1) throw new PayloadError(`timeline: format ${json?.format} is not 1`);
   const actors = list(json, "actors").map(actor);
   const towns = decodeTowns(json.towns);
@@ -94,8 +95,8 @@ export function decode(json) {
   };
   return {
     revision: Number(json.revision),
-    first: day(json, "first"),
-    last: day(json, "last"),
+    first: towns.count ? day(json, "first") : today,
+    last: towns.count ? day(json, "last") : today,
     actors,
     towns,
     periods,

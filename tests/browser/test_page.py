@@ -1,0 +1,153 @@
+"""The page as a whole: its address, themes, phones, failures, and life without JavaScript or data."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.atlas_page import AtlasPage
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def test_a_shared_address_restores_date_view_town_and_drawing(atlas: AtlasPage) -> None:
+    address = "/?date=2016-03-04&view=35.5,43.2,7.5&town=mosul&areas=off&patterns=off"
+    page = atlas.open(address).page
+    expect(atlas.date).to_contain_text("4 March")
+    expect(atlas.panel.locator(".town-name")).to_have_text("Mosul")
+    expect(page.get_by_role("button", name="Dots only")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Patterns")).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("ArrowRight")
+    expect(page).to_have_url(
+        re.compile(r"date=2016-03-05&view=35\.\d+,43\.\d+,7\.5&town=mosul&areas=off&patterns=off$")
+    )
+
+
+def test_going_back_closes_the_town_that_was_opened(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2016-03-04").page
+    atlas.find("mosul")
+    expect(atlas.panel.locator(".town-name")).to_have_text("Mosul")
+    atlas.find("raqqa")
+    expect(atlas.panel.locator(".town-name")).to_have_text("Raqqa")
+    page.go_back()
+    expect(atlas.panel.locator(".town-name")).to_have_text("Mosul")
+    page.go_back()
+    expect(page.locator("#sheet")).to_be_hidden()
+    page.go_forward()
+    expect(atlas.panel.locator(".town-name")).to_have_text("Mosul")
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("/?view=35,44", "Part of this link could not be read (view). The rest is shown."),
+        ("/?date=2017-13-40", "date"),
+        ("/?town=atlantis", 'The map knows no town "atlantis".'),
+        ("/?date=1970-01-01", "The story runs from"),
+    ],
+)
+def test_what_an_address_has_wrong_is_told(atlas: AtlasPage, address: str, message: str) -> None:
+    atlas.open(address)
+    expect(atlas.message).to_contain_text(message)
+
+
+def test_theme_is_the_system_s_until_chosen_and_then_kept(atlas: AtlasPage) -> None:
+    page = atlas.page
+    page.emulate_media(color_scheme="dark")
+    atlas.open()
+    paper = "getComputedStyle(document.querySelector('.time')).backgroundColor"
+    assert page.evaluate(paper) == "rgb(22, 25, 28)"
+    page.get_by_role("button", name="Light", exact=True).click()
+    assert page.evaluate(paper) == "rgb(255, 255, 255)"
+    page.reload()
+    assert page.evaluate(paper) == "rgb(255, 255, 255)"
+
+
+def test_help_lists_the_keys(atlas: AtlasPage) -> None:
+    page = atlas.open().page
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Next change")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_a_story_that_cannot_be_loaded_is_told_and_tried_again(atlas: AtlasPage) -> None:
+    page = atlas.page
+    page.route("**/atlas/timeline-*.json", lambda route: route.fulfill(status=503))
+    page.goto(atlas.site)
+    expect(page.locator("#empty")).to_contain_text("The story could not be loaded: the server answered 503.")
+    page.unroute("**/atlas/timeline-*.json")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#legend")).to_contain_text("Who holds")
+    atlas.errors.clear()
+
+
+def test_counts_of_the_legend_are_those_of_the_table(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2016-01-01").page
+    held = page.locator("#legend h2 span").inner_text()
+    assert re.fullmatch(r"Who holds \d+ towns", held)
+    counts = [int(text) for text in page.locator(".legend-count").all_inner_texts()]
+    assert sum(counts) > 20
+    assert counts == sorted(counts, reverse=True)
+
+
+@pytest.mark.browser_context_args(**PHONE)
+def test_phone_finds_a_town_by_touch_and_moves_its_sheet(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    page.get_by_role("button", name="Find a town").tap()
+    page.get_by_role("combobox").fill("hawija")
+    page.get_by_role("option").first.tap()
+    sheet = page.locator("#sheet")
+    expect(sheet).to_be_visible()
+    expect(sheet).to_have_attribute("data-height", "half")
+    grip = page.locator("#sheet-grip")
+    grip.tap()
+    expect(sheet).to_have_attribute("data-height", "full")
+    grip.tap()
+    expect(sheet).to_have_attribute("data-height", "peek")
+    grip.focus()
+    page.keyboard.press("ArrowUp")
+    expect(sheet).to_have_attribute("data-height", "half")
+    page.get_by_role("button", name="Close", exact=True).tap()
+    expect(sheet).to_be_hidden()
+
+
+@pytest.mark.browser_context_args(**PHONE)
+def test_phone_shows_legend_and_options_and_is_no_wider_than_its_screen(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    expect(page.get_by_role("button", name="Dots only")).to_be_hidden()
+    page.get_by_role("button", name="Legend and options").tap()
+    expect(page.get_by_role("button", name="Dots only")).to_be_visible()
+    expect(page.locator("#latest-list")).to_be_visible()
+    page.locator("#latest-list button").first.tap()
+    expect(page.locator("#sheet")).to_be_visible()
+
+
+@pytest.mark.browser_context_args(**PHONE)
+def test_phone_buttons_are_large_enough_to_touch(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    for name in ("Find a town", "Legend and options", "Pages", "Previous change", "Play", "Next change"):
+        box = page.get_by_role("button", name=name, exact=True).bounding_box()
+        assert box is not None
+        assert box["width"] >= 44, name
+        assert box["height"] >= 44, name
+
+
+def test_without_javascript_the_page_leads_to_the_table(story_site: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{story_site}/?date=2017-09-22")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("22 September")
+    page.get_by_role("link", name="who holds which town on 22 September 2017").click()
+    expect(page.get_by_role("row", name="Mosul").first).to_be_visible()
+    context.close()
+
+
+def test_without_data_the_page_says_what_to_do(live_server: LiveServer, page: Page) -> None:
+    empty = AtlasPage(page, live_server.url).open()
+    expect(page.locator("#empty")).to_have_text("No claims yet. Add an article in the desk, or load the demo.")
+    assert empty.errors == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conflictmap.extraction.lexicon import Lexicon
 from conflictmap.extraction.theatre import Theatre
@@ -26,6 +26,8 @@ class Actor:
     adjective: bool = False
     country: bool = False
     named: bool = False
+    organisation: bool = False
+    antecedent: str | None = None
 
 
 _BUILDINGS = frozenset("station stations base bases airport airbase barracks academy headquarters compound building buildings camp hospital".split())
@@ -60,6 +62,24 @@ def find_actors(sentence: Sentence, number: int, lexicon: Lexicon, theatre: Thea
         found.append(joined)
         i = joined.end
     return found
+
+
+def resolve_groups(sentence: Sentence, actors: list[Actor], earlier: list[Actor], text: str) -> list[Actor]:
+    """Tell who "the group" is: the organisation named last in the paragraph, else the only one named so far.
+
+    `earlier` holds the organisations named so far, each with its text as `antecedent`, and is added to;
+    it is emptied of all but one of a kind when a new paragraph begins.
+    """
+    resolved = []
+    for actor in actors:
+        if actor.organisation:
+            earlier.append(replace(actor, antecedent=text[sentence.starts[actor.start] : sentence.ends[actor.end - 1]]))
+        generic = actor.canonical == UNKNOWN and actor.end - actor.start == 1 and sentence.key(actor.start) in {"group", "organisation", "organization"}
+        if generic and earlier and sentence.key(actor.start - 1) == "the":
+            found = earlier[-1]
+            actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
+        resolved.append(actor)
+    return resolved
 
 
 def _join(sentence: Sentence, actor: Actor, number: int, lexicon: Lexicon, theatre: Theatre) -> Actor:
@@ -206,7 +226,7 @@ def _take(run: _Run, what: str, value: str, key: str) -> None:
 def _decide(run: _Run, start: int, number: int, lexicon: Lexicon, theatre: Theatre) -> Actor | None:
     """Who the words of a mention name: a name beats a role, a role beats a nationality, a sponsor comes last."""
     if run.name:
-        return Actor(start, run.end, run.name, named=True)
+        return Actor(start, run.end, run.name, named=True, organisation=True)
     nation = run.nation or run.country
     sponsor = run.sponsor.lower() if run.sponsor else None
     if sponsor and run.led and not run.role:

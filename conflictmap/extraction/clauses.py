@@ -56,6 +56,7 @@ class Reading:
     places: list[Place] = field(default_factory=list)
     objects: set[int] = field(default_factory=set)
     triggers: set[int] = field(default_factory=set)
+    organisation: Actor | None = None
 
     def __post_init__(self) -> None:
         self.places = _scan_places(self)
@@ -73,7 +74,8 @@ class Reading:
 
     def skip_adverbs(self, i: int) -> int:
         """The first token from `i` that is no adverb."""
-        while i < len(self.sentence) and self.sentence.key(i) in self.lexicon.words["adverbs"]:
+        adverbs = self.lexicon.words["adverbs"] - {"around", "about"}
+        while i < len(self.sentence) and self.sentence.key(i) in adverbs:
             i += 1
         return i
 
@@ -155,6 +157,8 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
     if form == "third":
         return VerbGroup(start, verb, end, "active", negated, present=True)
     if form == "ing":
+        if not aux and s.keys[verb] in reading.lexicon.nouns and previous.isalpha() and not _may_precede_gerund(reading, previous):
+            return None
         if "been" in aux or has_be:
             voice = "active"
         else:
@@ -167,6 +171,12 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
     if has_have:
         return VerbGroup(start, verb, end, "active", negated, modal, True)
     return VerbGroup(start, verb, end, "past", negated, modal)
+
+
+def _may_precede_gerund(reading: Reading, key: str) -> bool:
+    """Whether a word may stand before a gerund: "heavy shelling" has a noun instead."""
+    words = reading.lexicon.words
+    return any(key in words[name] for name in ("prepositions", "conjunctions", "adverbs", "negations", "heads")) or key in {"then", "started", "began"}
 
 
 def _shared_modal(reading: Reading, i: int) -> bool:
@@ -361,7 +371,7 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
             named = next((p for p in before if p.end == place.start - 1 and not p.unnamed and not p.reference), None)
             if named:
                 return [named]
-        if place.unnamed and s.key(place.start - 1) in {"and", ","}:
+        if place.unnamed and s.key(_before_adjectives(s, place.start)) in {"and", ","}:
             listed = [p for p in _list_left(reading, place) if not p.unnamed]
             if listed:
                 return listed
@@ -379,11 +389,19 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
     return []
 
 
+def _before_adjectives(s: Sentence, i: int) -> int:
+    """The token before `i`, "neighbouring" and the like aside."""
+    at = i - 1
+    while s.key(at) in {"neighboring", "neighbouring", "nearby", "adjacent", "surrounding", "other", "several"}:
+        at -= 1
+    return at
+
+
 def _list_left(reading: Reading, last: Place) -> list[Place]:
     found = [last]
     while len(found) < 40:
         s = reading.sentence
-        at = found[0].start - 1
+        at = _before_adjectives(s, found[0].start)
         moved = False
         if s.key(at) == "and":
             at, moved = at - 1, True

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from conflictmap.core.claims import Precision
 from conflictmap.extraction.lexicon import Lexicon
-from conflictmap.extraction.patterns import keys_of
 from conflictmap.extraction.tokens import Sentence
 
 _ORDINAL = ("st", "nd", "rd", "th")
@@ -44,6 +43,9 @@ class DateReader:
         found: list[DateMention] = []
         i = 0
         while i < len(sentence):
+            if not sentence.words[i][0].isdigit() and sentence.keys[i] not in self.lexicon.date_words:
+                i += 1
+                continue
             mention = self._at(sentence, i)
             if mention is None:
                 i += 1
@@ -243,14 +245,12 @@ class DateReader:
             return DateMention(i, i + 1, found, found, Precision.DAY)
         if key == "last" and s.key(i + 1) in {"year", "month", "week"}:
             return self._last(i, s.key(i + 1))
-        for name, shift in (("same_day", 0), ("next_day", 1), ("previous_day", -1)):
-            for phrase in self._phrases(name):
-                if s.keys[i : i + len(phrase)] == phrase:
-                    base = self.anchor
-                    if base is None:
-                        return None
-                    found = base + timedelta(days=shift)
-                    return DateMention(i, i + len(phrase), found, found, Precision.DAY)
+        relative = self.lexicon.relative_days.match(s.keys, i)
+        if relative:
+            if self.anchor is None:
+                return None
+            found = self.anchor + timedelta(days=int(relative[1]))
+            return DateMention(i, relative[0], found, found, Precision.DAY)
         count = self.lexicon.numbers.get(key) or self._number(s, i)
         if count and s.key(i + 1) == "days" and s.key(i + 2) in {"later", "earlier", "ago"}:
             base = self.anchor if s.key(i + 2) != "ago" else today
@@ -258,9 +258,6 @@ class DateReader:
                 found = base + timedelta(days=count if s.key(i + 2) == "later" else -count)
                 return DateMention(i, i + 3, found, found, Precision.DAY)
         return None
-
-    def _phrases(self, name: str) -> list[tuple[str, ...]]:
-        return [keys_of(phrase) for phrase in self.lexicon.dates[name]]
 
     def _last(self, i: int, unit: str) -> DateMention:
         today = self.published

@@ -66,12 +66,23 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
     carried = False
     if mention is None and _is_present(reading, event):
         return Dated(memory.published, memory.published, Precision.DAY)
+    if mention is None and _is_background(reading, event):
+        until = memory.current.last if memory.current else memory.published
+        return Dated(None, min(until, memory.published), Precision.OPEN)
     if mention is None:
         mention = memory.current
         carried = mention is not None
     if mention is None:
         return Dated(None, memory.published, Precision.OPEN)
     return _as_range(mention, event, memory.published, carried, reading)
+
+
+def _is_background(reading: Reading, event: Event) -> bool:
+    """ "After the capture of P", "since its defeat in P": it happened before what the sentence tells."""
+    s = reading.sentence
+    if event.group.voice not in {"noun", "gerund"}:
+        return False
+    return bool({"after", "following", "since", "despite"} & set(s.keys[max(0, event.group.start - 5) : event.group.start]))
 
 
 def _is_present(reading: Reading, event: Event) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, PlaceKind, Precision
 from conflictmap.extraction import nominal
-from conflictmap.extraction.actors import UNKNOWN, find_actors
+from conflictmap.extraction.actors import UNKNOWN, Actor, find_actors, resolve_groups
 from conflictmap.extraction.clauses import Reading, in_prepositional_phrase
 from conflictmap.extraction.confidence import confidence_of
 from conflictmap.extraction.dates import DateReader
@@ -25,6 +25,10 @@ EXTRACTOR_VERSION = load().version
 """The version of the code and a hash of the lexicon files; stored with every claim."""
 
 
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9998, 12, 31)
+"""Publication days outside are taken for the nearest of these, so that relative dates never overflow."""
+
+
 def extract(text: str, published: date) -> list[ClaimDraft]:
     """The claims of `text`, in order of their quotes.
 
@@ -33,15 +37,23 @@ def extract(text: str, published: date) -> list[ClaimDraft]:
     `text` as given.
     """
     lexicon = load()
+    published = min(max(published, FIRST_DAY), LAST_DAY)
     read = list(sentences(text, lexicon.words["abbreviations"]))
     theatre = read_theatre(read, lexicon)
     dates, memory, salience = DateReader(published, lexicon), DateMemory(published), Salience()
     drafts: list[ClaimDraft] = []
     readings: list[Reading] = []
+    organisations: list[Actor] = []
+    paragraph = 0
     for number, sentence in enumerate(read):
-        actors = find_actors(sentence, number, lexicon, theatre)
+        if sentence.paragraph != paragraph and len({actor.canonical for actor in organisations}) > 1:
+            organisations.clear()
+        paragraph = sentence.paragraph
+        actors = resolve_groups(sentence, find_actors(sentence, number, lexicon, theatre), organisations, text)
         mentions = dates.read(sentence)
-        readings.append(Reading(sentence, number, lexicon, actors, mentions, PlaceReader(sentence, actors, lexicon)))
+        reading = Reading(sentence, number, lexicon, actors, mentions, PlaceReader(sentence, actors, lexicon))
+        reading.organisation = organisations[-1] if organisations else None
+        readings.append(reading)
     salience.only_town = only_town(readings, text)
     for number, reading in enumerate(readings):
         memory.hear(reading)
@@ -93,6 +105,8 @@ def _draft(
     against = event.against.canonical if event.against else None
     if against is None and place is not None and place.holder and place.holder is not event.actor:
         against = place.holder.canonical
+    if against is None and place is not None and place.former and reading.organisation:
+        against = reading.organisation.canonical  # "its onetime bastion of P"
     if against in {UNKNOWN, canonical}:
         against = None
     start, end = s.starts[event.start], s.ends[event.end - 1]
@@ -159,14 +173,18 @@ def _resolve_actor(
 ) -> tuple[str | None, str, bool, bool]:
     """The party's mention, who it is, whether a role told it, and whether it is an antecedent."""
     s, actor = reading.sentence, event.actor
+    if actor is not None and actor.antecedent and not actor.organisation:
+        return actor.antecedent, actor.canonical, False, True
     if actor is not None and actor.canonical != UNKNOWN:
         return text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, not actor.named, False
     generic = actor is not None and s.key(actor.end - 1) in {"group", "fighters", "forces", "troops", "soldiers", "units"}
     if event.subject_missing or generic:
         earlier = [a for a in reading.actors if a.end <= event.group.start and a.canonical != UNKNOWN and not a.adjective]
         free = [a for a in earlier if not in_prepositional_phrase(reading, a.start) and a.start not in reading.objects]
-        if free:
-            found = free[-1]
+        if free or (event.group.voice == "noun" and earlier):
+            found = free[-1] if free else earlier[-1]
+            if found.antecedent:
+                return found.antecedent, found.canonical, False, True
             return text[s.starts[found.start] : s.ends[found.end - 1]], found.canonical, not found.named, True
         antecedent = salience.actor(s.paragraph)
         if antecedent is not None:
@@ -191,10 +209,26 @@ def _announcer(reading: Reading, event: Event) -> tuple[int, int, str] | None:
     return None
 
 
-def _distinct(drafts: Iterable[ClaimDraft]) -> list[ClaimDraft]:
+def _repeats(draft: ClaimDraft, drafts: Iterable[ClaimDraft]) -> bool:
+    """Whether a draft tells without a date of an event that another one of the text dates."""
+    if draft.kind not in {Kind.CAPTURES, Kind.LOSES} or draft.date_from is not None or draft.precision is not Precision.OPEN:
+        return False
+    return any(
+        other.kind is draft.kind
+        and other.actor_canonical == draft.actor_canonical
+        and other.place == draft.place
+        and other.date_from is not None
+        and other.modality == draft.modality
+        for other in drafts
+    )
+
+
+def _distinct(drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     """One draft for what is said twice of one place by overlapping words; the surer one stays."""
     kept: dict[tuple[object, ...], ClaimDraft] = {}
     for draft in drafts:
+        if _repeats(draft, drafts):
+            continue
         key = (draft.place, draft.actor_canonical, draft.kind, draft.date_from, draft.date_to, draft.modality in {Modality.ASSERTED, Modality.ATTRIBUTED})
         if key not in kept or draft.confidence > kept[key].confidence:
             kept[key] = draft

@@ -117,6 +117,8 @@ class Lexicon:
     cues: Mapping[str, str]
     countries: Mapping[str, Country]
     actor_countries: Mapping[str, str]
+    relative_days: Trie
+    date_words: frozenset[str]
     dates: Mapping[str, Any]
 
 
@@ -193,7 +195,7 @@ def load() -> Lexicon:
     files = {path.stem: _read(path) for path in paths if path.parent == FOLDER}
     theatres = [_read(path) for path in paths if path.parent != FOLDER]
     words, actors, triggers = files["words"], files["actors"], files["triggers"]
-    tries = {name: Trie() for name in ("names", "roles", "heads", "connectors", "nations", "countries", "capitals")}
+    tries = {name: Trie() for name in ("names", "roles", "heads", "connectors", "nations", "countries", "capitals", "days")}
     places = Trie()
     countries: dict[str, Country] = {}
     actor_countries: dict[str, str] = {}
@@ -229,6 +231,9 @@ def load() -> Lexicon:
         tries["heads"].add(phrase, "")
     for phrase in actors["connectors"]:
         tries["connectors"].add(phrase, phrase)
+    for name, shift in (("same_day", 0), ("next_day", 1), ("previous_day", -1)):
+        for phrase in files["dates"][name]:
+            tries["days"].add(phrase, str(shift))
     for trie in (*tries.values(), places):
         trie.freeze()
     return Lexicon(
@@ -255,5 +260,10 @@ def load() -> Lexicon:
         cues=cues,
         countries=countries,
         actor_countries=actor_countries,
+        relative_days=tries["days"],
+        date_words=frozenset(
+            {"yesterday", "today", "tonight", "last", *files["dates"]["months"], *files["dates"]["weekdays"]}
+            | set(tries["days"].entries) | set(words["numbers"])
+        ),
         dates=files["dates"],
     )

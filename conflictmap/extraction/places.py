@@ -165,8 +165,8 @@ class PlaceReader:
                 break
         return min(at, len(s))
 
-    def read(self, i: int) -> Place | None:
-        """The place phrase that begins at token `i`, or None."""
+    def read(self, i: int, depth: int = 0) -> Place | None:
+        """The place phrase that begins at token `i`, or None. `depth` counts the owners before ("Iraq's")."""
         s, keys, words = self.sentence, self.sentence.keys, self.words
         phrase = _Phrase()
         at = i
@@ -189,7 +189,7 @@ class PlaceReader:
                         continue
                     if s.words[named[0] : named[0] + 1] == ("'s",) and not phrase.noun >= 0:
                         at = named[0] + 1  # "Iraq's second city of Mosul", "Aleppo's eastern districts"
-                        inner = self.read(at) if at < len(s) else None
+                        inner = self.read(at, depth + 1) if at < len(s) and depth < 2 else None
                         return self._owned(i, at, named, phrase, inner)
                     return self._named(i, at, named, phrase)
                 nation = self.lexicon.nationalities.match(keys, at)

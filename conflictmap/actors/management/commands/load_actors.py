@@ -29,4 +29,7 @@ class Command(BaseCommand):
             result = load_actors(update=options["update"])
         except ValueError as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{result.added} actors added, {result.updated} updated, {result.kept} kept as they were.")
+        if options["verbosity"]:
+            self.stdout.write(
+                f"{result.added} actors added, {result.updated} updated, {result.kept} kept as they were."
+            )

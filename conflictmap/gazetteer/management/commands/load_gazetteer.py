@@ -59,12 +59,14 @@ class Command(BaseCommand):
         chosen = [entry for entry in entries if not countries or entry.country in countries]
         errors += map(str, [*unusable, *lay_over(records, chosen)])
 
-        self.stdout.write(f"Writing {len(records):,} places.")
+        if options["verbosity"]:
+            self.stdout.write(f"Writing {len(records):,} places.")
         result = load_places(records, reserved_slugs=[entry.slug for entry in entries])
-        self.stdout.write(
-            f"{result.added:,} places added, {result.updated:,} updated, {result.unchanged:,} up to date, "
-            f"{result.kept:,} kept as editors left them; {result.spellings_added:,} spellings added."
-        )
+        if options["verbosity"]:
+            self.stdout.write(
+                f"{result.added:,} places added, {result.updated:,} updated, {result.unchanged:,} up to date, "
+                f"{result.kept:,} kept as editors left them; {result.spellings_added:,} spellings added."
+            )
         if errors:
             for error in errors:
                 self.stderr.write(error)

@@ -21,7 +21,9 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import BrowserContext
+from pytest_django import DjangoDbBlocker
 
 PROJECT = Path(__file__).resolve().parent.parent
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -60,14 +62,25 @@ def django_db_modify_db_settings() -> None:
     database.setdefault("TEST", {})["NAME"] = f"{prefix}{os.getpid()}"
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """End what still talks to the test database, such as a last request of a page, so that it can be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def drop_abandoned_databases(database: Mapping[str, Any], prefix: str) -> None:
     """Drop the test databases whose process, the number in their name, has ended. The server is on this machine."""
     address = {"host": database["OPTIONS"]["host"], "user": database["USER"] or None, "dbname": "postgres"}
-    with psycopg.connect(**address, autocommit=True) as connection:
-        for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall():
+    with psycopg.connect(**address, autocommit=True) as server:
+        for (name,) in server.execute("SELECT datname FROM pg_database").fetchall():
             owner = re.fullmatch(re.escape(prefix) + r"(\d+)", name)
             if owner and not Path(f"/proc/{owner[1]}").exists():
-                connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+                server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ def test_database_is_made_by_the_migrations_with_its_extensions() -> None:
 
 
 def test_other_machines_cannot_be_reached() -> None:
-    with pytest.raises(SocketConnectBlockedError):
+    with pytest.warns(UserWarning, match="192.0.2.1"), pytest.raises(SocketConnectBlockedError):
         socket.create_connection(("192.0.2.1", 80), timeout=1)
 
 

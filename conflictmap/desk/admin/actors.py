@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from conflictmap.actors.drawing import check_colours
 from conflictmap.actors.models import Actor, ActorAlias
+
+
+class ActorForm(forms.ModelForm[Actor]):
+    """An actor whose colours can be told from all others, also by colour-blind readers."""
+
+    class Meta:
+        model = Actor
+        fields = "__all__"  # noqa: DJ007 (the admin's fieldsets say which)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse colours that a reader could take for another actor's, or that vanish on the map."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors:
+            for field, value in cleaned.items():
+                setattr(self.instance, field, value)
+            check_colours(self.instance)
+        return cleaned
 
 
 class ActorAliasInline(admin.TabularInline[ActorAlias, Actor]):
@@ -20,6 +41,7 @@ class ActorAliasInline(admin.TabularInline[ActorAlias, Actor]):
 class ActorAdmin(admin.ModelAdmin[Actor]):
     """Actors: name, colours for the light and the dark map, engraving, aliases."""
 
+    form = ActorForm
     list_display = ("name", "short_name", "canonical", "colours", "engraving")
     search_fields = ("name", "short_name", "canonical", "aliases__text")
     prepopulated_fields = {"slug": ("name",)}

@@ -49,7 +49,7 @@ class AddArticleForm(forms.Form):
     text = forms.CharField(
         strip=False,
         widget=forms.Textarea(attrs={"rows": 18, "cols": 90, "dir": "auto"}),
-        help_text='Paste the text as it was published. A dateline such as "date 2017-09-22 AFP, BAGHDAD" is understood.',
+        help_text='Paste the text as published. A dateline such as "date 2017-09-22 AFP, BAGHDAD" is understood.',
     )
     source = forms.CharField(
         max_length=200,

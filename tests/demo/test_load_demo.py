@@ -19,6 +19,9 @@ from conflictmap.claims.models import Claim
 from conflictmap.control.models import ControlPeriod, PeriodClaim, PressurePeriod, Revision, Side
 from conflictmap.gazetteer.models import Town
 
+# Without this mark pytest-django would not make the test database when this file is run alone.
+pytestmark = pytest.mark.django_db
+
 SEED_DAY = date(2017, 9, 22)
 
 

@@ -66,7 +66,14 @@ def _unique(claims: list[Record]) -> list[Record]:
     kept: dict[tuple[Any, ...], Record] = {}
     for claim in claims:
         voting = claim["modality"] in VOTING
-        key = (fold(claim["place"]), claim.get("actor_canonical"), CLASSES[claim["kind"]], claim.get("from"), claim.get("to"), voting)
+        key = (
+            fold(claim["place"]),
+            claim.get("actor_canonical"),
+            CLASSES[claim["kind"]],
+            claim.get("from"),
+            claim.get("to"),
+            voting,
+        )
         kept.setdefault(key, claim)
     return list(kept.values())
 
@@ -120,7 +127,9 @@ class Scores:
         self.invented[kind] += 1
         self._bin(claim, kind, right=False)
         refused = any(
-            label["modality"] not in VOTING and CLASSES[label["kind"]] == kind and same_place(claim["place"], label["place"])
+            label["modality"] not in VOTING
+            and CLASSES[label["kind"]] == kind
+            and same_place(claim["place"], label["place"])
             for label in wanted
         )
         self.false_changes += refused and kind in CONTROL

@@ -30,7 +30,9 @@ class Actor:
     antecedent: str | None = None
 
 
-_BUILDINGS = frozenset("station stations base bases airport airbase barracks academy headquarters compound building buildings camp hospital".split())
+_BUILDINGS = frozenset(
+    "station stations base bases airport airbase barracks academy headquarters compound building buildings camp hospital".split()
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +76,11 @@ def resolve_groups(sentence: Sentence, actors: list[Actor], earlier: list[Actor]
     for actor in actors:
         if actor.organisation:
             earlier.append(replace(actor, antecedent=text[sentence.starts[actor.start] : sentence.ends[actor.end - 1]]))
-        generic = actor.canonical == UNKNOWN and actor.end - actor.start == 1 and sentence.key(actor.start) in {"group", "organisation", "organization"}
+        generic = (
+            actor.canonical == UNKNOWN
+            and actor.end - actor.start == 1
+            and sentence.key(actor.start) in {"group", "organisation", "organization"}
+        )
         if generic and earlier and sentence.key(actor.start - 1) == "the":
             found = earlier[-1]
             actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
@@ -111,7 +117,11 @@ def _pieces(sentence: Sentence, i: int, lexicon: Lexicon) -> Iterator[tuple[str,
     capital = sentence.capitals[i]
     key = keys[i]
     if capital or key in {"al", "the"}:
-        for what, trie in (("name", lexicon.actor_names), ("nation", lexicon.nationalities), ("country", lexicon.country_names)):
+        for what, trie in (
+            ("name", lexicon.actor_names),
+            ("nation", lexicon.nationalities),
+            ("country", lexicon.country_names),
+        ):
             found = trie.match(keys, i)
             if found and (what != "name" or key != "the"):
                 yield what, found[1], found[0]
@@ -139,12 +149,24 @@ def _read(sentence: Sentence, i: int, number: int, lexicon: Lexicon, theatre: Th
         if piece is None:
             if keys[at] == "s" or sentence.words[at] == "'s":
                 follow = next(_pieces(sentence, at + 1, lexicon), None) if at + 1 < len(sentence) else None
-                if (run.country or run.nation) and not run.head and follow and follow[0] in {"head", "role", "modifier"}:
+                if (
+                    (run.country or run.nation)
+                    and not run.head
+                    and follow
+                    and follow[0] in {"head", "role", "modifier"}
+                ):
                     at += 1
                     continue
             break
         what, value, end = piece
-        if sentence.key(end) == "-" and sentence.key(end + 1) in {"based", "born", "made", "speaking", "supplied", "language"}:
+        if sentence.key(end) == "-" and sentence.key(end + 1) in {
+            "based",
+            "born",
+            "made",
+            "speaking",
+            "supplied",
+            "language",
+        }:
             return None
         sponsor_end = _sponsorship(sentence, end, words)
         if sponsor_end and what in {"name", "nation", "country", "modifier", "role"}:
@@ -194,7 +216,10 @@ def _capital(sentence: Sentence, i: int, capital: tuple[int, str], lexicon: Lexi
         head = next(_pieces(sentence, end + 1, lexicon), None)
         return Actor(i, head[2], government, named=True) if head and head[0] in {"head", "role"} else None
     at = end + (sentence.key(end) in {"has", "had", "also", "later"})
-    if sentence.key(at) in lexicon.words["subject_of_report"] and sentence.key(i - 1) not in lexicon.words["prepositions"]:
+    if (
+        sentence.key(at) in lexicon.words["subject_of_report"]
+        and sentence.key(i - 1) not in lexicon.words["prepositions"]
+    ):
         return Actor(i, end, government, named=True)
     return None
 

@@ -21,7 +21,9 @@ _SUBJECT_PREPOSITIONS = frozenset(
     "of from by with against to for in near on at alongside between among amid around into under over after before during until "
     "toward towards without inside within including like through despite following besides behind beside upon since".split()
 )
-_COPULAS = frozenset("is was are were be been being became become remains remained remain form forms formed among stayed stays".split())
+_COPULAS = frozenset(
+    "is was are were be been being became become remains remained remain form forms formed among stayed stays".split()
+)
 _PRONOUNS = frozenset("it they he she who".split())
 _REPORTING = frozenset(
     "said says stated states claimed claims reported reports announced announces confirmed confirms that declared alleged "
@@ -57,6 +59,7 @@ class Reading:
     objects: set[int] = field(default_factory=set)
     triggers: set[int] = field(default_factory=set)
     organisation: Actor | None = None
+    told: Place | None = None
 
     def __post_init__(self) -> None:
         self.places = _scan_places(self)
@@ -68,7 +71,11 @@ class Reading:
             actor = self.reader.actor_at.get(at)
             if actor:
                 return actor
-            if s.key(at) not in words["determiners"] and s.key(at) not in words["quantities"] and not s.words[at][0].isdigit():
+            if (
+                s.key(at) not in words["determiners"]
+                and s.key(at) not in words["quantities"]
+                and not s.words[at][0].isdigit()
+            ):
                 return None
         return None
 
@@ -157,7 +164,12 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
     if form == "third":
         return VerbGroup(start, verb, end, "active", negated, present=True)
     if form == "ing":
-        if not aux and s.keys[verb] in reading.lexicon.nouns and previous.isalpha() and not _may_precede_gerund(reading, previous):
+        if (
+            not aux
+            and s.keys[verb] in reading.lexicon.nouns
+            and previous.isalpha()
+            and not _may_precede_gerund(reading, previous)
+        ):
             return None
         if "been" in aux or has_be:
             voice = "active"
@@ -167,7 +179,16 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
     if has_be or s.key(start - 1) in {"got", "gets"}:
         if infinitive and not has_have:
             return VerbGroup(start, verb, end, "passive", negated, True)
-        return VerbGroup(start, verb, end, "passive", negated, modal or (infinitive and not has_have), has_have, bool({"is", "are"} & set(aux)))
+        return VerbGroup(
+            start,
+            verb,
+            end,
+            "passive",
+            negated,
+            modal or (infinitive and not has_have),
+            has_have,
+            bool({"is", "are"} & set(aux)),
+        )
     if has_have:
         return VerbGroup(start, verb, end, "active", negated, modal, True)
     return VerbGroup(start, verb, end, "past", negated, modal)
@@ -176,7 +197,11 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
 def _may_precede_gerund(reading: Reading, key: str) -> bool:
     """Whether a word may stand before a gerund: "heavy shelling" has a noun instead."""
     words = reading.lexicon.words
-    return any(key in words[name] for name in ("prepositions", "conjunctions", "adverbs", "negations", "heads")) or key in {"then", "started", "began"}
+    return (
+        key.endswith("ed")
+        or any(key in words[name] for name in ("prepositions", "conjunctions", "adverbs", "negations", "heads"))
+        or key in {"then", "started", "began"}
+    )
 
 
 def _shared_modal(reading: Reading, i: int) -> bool:
@@ -191,8 +216,14 @@ def in_prepositional_phrase(reading: Reading, start: int) -> bool:
     if s.key(start) in words["directions"] and s.key(start + 1) == "of":
         return True
     at = start - 1
-    while at >= 0 and start - at < 6 and (
-        s.key(at) in words["determiners"] or s.key(at) in words["quantities"] - {"to", "of", "over", "at", "than"} or s.words[at][0].isdigit()
+    while (
+        at >= 0
+        and start - at < 6
+        and (
+            s.key(at) in words["determiners"]
+            or s.key(at) in words["quantities"] - {"to", "of", "over", "at", "than"}
+            or s.words[at][0].isdigit()
+        )
     ):
         at -= 1
     return s.key(at) in _SUBJECT_PREPOSITIONS
@@ -204,8 +235,15 @@ def _is_object(reading: Reading, actor: Actor) -> bool:
     if actor.start in reading.objects:
         return True
     at = actor.start - 1
-    while at >= 0 and actor.start - at < 6 and (
-        s.key(at) in words["determiners"] or s.key(at) in words["quantities"] or s.words[at][0].isdigit() or s.key(at) in lexicon_numbers(reading)
+    while (
+        at >= 0
+        and actor.start - at < 6
+        and (
+            s.key(at) in words["determiners"]
+            or s.key(at) in words["quantities"]
+            or s.words[at][0].isdigit()
+            or s.key(at) in lexicon_numbers(reading)
+        )
     ):
         at -= 1
     key = s.key(at)
@@ -226,7 +264,12 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
     s = reading.sentence
     limit = max(0, group.start - SUBJECT_REACH)
     candidates = [a for a in reading.actors if limit <= a.start and a.end <= group.start and not a.adjective]
-    if group.voice == "infinitive" and candidates and candidates[-1].end == group.start and _is_object(reading, candidates[-1]):
+    if (
+        group.voice == "infinitive"
+        and candidates
+        and candidates[-1].end == group.start
+        and _is_object(reading, candidates[-1])
+    ):
         return [candidates[-1]]  # "forced the rebels to give up P"
     skip_from = _relative_clause(reading, group)
     for actor in reversed(candidates):
@@ -283,7 +326,9 @@ def _begins_clause(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
     at = actor.start - 1
     while s.key(at) in reading.lexicon.words["determiners"]:
         at -= 1
-    return s.key(at) in {"after", "before", "since", "until", "despite"} and reading.skip_adverbs(actor.end) >= group.start
+    return (
+        s.key(at) in {"after", "before", "since", "until", "despite"} and reading.skip_adverbs(actor.end) >= group.start
+    )
 
 
 def _modifies_place(reading: Reading, actor: Actor) -> bool:
@@ -300,10 +345,14 @@ def _coordinated(reading: Reading, last: Actor) -> list[Actor]:
             at -= 1
         before = s.key(at)
         earlier = None
-        if before in {"and", ","} or (before == "with" and s.key(at - 1) in {"along", "together"}):
+        if (
+            before == "and"
+            or (before == "," and len(found) > 1)
+            or (before == "with" and s.key(at - 1) in {"along", "together"})
+        ):
             end = at - (before == "with") - (s.key(at - 1) == "," and before == "and")
             earlier = next((a for a in reading.actors if a.end == end), None)
-        if earlier is None or earlier.adjective or len(found) > 4:
+        if earlier is None or earlier.adjective or len(found) > 4 or (before == "," and earlier.country):
             break
         if {"allied", "allies"} & set(s.keys[found[0].start : found[0].end]):
             found[0] = earlier

@@ -30,7 +30,15 @@ OTHER = 0.7
 
 
 def confidence_of(
-    rule: str, kind: Kind, modality: Modality, *, known_place: bool, cued_place: bool, resolved: bool, unknown_actor: bool, role: bool
+    rule: str,
+    kind: Kind,
+    modality: Modality,
+    *,
+    known_place: bool,
+    cued_place: bool,
+    resolved: bool,
+    unknown_actor: bool,
+    role: bool,
 ) -> float:
     """Confidence in 0..1 of a claim made by `rule`.
 

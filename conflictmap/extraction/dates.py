@@ -71,7 +71,23 @@ class DateReader:
 
     def _bound(self, s: Sentence, i: int) -> str:
         back = i - 1
-        skip = {"the", "morning", "evening", "night", "afternoon", "dawn", "of", "on", "early", "late", "midnight", "noon", "first", "end", "hours"}
+        skip = {
+            "the",
+            "morning",
+            "evening",
+            "night",
+            "afternoon",
+            "dawn",
+            "of",
+            "on",
+            "early",
+            "late",
+            "midnight",
+            "noon",
+            "first",
+            "end",
+            "hours",
+        }
         while back >= 0 and s.key(back) in skip and i - back < 6:
             back -= 1
         key = s.key(back)
@@ -122,10 +138,19 @@ class DateReader:
     def _day_month(self, s: Sentence, i: int) -> DateMention | None:
         first = self._number(s, i)
         if first is None:
-            glued = next((n for n in (1, 2) if s.words[i][:n].isdigit() and s.words[i][n:].lower() in self.lexicon.dates["months"]), 0)
+            glued = next(
+                (
+                    n
+                    for n in (1, 2)
+                    if s.words[i][:n].isdigit() and s.words[i][n:].lower() in self.lexicon.dates["months"]
+                ),
+                0,
+            )
             if not glued or not 1 <= int(s.words[i][:glued]) <= 31:
                 return None
-            found = self._place_in_year(self.lexicon.dates["months"][s.words[i][glued:].lower()], int(s.words[i][:glued]), None)
+            found = self._place_in_year(
+                self.lexicon.dates["months"][s.words[i][glued:].lower()], int(s.words[i][:glued]), None
+            )
             return DateMention(i, i + 1, found, found, Precision.DAY) if found else None
         at, last = i + 1, first
         if s.key(at) in {"-", "and", "to", "or"} and self._number(s, at + 1):
@@ -161,7 +186,7 @@ class DateReader:
 
     def _month(self, s: Sentence, i: int) -> DateMention | None:
         month = self._month_at(s, i)
-        if not month or (s.key(i) in {"may", "march"} and not self._dated_context(s, i)):
+        if not month or self._number(s, i - 1) or (s.key(i) in {"may", "march"} and not self._dated_context(s, i)):
             return None
         year, end = self._year_at(s, i + 1)
         if s.key(i + 1) == "of":
@@ -182,9 +207,22 @@ class DateReader:
         return DateMention(i, end, first, last, Precision.MONTH)
 
     def _dated_context(self, s: Sentence, i: int) -> bool:
-        return s.key(i - 1) in {"in", "of", "early", "late", "mid", "by", "since", "until", "last", "-", "from", "to", "and", "this"} or bool(
-            self._year_at(s, i + 1)[0]
-        )
+        return s.key(i - 1) in {
+            "in",
+            "of",
+            "early",
+            "late",
+            "mid",
+            "by",
+            "since",
+            "until",
+            "last",
+            "-",
+            "from",
+            "to",
+            "and",
+            "this",
+        } or bool(self._year_at(s, i + 1)[0])
 
     def _part(self, s: Sentence, i: int) -> tuple[str, int]:
         parts = self.lexicon.dates["parts"]
@@ -218,15 +256,40 @@ class DateReader:
             first_month, last_month = season
             end_year = year + (last_month < first_month)
             return DateMention(
-                i - 1, end, date(year, first_month, 1), date(end_year, last_month, calendar.monthrange(end_year, last_month)[1]), Precision.SEASON
+                i - 1,
+                end,
+                date(year, first_month, 1),
+                date(end_year, last_month, calendar.monthrange(end_year, last_month)[1]),
+                Precision.SEASON,
             )
-        if s.key(i - 1) not in {"in", "since", "by", "until", "of", "during", "before", "after", "from", "late", "early", "to", "mid", "and", "(", "end", "year"}:
+        if s.key(i - 1) not in {
+            "in",
+            "since",
+            "by",
+            "until",
+            "of",
+            "during",
+            "before",
+            "after",
+            "from",
+            "late",
+            "early",
+            "to",
+            "mid",
+            "and",
+            "(",
+            "end",
+            "year",
+        }:
             return None
         self.year = year
         part, start = self._part(s, i)
         months = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part, (1, 12))
         return DateMention(
-            start, end, date(year, months[0], 1), date(year, months[1], calendar.monthrange(year, months[1])[1]),
+            start,
+            end,
+            date(year, months[0], 1),
+            date(year, months[1], calendar.monthrange(year, months[1])[1]),
             Precision.YEAR if not part else Precision.RANGE,
         )
 

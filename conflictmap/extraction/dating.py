@@ -37,7 +37,11 @@ class DateMemory:
         topic = topical(reading)
         if topic is not None:
             self.current = topic
-        elif self.paragraph not in {-1, reading.sentence.paragraph} and self.current and self.current.precision is not Precision.DAY:
+        elif (
+            self.paragraph not in {-1, reading.sentence.paragraph}
+            and self.current
+            and self.current.precision is not Precision.DAY
+        ):
             self.current = None
         self.paragraph = reading.sentence.paragraph
 
@@ -82,7 +86,9 @@ def _is_background(reading: Reading, event: Event) -> bool:
     s = reading.sentence
     if event.group.voice not in {"noun", "gerund"}:
         return False
-    return bool({"after", "following", "since", "despite"} & set(s.keys[max(0, event.group.start - 5) : event.group.start]))
+    return bool(
+        {"after", "following", "since", "despite"} & set(s.keys[max(0, event.group.start - 5) : event.group.start])
+    )
 
 
 def _is_present(reading: Reading, event: Event) -> bool:
@@ -92,7 +98,9 @@ def _is_present(reading: Reading, event: Event) -> bool:
     s = reading.sentence
     around = s.keys[max(0, event.group.start - 4) : event.group.end]
     copula = s.keys[max(0, event.start) : event.end]
-    if event.group.present or ({"is", "are", "remains", "form", "forms"} & set(copula) and event.group.voice in {"state", "passive", "past"}):
+    if event.group.present or (
+        {"is", "are", "remains", "form", "forms"} & set(copula) and event.group.voice in {"state", "passive", "past"}
+    ):
         return not ({"was", "were", "had"} & set(around))
     return "now" in around and not ({"was", "were", "had"} & set(around))
 
@@ -106,7 +114,10 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
             gap = range(event.group.end, mention.start)
             if any(s.key(n) in _WALLS - {"until", "after", "before"} or s.words[n] == ";" for n in gap):
                 continue
-            if any(s.key(n) in {"after", "before", "following", "until"} for n in gap) and mention.bound not in {"until", "till"}:
+            if any(s.key(n) in {"after", "before", "following", "until"} for n in gap) and mention.bound not in {
+                "until",
+                "till",
+            }:
                 continue
             if any(s.key(n) in reading.lexicon.verbs and n > event.end for n in gap):
                 continue

@@ -61,6 +61,7 @@ def extract(text: str, published: date) -> list[ClaimDraft]:
         for event in _without_shadows([*verb_events(reading), *nominal.events(reading)]):
             draft = _draft(text, reading, event, memory, salience, lexicon)
             if draft is not None:
+                reading.told = event.place or reading.told
                 drafts.append(_dated_as_headline(draft, published) if headline else draft)
         remember(salience, reading, text)
     return sorted(_distinct(drafts), key=lambda d: (d.start, d.end, d.place, d.kind, d.actor_canonical))
@@ -69,7 +70,11 @@ def extract(text: str, published: date) -> list[ClaimDraft]:
 def _without_shadows(events: list[Event]) -> list[Event]:
     """Drop what names nobody where another event of that kind, at the same words, names the party."""
     named = {(e.place.name_start, e.kind) for e in events if e.place and (e.actor or e.subject_missing)}
-    return [e for e in events if e.actor or e.subject_missing or e.place is None or (e.place.name_start, e.kind) not in named]
+    return [
+        e
+        for e in events
+        if e.actor or e.subject_missing or e.place is None or (e.place.name_start, e.kind) not in named
+    ]
 
 
 def _is_headline(read: list[Sentence], number: int) -> bool:
@@ -91,7 +96,11 @@ def _draft(
     if place_name is None:
         return None
     actor_text, canonical, role, antecedent = _resolve_actor(text, reading, event, salience)
-    if canonical == UNKNOWN and event.kind in CONTROL_KINDS and (event.kind is not Kind.CAPTURES or event.against is None):
+    if (
+        canonical == UNKNOWN
+        and event.kind in CONTROL_KINDS
+        and (event.kind is not Kind.CAPTURES or event.against is None)
+    ):
         return None
     if canonical == UNKNOWN and event.rule == "expel":
         return None
@@ -125,9 +134,14 @@ def _draft(
         precision=dated.precision,
         modality=modality,
         confidence=confidence_of(
-            event.rule, kind, modality,
-            known_place=bool(place and place.known), cued_place=bool(place and place.cued), resolved=resolved or antecedent,
-            unknown_actor=canonical == UNKNOWN, role=role,
+            event.rule,
+            kind,
+            modality,
+            known_place=bool(place and place.known),
+            cued_place=bool(place and place.cued),
+            resolved=resolved or antecedent,
+            unknown_actor=canonical == UNKNOWN,
+            role=role,
         ),
         rule=event.rule,
         against_canonical=against,
@@ -158,30 +172,42 @@ def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind |
     s = reading.sentence
     limit = event.place.start if event.place else event.group.start
     fitting = [
-        p for p in reading.places
-        if p.end <= limit and not p.reference and not p.unnamed and (p.kind is wanted if wanted else p.kind is not PlaceKind.REGION)
+        p
+        for p in reading.places
+        if p.end <= limit
+        and not p.reference
+        and not p.unnamed
+        and (p.kind is wanted if wanted else p.kind is not PlaceKind.REGION)
     ]
-    if not fitting:
+    told = reading.told if wanted is None and reading.told in reading.places else None
+    if told is None and not fitting:
         return None
-    place = fitting[-1]
+    place = told or fitting[-1]
     name = text[s.starts[place.name_start] : s.ends[place.name_end - 1]]
     return Antecedent(name, name.lower(), place.kind, s.paragraph)
 
 
-def _resolve_actor(
-    text: str, reading: Reading, event: Event, salience: Salience
-) -> tuple[str | None, str, bool, bool]:
+def _resolve_actor(text: str, reading: Reading, event: Event, salience: Salience) -> tuple[str | None, str, bool, bool]:
     """The party's mention, who it is, whether a role told it, and whether it is an antecedent."""
     s, actor = reading.sentence, event.actor
     if actor is not None and actor.antecedent and not actor.organisation:
         return actor.antecedent, actor.canonical, False, True
     if actor is not None and actor.canonical != UNKNOWN:
         return text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, not actor.named, False
-    generic = actor is not None and s.key(actor.end - 1) in {"group", "fighters", "forces", "troops", "soldiers", "units"}
+    generic = actor is not None and s.key(actor.end - 1) in {
+        "group",
+        "fighters",
+        "forces",
+        "troops",
+        "soldiers",
+        "units",
+    }
     if event.subject_missing or generic:
-        earlier = [a for a in reading.actors if a.end <= event.group.start and a.canonical != UNKNOWN and not a.adjective]
+        earlier = [
+            a for a in reading.actors if a.end <= event.group.start and a.canonical != UNKNOWN and not a.adjective
+        ]
         free = [a for a in earlier if not in_prepositional_phrase(reading, a.start) and a.start not in reading.objects]
-        if free or (event.group.voice == "noun" and earlier):
+        if free or (event.group.voice in {"noun", "state"} and earlier):
             found = free[-1] if free else earlier[-1]
             if found.antecedent:
                 return found.antecedent, found.canonical, False, True
@@ -209,27 +235,24 @@ def _announcer(reading: Reading, event: Event) -> tuple[int, int, str] | None:
     return None
 
 
-def _repeats(draft: ClaimDraft, drafts: Iterable[ClaimDraft]) -> bool:
-    """Whether a draft tells without a date of an event that another one of the text dates."""
-    if draft.kind not in {Kind.CAPTURES, Kind.LOSES} or draft.date_from is not None or draft.precision is not Precision.OPEN:
-        return False
-    return any(
-        other.kind is draft.kind
-        and other.actor_canonical == draft.actor_canonical
-        and other.place == draft.place
-        and other.date_from is not None
-        and other.modality == draft.modality
-        for other in drafts
-    )
-
-
 def _distinct(drafts: list[ClaimDraft]) -> list[ClaimDraft]:
     """One draft for what is said twice of one place by overlapping words; the surer one stays."""
     kept: dict[tuple[object, ...], ClaimDraft] = {}
+    dated = {(d.place, d.actor_canonical, d.kind, d.modality) for d in drafts if d.date_from is not None}
     for draft in drafts:
-        if _repeats(draft, drafts):
-            continue
-        key = (draft.place, draft.actor_canonical, draft.kind, draft.date_from, draft.date_to, draft.modality in {Modality.ASSERTED, Modality.ATTRIBUTED})
+        event = (
+            draft.kind in {Kind.CAPTURES, Kind.LOSES} and draft.date_from is None and draft.precision is Precision.OPEN
+        )
+        if event and (draft.place, draft.actor_canonical, draft.kind, draft.modality) in dated:
+            continue  # tells again, without its date, what the text dates elsewhere
+        key = (
+            draft.place,
+            draft.actor_canonical,
+            draft.kind,
+            draft.date_from,
+            draft.date_to,
+            draft.modality in {Modality.ASSERTED, Modality.ATTRIBUTED},
+        )
         if key not in kept or draft.confidence > kept[key].confidence:
             kept[key] = draft
     return list(kept.values())

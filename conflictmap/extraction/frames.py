@@ -50,7 +50,13 @@ Frame = Callable[[Reading, VerbGroup, VerbForm], Iterator[Event]]
 
 
 def _event(
-    form: VerbForm, group: VerbGroup, place: Place | None, actor: Actor | None, against: Actor | None = None, kind: Kind | None = None, **flags: bool
+    form: VerbForm,
+    group: VerbGroup,
+    place: Place | None,
+    actor: Actor | None,
+    against: Actor | None = None,
+    kind: Kind | None = None,
+    **flags: bool,
 ) -> Event:
     parts = [(group.start, group.end)]
     if place is not None:
@@ -58,12 +64,26 @@ def _event(
     if actor is not None:
         parts.append((actor.start, actor.end))
     return Event(
-        form.rule, kind or form.kind, place, actor, against, group, min(p[0] for p in parts), max(p[1] for p in parts), **flags
+        form.rule,
+        kind or form.kind,
+        place,
+        actor,
+        against,
+        group,
+        min(p[0] for p in parts),
+        max(p[1] for p in parts),
+        **flags,
     )
 
 
 def _each(
-    reading: Reading, form: VerbForm, group: VerbGroup, places: list[Place], actors: list[Actor], against: Actor | None, kind: Kind | None = None
+    reading: Reading,
+    form: VerbForm,
+    group: VerbGroup,
+    places: list[Place],
+    actors: list[Actor],
+    against: Actor | None,
+    kind: Kind | None = None,
 ) -> Iterator[Event]:
     if not actors and not _open_subject(reading, group):
         return
@@ -73,7 +93,9 @@ def _each(
                 yield _event(form, group, place, actor, against, kind, subject_missing=not actors)
 
 
-_OPEN = frozenset("it they he she who which that and or but to , ; ( then also while before after by of in from for without".split())
+_OPEN = frozenset(
+    "it they he she who which that and or but to , ; ( then also while before after by of in from for without".split()
+)
 
 
 def _open_subject(reading: Reading, group: VerbGroup) -> bool:
@@ -112,13 +134,30 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if found:
         yield from _transitive_active(reading, group, form, found)
         return
-    if s.key(group.end) == "it" and any(p.end <= group.start for p in reading.places) and form.kind in {Kind.CAPTURES, Kind.LOSES}:
+    if (
+        s.key(group.end) == "it"
+        and any(p.end <= group.start for p in reading.places)
+        and form.kind in {Kind.CAPTURES, Kind.LOSES}
+    ):
         for actor in subjects(reading, group):
             yield replace(_event(form, group, None, actor), end=group.end + 1)
         return
+    if form.kind is Kind.ATTACKS and (target := reading.actor_from(group.end)):
+        at = target.end + (
+            s.key(target.end)
+            in {"position", "positions", "targets", "fighters", "lines", "units", "convoy", "headquarters"}
+        )
+        if s.key(at) in {"in", "near", "around", "at", "inside", "outside"}:
+            near = s.key(at) in {"near", "around", "outside"}
+            for place in reading.reader.read_list(at + 1):
+                spot = replace(place, relation=place.relation.NEAR) if near else place
+                yield from _each(reading, form, group, [spot], _subjects(reading, group), target)
+        return
     if form.kind is Kind.BESIEGES and (trapped := reading.actor_from(group.end)):
         if s.key(trapped.end) in {"in", "inside", "of", "at", "within"}:
-            yield from _each(reading, form, group, reading.reader.read_list(trapped.end + 1), _subjects(reading, group), trapped)
+            yield from _each(
+                reading, form, group, reading.reader.read_list(trapped.end + 1), _subjects(reading, group), trapped
+            )
         elif s.key(group.end) in {"its", "their"} and any(p.end <= group.start for p in reading.places):
             for actor in subjects(reading, group):  # "attacked P and encircled its defenders"
                 yield _event(form, group, None, actor)
@@ -140,7 +179,10 @@ def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found
     kind = form.kind
     if form.rule == "enter" and _unopposed(reading, end):
         kind = Kind.CAPTURES
-    if kind is Kind.CAPTURES and "still" in s.keys[group.start : group.verb] + s.keys[max(0, group.start - 1) : group.start]:
+    if (
+        kind is Kind.CAPTURES
+        and "still" in s.keys[group.start : group.verb] + s.keys[max(0, group.start - 1) : group.start]
+    ):
         kind = Kind.HOLDS  # "still occupied P"
     yield from _each(reading, form, group, found, actors, taken_from(reading, end), kind)
     if form.kind is Kind.LOSES and s.key(end) == "to" and form.rule == "lose":
@@ -149,7 +191,9 @@ def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found
             yield from _each(reading, form, group, found, [taker], actors[0] if actors else None, Kind.CAPTURES)
 
 
-_LEAVING = frozenset("withdrew withdrawn withdrawal pulled fled left retreated retreat evacuated abandoned bused deserted collapsed surrendered gone".split())
+_LEAVING = frozenset(
+    "withdrew withdrawn withdrawal pulled fled left retreated retreat evacuated abandoned bused deserted collapsed surrendered gone".split()
+)
 
 
 def _unopposed(reading: Reading, i: int) -> bool:
@@ -157,7 +201,9 @@ def _unopposed(reading: Reading, i: int) -> bool:
     s = reading.sentence
     tail = s.keys[i : i + 16]
     for n, key in enumerate(tail):
-        if key in {"resistance", "opposition", "fight", "fighting"} and {"no", "little", "without", "any"} & set(tail[max(0, n - 3) : n]):
+        if key in {"resistance", "opposition", "fight", "fighting"} and {"no", "little", "without", "any"} & set(
+            tail[max(0, n - 3) : n]
+        ):
             return True
         if key in {"after", "once", "as", "when", "following"} and _LEAVING & set(tail[n : n + 12]):
             return True
@@ -219,7 +265,9 @@ def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
     reading.objects.add(loser.start)
     at = _out_of(reading, loser.end)
     if not at:
-        if s.key(group.verb)[:4] in {"oust", "expe", "evic", "rout"} and any(p.end <= group.start for p in reading.places):
+        if s.key(group.verb)[:4] in {"oust", "expe", "evic", "rout"} and any(
+            p.end <= group.start for p in reading.places
+        ):
             for actor in subjects(reading, group):  # "entered P and ousted Y"
                 yield replace(_event(form, group, None, actor, loser), end=loser.end)
         return
@@ -343,7 +391,28 @@ def holder_after(reading: Reading, i: int) -> tuple[Actor, bool, int] | None:
     s = reading.sentence
     words = {"control", "hands", "rule", "occupation", "possession", "administration", "authority", "command"}
     at = i
-    while at < len(s) and at - i < 5 and s.key(at) in {"the", "full", "complete", "firm", "total", "de", "facto", "effective", "hands", "control", "of", "its", "partial", "sole", "tight"}:
+    while (
+        at < len(s)
+        and at - i < 5
+        and s.key(at)
+        in {
+            "the",
+            "full",
+            "complete",
+            "firm",
+            "total",
+            "de",
+            "facto",
+            "effective",
+            "hands",
+            "control",
+            "of",
+            "its",
+            "partial",
+            "sole",
+            "tight",
+        }
+    ):
         if s.key(at) in words and s.key(at + 1) == "of":
             actor = reading.actor_from(at + 2)
             return (actor, True, actor.end) if actor else None
@@ -426,7 +495,11 @@ def fight(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
             first = at + 1
             while s.key(first) in {"control", "of", "the", "streets"}:
                 first += 1
-            places = [p for p in reading.reader.read_list(first) if not p.unnamed and p.kind is not PlaceKind.REGION] if first < len(s) else []
+            places = (
+                [p for p in reading.reader.read_list(first) if not p.unnamed and p.kind is not PlaceKind.REGION]
+                if first < len(s)
+                else []
+            )
             if places:
                 sides = [*actors, other] if other else actors
                 for side in sides:
@@ -437,7 +510,11 @@ def fight(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
 def move_in(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """ "Y left P and X moved in"."""
     s = reading.sentence
-    if s.key(group.end) in {".", ",", ""} and group.voice != "passive" and any(p.end <= group.start for p in reading.places):
+    if (
+        s.key(group.end) in {".", ",", ""}
+        and group.voice != "passive"
+        and any(p.end <= group.start for p in reading.places)
+    ):
         for actor in subjects(reading, group):
             yield _event(form, group, None, actor)
 
@@ -459,7 +536,9 @@ def claim_back(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     """X claimed, won, got P back."""
     places = objects(reading, group.end)
     if places and reading.sentence.key(places[-1].end) == "back":
-        yield from _each(reading, form, group, places, subjects(reading, group), taken_from(reading, places[-1].end + 1))
+        yield from _each(
+            reading, form, group, places, subjects(reading, group), taken_from(reading, places[-1].end + 1)
+        )
 
 
 def stay_with(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
@@ -477,7 +556,9 @@ def confine(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Even
     s = reading.sentence
     if trapped and s.key(trapped.end) in {"in", "into", "inside", "within", "at"}:
         reading.objects.add(trapped.start)
-        yield from _each(reading, form, group, reading.reader.read_list(trapped.end + 1), subjects(reading, group), trapped)
+        yield from _each(
+            reading, form, group, reading.reader.read_list(trapped.end + 1), subjects(reading, group), trapped
+        )
 
 
 def free_of(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
@@ -492,7 +573,9 @@ def free_of(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Even
 def cut_roads(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """X cut every road into P; X severed the last supply line to P."""
     s = reading.sentence
-    if group.voice == "passive" or not {"every", "all", "last", "final", "only", "main", "remaining"} & set(s.keys[group.end : group.end + 3]):
+    if group.voice == "passive" or not {"every", "all", "last", "final", "only", "main", "remaining"} & set(
+        s.keys[group.end : group.end + 3]
+    ):
         return
     for at in range(group.end, min(group.end + 6, len(s) - 1)):
         if s.key(at) in {"road", "roads", "route", "routes", "line", "lines", "access", "highway"}:
@@ -502,6 +585,29 @@ def cut_roads(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Ev
             return
 
 
+def pledge(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """The tribes in P pledged loyalty to X."""
+    holder = reading.actor_from(group.end)
+    s = reading.sentence
+    if holder and not holder.adjective:
+        for place in reading.places:
+            if place.end == group.start and s.key(place.start - 1) in {"in", "of", "from"} and not place.unnamed:
+                yield _event(form, group, place, holder)
+
+
+def flag_raised(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """The Ukrainian flag was raised over P."""
+    s = reading.sentence
+    at = group.start - 1
+    if group.voice != "passive" or s.key(at) not in {"flag", "flags", "banner"}:
+        return
+    owner = next((a for a in reading.actors if a.end in {at, at - 1} and a.canonical != "unknown"), None)
+    if owner:
+        for place in reading.reader.read_list(group.end):
+            if not place.unnamed:
+                yield replace(_event(form, group, replace(place, partial=False), owner))
+
+
 FRAMES: dict[str, Frame] = {
     "move_in": move_in,
     "have_under": have_under,
@@ -509,6 +615,8 @@ FRAMES: dict[str, Frame] = {
     "stay_with": stay_with,
     "confine": confine,
     "cut_roads": cut_roads,
+    "pledge": pledge,
+    "flag_raised": flag_raised,
     "free_of": free_of,
     "transitive": transitive,
     "expel": expel,
@@ -531,7 +639,13 @@ def verb_events(reading: Reading) -> Iterator[Event]:
     covered = 0
     for i in range(len(s)):
         forms = verbs.get(s.keys[i])
-        if not forms or i < covered or i in reading.reader.inside_actor or (s.key(i - 1) == "-" and s.joined(i)) or (s.key(i + 1) == "-" and s.joined(i + 1)):
+        if (
+            not forms
+            or i < covered
+            or i in reading.reader.inside_actor
+            or (s.key(i - 1) == "-" and s.joined(i))
+            or (s.key(i + 1) == "-" and s.joined(i + 1))
+        ):
             continue
         if s.capitals[i] and i > 0 and s.words[i - 1].isalpha() and s.capitals[i - 1]:
             continue

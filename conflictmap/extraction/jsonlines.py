@@ -62,7 +62,9 @@ def read_line(line: str) -> tuple[Any, date, str]:
             raise ValueError
         day = date.fromisoformat(published)
     except ValueError:
-        raise LineError(f'field "published" must be a date such as 2017-09-22, not {json.dumps(published)[:60]}') from None
+        raise LineError(
+            f'field "published" must be a date such as 2017-09-22, not {json.dumps(published)[:60]}'
+        ) from None
     return row["id"], day, row["text"]
 
 

@@ -195,7 +195,9 @@ def load() -> Lexicon:
     files = {path.stem: _read(path) for path in paths if path.parent == FOLDER}
     theatres = [_read(path) for path in paths if path.parent != FOLDER]
     words, actors, triggers = files["words"], files["actors"], files["triggers"]
-    tries = {name: Trie() for name in ("names", "roles", "heads", "connectors", "nations", "countries", "capitals", "days")}
+    tries = {
+        name: Trie() for name in ("names", "roles", "heads", "connectors", "nations", "countries", "capitals", "days")
+    }
     places = Trie()
     countries: dict[str, Country] = {}
     actor_countries: dict[str, str] = {}
@@ -245,7 +247,9 @@ def load() -> Lexicon:
         verbs=_verbs(triggers, words["irregular"]),
         nouns=_nouns(triggers),
         states=tuple(
-            StateForm(s["id"], Kind(s["kind"]), parse_pattern(s["before"], triggers["sets"]), frozenset(s["after"].split("|")))
+            StateForm(
+                s["id"], Kind(s["kind"]), parse_pattern(s["before"], triggers["sets"]), frozenset(s["after"].split("|"))
+            )
             for s in triggers["states"]
         ),
         under_siege=parse_pattern(triggers["under_siege"], triggers["sets"]),
@@ -263,7 +267,8 @@ def load() -> Lexicon:
         relative_days=tries["days"],
         date_words=frozenset(
             {"yesterday", "today", "tonight", "last", *files["dates"]["months"], *files["dates"]["weekdays"]}
-            | set(tries["days"].entries) | set(words["numbers"])
+            | set(tries["days"].entries)
+            | set(words["numbers"])
         ),
         dates=files["dates"],
     )

@@ -30,7 +30,7 @@ def modality_of(reading: Reading, event: Event) -> Modality:
         return Modality.DENIED
     if _planned(reading, event, before) or (s.words[-1] == "?"):
         return Modality.PLANNED
-    everything = keys[max(0, group.start - 40) : group.start]
+    everything = keys[max(0, group.start - 40) : group.verb]
     if any(key in words["attribution"] for key in everything) or _reported_after(reading, event):
         return Modality.ATTRIBUTED
     return Modality.ASSERTED
@@ -53,7 +53,10 @@ def _denied(reading: Reading, event: Event, before: tuple[str, ...], after: tupl
     near = before[-8:]
     if group.voice == "infinitive" and any(key in words["failed"] for key in near[-5:]):
         return True
-    if group.voice in {"gerund", "noun"} and any(key in {"without", "prevent", "prevented", "preventing", "avoid", "failed", "denied", "denies", "denying"} for key in near):
+    if group.voice in {"gerund", "noun"} and any(
+        key in {"without", "prevent", "prevented", "preventing", "avoid", "failed", "denied", "denies", "denying"}
+        for key in near
+    ):
         return True
     if any(key in words["denial"] for key in before[-12:]) and not any(key in {"admitted"} for key in before[-12:]):
         return True
@@ -86,7 +89,9 @@ def _planned(reading: Reading, event: Event, before: tuple[str, ...]) -> bool:
 
 def _ordinal_subject(before: tuple[str, ...]) -> bool:
     """ "the first city to fall": it did fall."""
-    return any(key in {"first", "last", "only", "second", "latest"} for key in before[-4:]) and not any(key in _PLAN_NOUNS for key in before[-4:])
+    return any(key in {"first", "last", "only", "second", "latest"} for key in before[-4:]) and not any(
+        key in _PLAN_NOUNS for key in before[-4:]
+    )
 
 
 def _reported_after(reading: Reading, event: Event) -> bool:

@@ -22,7 +22,15 @@ def _span(event: Event, *parts: tuple[int, int]) -> Event:
     return replace(event, start=min(event.start, *(p[0] for p in parts)), end=max(event.end, *(p[1] for p in parts)))
 
 
-def _make(rule: str, kind: Kind, place: Place, actor: Actor | None, group: VerbGroup, against: Actor | None = None, agentless: bool = False) -> Event:
+def _make(
+    rule: str,
+    kind: Kind,
+    place: Place,
+    actor: Actor | None,
+    group: VerbGroup,
+    against: Actor | None = None,
+    agentless: bool = False,
+) -> Event:
     event = Event(rule, kind, place, actor, against, group, group.start, group.end, agentless=agentless)
     parts = [(place.start, place.end)] + ([(actor.start, actor.end)] if actor else [])
     return _span(event, *parts)
@@ -33,7 +41,7 @@ def noun_events(reading: Reading) -> Iterator[Event]:
     s = reading.sentence
     for i in range(len(s)):
         forms = reading.lexicon.nouns.get(s.keys[i])
-        if not forms or i in reading.triggers or (s.capitals[i] and s.key(i + 1) == "of" and s.key(i) in {"battle"}) :
+        if not forms or i in reading.triggers or (s.capitals[i] and s.key(i + 1) == "of" and s.key(i) in {"battle"}):
             continue
         for form in sorted(forms, key=lambda f: -len(f.rest)):
             end = match_pattern(form.rest, s.keys, i + 1)
@@ -78,7 +86,28 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
         at = of_actor.end
     sides: list[Actor] = []
     if form.sides:
-        while s.key(at) in {"continued", "raged", "erupted", "broke", "out", "resumed", "took", "place", "was", "were", "also", "still", "ongoing", "reported", "intensified", "began", "occurred", "taking", "again", "heavy"}:
+        while s.key(at) in {
+            "continued",
+            "raged",
+            "erupted",
+            "broke",
+            "out",
+            "resumed",
+            "took",
+            "place",
+            "was",
+            "were",
+            "also",
+            "still",
+            "ongoing",
+            "reported",
+            "intensified",
+            "began",
+            "occurred",
+            "taking",
+            "again",
+            "heavy",
+        }:
             at += 1
         if s.key(at) == "between":
             sides, at = _between(reading, at + 1)
@@ -91,7 +120,11 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
     places = [p for p in reading.reader.read_list(start) if not p.unnamed]
     if not places:
         return
-    if s.key(start - 1) in {"near", "around", "toward", "towards", "of"} and form.kind in {Kind.CONTESTS, Kind.ATTACKS, Kind.BESIEGES} and s.key(start - 1) != "of":
+    if (
+        s.key(start - 1) in {"near", "around", "toward", "towards", "of"}
+        and form.kind in {Kind.CONTESTS, Kind.ATTACKS, Kind.BESIEGES}
+        and s.key(start - 1) != "of"
+    ):
         places = [replace(p, relation=p.relation.NEAR) for p in places]
     last = places[-1].end
     group = _group(i, end)
@@ -120,7 +153,9 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
         yield replace(event, subject_missing=own)
 
 
-_LAUNCHING = frozenset("launched launch launches launching began begin opened started mounted conducted carried staged resumed completed finished continued intensified announced waged undertook led stepped".split())
+_LAUNCHING = frozenset(
+    "launched launch launches launching began begin opened started mounted conducted carried staged resumed completed finished continued intensified announced waged undertook led stepped".split()
+)
 
 
 def _launcher(reading: Reading, i: int) -> Actor | None:
@@ -173,18 +208,39 @@ def state_events(reading: Reading) -> Iterator[Event]:
         previous = i - 1
         while s.key(previous) in reading.lexicon.words["adverbs"]:
             previous -= 1
-        if s.key(previous) in {"come", "came", "comes", "coming", "fell", "fall", "fallen", "falling", "passed", "returned", "placed", "brought", "put"}:
+        if s.key(previous) in {
+            "come",
+            "came",
+            "comes",
+            "coming",
+            "fell",
+            "fall",
+            "fallen",
+            "falling",
+            "passed",
+            "returned",
+            "placed",
+            "brought",
+            "put",
+        }:
             continue
         for form in reading.lexicon.states:
             at = match_pattern(form.before, s.keys, i)
             if at < 0:
                 continue
             holder = holder_after(reading, i + 1)
-            bare = form.rule == "under_control" and holder is not None and not holder[1] and _is_state(reading, previous, holder[0])
+            bare = (
+                form.rule == "under_control"
+                and holder is not None
+                and not holder[1]
+                and _is_state(reading, previous, holder[0])
+            )
             if holder is None and s.key(i + 1) in {"its", "their"} and form.after & set(s.keys[i + 2 : i + 4]):
                 for place in places_left(reading, i):
                     if not place.unnamed:
-                        yield replace(_make(form.rule, form.kind, place, None, _group(i, i + 3, "state")), subject_missing=True)
+                        yield replace(
+                            _make(form.rule, form.kind, place, None, _group(i, i + 3, "state")), subject_missing=True
+                        )
                 break
             if holder is None or not (bare or (holder[1] and form.after & set(s.keys[i : holder[2]]))):
                 continue
@@ -196,7 +252,10 @@ def state_events(reading: Reading) -> Iterator[Event]:
                 if not place.unnamed:
                     yield _make(form.rule, form.kind, place, holder[0], group)
             if not places and ({"it", "which"} & set(s.keys[max(0, i - 4) : i])):
-                yield _span(Event(form.rule, form.kind, None, holder[0], None, group, i, holder[2]), (holder[0].start, holder[0].end))
+                yield _span(
+                    Event(form.rule, form.kind, None, holder[0], None, group, i, holder[2]),
+                    (holder[0].start, holder[0].end),
+                )
             break
     yield from _sieges(reading)
 
@@ -205,7 +264,14 @@ def _is_state(reading: Reading, previous: int, holder: Actor) -> bool:
     """Whether "(was) under the X" speaks of rule, not of "under X fire"."""
     s = reading.sentence
     verb = s.key(previous) in reading.lexicon.words["be"] or s.key(previous) in {"remained", "remains", "stayed"}
-    return verb and holder.named and (s.key(holder.end) in reading.lexicon.words["prepositions"] or s.words[holder.end : holder.end + 1] in {(".",), (",",), ()})
+    return (
+        verb
+        and holder.named
+        and (
+            s.key(holder.end) in reading.lexicon.words["prepositions"]
+            or s.words[holder.end : holder.end + 1] in {(".",), (",",), ()}
+        )
+    )
 
 
 def _object_left(reading: Reading, i: int) -> list[Place]:
@@ -234,9 +300,18 @@ def adjective_events(reading: Reading) -> Iterator[Event]:
             continue
         apposed = place.reference and s.key(place.start - 1) == ","
         if place.holder and not apposed and not place.former and place.holder.canonical != "unknown":
-            yield _make("held_adjective", Kind.HOLDS, place, place.holder, _group(place.start, place.name_start, "adjective"))
+            yield _make(
+                "held_adjective", Kind.HOLDS, place, place.holder, _group(place.start, place.name_start, "adjective")
+            )
         if place.besieged:
-            yield _make("besieged_adjective", Kind.BESIEGES, place, None, _group(place.start, place.name_start, "adjective"), agentless=True)
+            yield _make(
+                "besieged_adjective",
+                Kind.BESIEGES,
+                place,
+                None,
+                _group(place.start, place.name_start, "adjective"),
+                agentless=True,
+            )
     yield from _copular(reading)
     yield from _control_of(reading)
 
@@ -248,7 +323,19 @@ def _copular(reading: Reading) -> Iterator[Event]:
         if actor.adjective or actor.country:
             continue
         end = actor.end + (s.words[actor.end : actor.end + 1] == ("'s",))
-        while s.key(end) in {"main", "last", "final", "major", "key", "largest", "syrian", "iraqi", "de", "facto", "border"}:
+        while s.key(end) in {
+            "main",
+            "last",
+            "final",
+            "major",
+            "key",
+            "largest",
+            "syrian",
+            "iraqi",
+            "de",
+            "facto",
+            "border",
+        }:
             end += 1
         noun = s.key(end)
         if not (noun in words["stronghold"] or (noun in {"town", "city", "village"} and s.key(end + 1) != "of")):
@@ -258,7 +345,9 @@ def _copular(reading: Reading) -> Iterator[Event]:
         at = actor.start - 1
         while s.key(at) in words["determiners"] or s.key(at) in words["adverbs"]:
             at -= 1
-        if s.key(at) in {"is", "was", "remains", "remained", "are", "were"} or (s.key(at) == "as" and s.key(at - 1) in {"served", "serves"}):
+        if s.key(at) in {"is", "was", "remains", "remained", "are", "were"} or (
+            s.key(at) == "as" and s.key(at - 1) in {"served", "serves"}
+        ):
             start = at - (s.key(at) == "as")
             for place in places_left(reading, start):
                 if not place.unnamed:
@@ -270,9 +359,17 @@ def _control_of(reading: Reading) -> Iterator[Event]:
     s = reading.sentence
     for actor in reading.actors:
         at = actor.end
-        if s.key(at) == "in" and s.key(at + 1) in {"control", "full", "complete"} and s.key(at + 2) in {"of", "control"}:
+        if (
+            s.key(at) == "in"
+            and s.key(at + 1) in {"control", "full", "complete"}
+            and s.key(at + 2) in {"of", "control"}
+        ):
             first = at + 3 + (s.key(at + 2) == "control")
-        elif s.key(at) in {"control", "full"} and s.key(at + 1) in {"of", "control"} and s.key(actor.start - 1) in {"gave", "the"}:
+        elif (
+            s.key(at) in {"control", "full"}
+            and s.key(at + 1) in {"of", "control"}
+            and s.key(actor.start - 1) in {"gave", "the"}
+        ):
             first = at + 2 + (s.key(at + 1) == "control")
             if s.key(actor.start - 2) not in {"gave", "give", "giving"} and s.key(actor.start - 1) != "gave":
                 continue

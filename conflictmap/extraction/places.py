@@ -18,9 +18,13 @@ REACH = 18
 """Tokens that may stand between the start of a place phrase and its name."""
 LIST_LIMIT = 40
 """Places read from one list."""
-words_before_facility = frozenset("oil gas air military power nuclear border railway police housing thermal international army naval".split())
+words_before_facility = frozenset(
+    "oil gas air military power nuclear border railway police housing thermal international army naval".split()
+)
 _PARTICLES = frozenset("al el ar as ash at an ad az ez es ed deir dayr tal tell umm abu bin ibn de la".split())
-_ORDINALS = frozenset("last first final next second third largest biggest another other remaining only main nearest new same".split())
+_ORDINALS = frozenset(
+    "last first final next second third largest biggest another other remaining only main nearest new same".split()
+)
 _ARABIC_ARTICLES = frozenset("al el ar as ash at an ad az ez es ed".split())
 
 
@@ -159,7 +163,9 @@ class PlaceReader:
                 and s.words[at][0].isalpha()
             ):
                 at += 1
-            elif s.words[at].isdigit() and len(s.words[at]) <= 4 and self._noun_kind(keys[at - 1]) is PlaceKind.FACILITY:
+            elif (
+                s.words[at].isdigit() and len(s.words[at]) <= 4 and self._noun_kind(keys[at - 1]) is PlaceKind.FACILITY
+            ):
                 at += 1
             else:
                 break
@@ -180,10 +186,19 @@ class PlaceReader:
                     return None
                 at = after
                 continue
-            if (s.capitals[at] or key in _ARABIC_ARTICLES) and key not in words["determiners"] and key not in words["directions"]:
+            if (
+                (s.capitals[at] or key in _ARABIC_ARTICLES)
+                and key not in words["determiners"]
+                and key not in words["directions"]
+            ):
                 named = self.name_at(at)
                 if named:
-                    if named[1] and s.key(named[0]) == "of" and not s.capitals[named[0] - 1] and at + 1 < named[0]:
+                    if (
+                        named[1] is PlaceKind.TOWN
+                        and s.key(named[0]) == "of"
+                        and not s.capitals[named[0] - 1]
+                        and at + 1 < named[0]
+                    ):
                         phrase.kind, phrase.noun = named[1], named[0] - 1  # "the Euphrates town of P"
                         at = named[0] + 1
                         continue
@@ -222,7 +237,11 @@ class PlaceReader:
             if self._noun_kind(key) and self._noun_kind(s.key(ahead + 1)):
                 continue
             if key in words["stronghold"] or self._noun_kind(key) or key in words["part"]:
-                holds = key in words["stronghold"] or key in words["settlement"] or key in {"district", "districts", "half", "enclave", "pocket", "quarters"}
+                holds = (
+                    key in words["stronghold"]
+                    or key in words["settlement"]
+                    or key in {"district", "districts", "half", "enclave", "pocket", "quarters", "areas", "territory"}
+                )
                 if holds and not (actor.adjective or actor.country or s.key(actor.end - 1) == "kurdish"):
                     phrase.holder = actor
                 return at if phrase.holder or actor.adjective else 0
@@ -234,7 +253,10 @@ class PlaceReader:
         """Whether a word cannot stand between a determiner and a noun."""
         words = self.words
         return (
-            any(key in words[name] for name in ("prepositions", "conjunctions", "determiners", "be", "have", "modals", "adverbs"))
+            any(
+                key in words[name]
+                for name in ("prepositions", "conjunctions", "determiners", "be", "have", "modals", "adverbs")
+            )
             or key in self.lexicon.verbs
         )
 
@@ -247,13 +269,22 @@ class PlaceReader:
             return 1 if key != "per" else 2
         if s.words[at][0].isdigit():
             if s.key(at + 1) in {"%", "percent", "per"}:
-                phrase.partial, phrase.share = True, min(float(s.words[at].replace(",", "").rstrip(".") or 0), 100.0) / 100 if s.words[at].replace(".", "", 1).isdigit() else None
+                phrase.partial, phrase.share = (
+                    True,
+                    min(float(s.words[at].replace(",", "").rstrip(".") or 0), 100.0) / 100
+                    if s.words[at].replace(".", "", 1).isdigit()
+                    else None,
+                )
             else:
                 phrase.count = True
             return 1
         if key in shares and phrase.noun < 0:
             value = shares[key]
-            if value != 1.0 and s.key(at - 1) not in {"every", "all"} and (s.key(at + 1) in {"of", "the"} or key in words["part"] or key in {"most", "half", "all"}):
+            if (
+                value != 1.0
+                and s.key(at - 1) not in {"every", "all"}
+                and (s.key(at + 1) in {"of", "the"} or key in words["part"] or key in {"most", "half", "all"})
+            ):
                 numerator = self.lexicon.numbers.get(s.key(at - 1), 1) or 1
                 phrase.partial = True
                 phrase.share = min(1.0, value * numerator) if value is not None and key.endswith("s") else value
@@ -275,7 +306,9 @@ class PlaceReader:
             return 2
         if key in words["near"] and phrase.noun >= 0:
             phrase.relation = Relation.NEAR
-            phrase.beside = phrase.beside or (phrase.kind in {PlaceKind.TOWN, PlaceKind.FACILITY} and phrase.noun == at - 1)
+            phrase.beside = phrase.beside or (
+                phrase.kind in {PlaceKind.TOWN, PlaceKind.FACILITY} and phrase.noun == at - 1
+            )
             return 1
         if key in {"in", "inside", "within", "at"} and phrase.plural and phrase.kind is PlaceKind.TOWN:
             phrase.beside = True
@@ -295,7 +328,9 @@ class PlaceReader:
         if key in words["directions"]:
             if s.key(at + 1) == "of" and (phrase.noun >= 0 or key in {"north", "south", "east", "west"}):
                 phrase.relation = Relation.NEAR if phrase.noun >= 0 else phrase.relation
-                phrase.beside = phrase.noun >= 0 and (phrase.plural or phrase.count or phrase.kind is not PlaceKind.DISTRICT)
+                phrase.beside = phrase.noun >= 0 and (
+                    phrase.plural or phrase.count or phrase.kind is not PlaceKind.DISTRICT
+                )
                 phrase.partial = phrase.partial or phrase.noun < 0
                 phrase.part_noun = True
                 return 2
@@ -314,15 +349,32 @@ class PlaceReader:
         s, words = self.sentence, self.words
         key = s.key(at)
         nxt = s.key(at + 1)
-        if phrase.noun >= 0 and s.key(at - 1) not in {"of", "the", "in"} and phrase.noun != at - 1 and at - phrase.noun > 4:
+        if (
+            phrase.noun >= 0
+            and s.key(at - 1) not in {"of", "the", "in"}
+            and phrase.noun != at - 1
+            and at - phrase.noun > 4
+        ):
             return 0
-        plural = key.endswith("s") and key not in {"outskirts", "heights", "barracks", "headquarters", "crossroads", "plains"}
+        plural = key.endswith("s") and key not in {
+            "outskirts",
+            "heights",
+            "barracks",
+            "headquarters",
+            "crossroads",
+            "plains",
+        }
         if key in words["stronghold"] and nxt == "in":
             phrase.holder = None
             phrase.noun, phrase.count = at, True
             return 0
         plural_area = key in {"areas", "territories", "regions", "neighborhoods", "neighbourhoods"}
-        is_part = key in words["part_only"] or plural_area or key in words["centre"] or (kind is PlaceKind.DISTRICT and plural)
+        is_part = (
+            key in words["part_only"]
+            or plural_area
+            or key in words["centre"]
+            or (kind is PlaceKind.DISTRICT and plural)
+        )
         if key in words["centre"] and nxt != "of":
             phrase.partial = True
         elif is_part and nxt in {"of", "in", "inside", "within"}:
@@ -354,15 +406,30 @@ class PlaceReader:
                 kind, partial = PlaceKind.TOWN, True
         if phrase.direction and kind is PlaceKind.TOWN and phrase.noun < 0:
             partial = True
-        if (phrase.count or phrase.plural) and phrase.kind is PlaceKind.TOWN and s.key(at - 1) in {"in", "near", "around"}:
+        if (
+            (phrase.count or phrase.plural)
+            and phrase.kind is PlaceKind.TOWN
+            and s.key(at - 1) in {"in", "near", "around"}
+        ):
             return Place(start, end, at, end, PlaceKind.TOWN, unnamed=True)
         if phrase.kind is PlaceKind.REGION and own_kind is None and s.key(at - 1) in self.words["near"]:
             kind, relation = PlaceKind.TOWN, Relation.NEAR
         elif phrase.kind is PlaceKind.REGION and own_kind is None and s.key(phrase.noun) == "enclave":
             kind = PlaceKind.TOWN
         place = Place(
-            start, end, at, name_end, kind, relation, partial, phrase.share, phrase.holder, phrase.former, phrase.besieged,
-            known=known, cued=phrase.kind is not None or own_kind is not None,
+            start,
+            end,
+            at,
+            name_end,
+            kind,
+            relation,
+            partial,
+            phrase.share,
+            phrase.holder,
+            phrase.former,
+            phrase.besieged,
+            known=known,
+            cued=phrase.kind is not None or own_kind is not None,
         )
         return self._district_of(place)
 
@@ -370,16 +437,36 @@ class PlaceReader:
         if self.sentence.key(phrase.noun) in self.words["unnamed"] and self.sentence.key(phrase.noun) != "base":
             return Place(start, end, phrase.noun, end, PlaceKind.FACILITY, unnamed=True)
         first = phrase.noun
-        while first - 1 >= start and self.sentence.key(first - 1) in self.words["facility"] | {"air", "military", "oil", "border", "power", "police"}:
+        while first - 1 >= start and self.sentence.key(first - 1) in self.words["facility"] | {
+            "air",
+            "military",
+            "oil",
+            "border",
+            "power",
+            "police",
+        }:
             first -= 1
         return Place(
-            start, end, first, end, PlaceKind.FACILITY, phrase.relation, phrase.partial, phrase.share, phrase.holder, cued=True
+            start,
+            end,
+            first,
+            end,
+            PlaceKind.FACILITY,
+            phrase.relation,
+            phrase.partial,
+            phrase.share,
+            phrase.holder,
+            cued=True,
         )
 
     def _district_of(self, place: Place) -> Place:
         """ "the Zahra district of Aleppo": swallow the town behind."""
         s = self.sentence
-        if place.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY} and s.key(place.end) in {"of", "in"} and place.end + 1 < len(s):
+        if (
+            place.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY}
+            and s.key(place.end) in {"of", "in"}
+            and place.end + 1 < len(s)
+        ):
             behind = self.name_at(place.end + 1)
             if behind:
                 return replace(place, end=behind[0])
@@ -390,13 +477,28 @@ class PlaceReader:
     ) -> Place | None:
         name_start = at - 1 - (named[0] - start)
         if inner is not None and not inner.reference and not inner.unnamed:
-            return replace(inner, start=start, partial=inner.partial or phrase.partial, share=inner.share or phrase.share)
-        if inner is not None and (inner.kind is PlaceKind.DISTRICT or inner.partial) and named[1] is not PlaceKind.REGION:
+            return replace(
+                inner, start=start, partial=inner.partial or phrase.partial, share=inner.share or phrase.share
+            )
+        if (
+            inner is not None
+            and (inner.kind is PlaceKind.DISTRICT or inner.partial)
+            and named[1] is not PlaceKind.REGION
+        ):
             first = next((n for n in range(start, at) if self.sentence.capitals[n]), name_start)
             return Place(start, inner.end, first, named[0], named[1] or PlaceKind.TOWN, partial=True, known=named[2])
         if inner is not None and inner.kind is PlaceKind.FACILITY and s_facility(self.sentence, inner):
             first = next((n for n in range(start, at) if self.sentence.capitals[n]), name_start)
-            return Place(start, inner.end, first, inner.end, PlaceKind.FACILITY, partial=phrase.partial, share=phrase.share, cued=True)
+            return Place(
+                start,
+                inner.end,
+                first,
+                inner.end,
+                PlaceKind.FACILITY,
+                partial=phrase.partial,
+                share=phrase.share,
+                cued=True,
+            )
         return inner
 
     def _nameless(self, start: int, end: int, phrase: _Phrase) -> Place | None:
@@ -407,14 +509,34 @@ class PlaceReader:
         kind = phrase.kind or PlaceKind.TOWN
         reference = phrase.definite and not phrase.plural and not phrase.count
         first = phrase.noun
-        while first > start and s.key(first - 1) not in self.words["determiners"] and s.words[first - 1].isalpha() and s.key(first - 1) not in {"of"}:
+        while (
+            first > start
+            and s.key(first - 1) not in self.words["determiners"]
+            and s.words[first - 1].isalpha()
+            and s.key(first - 1) not in {"of"}
+        ):
             first -= 1
-        vague = phrase.kind is None or phrase.beside or s.key(phrase.noun) in {"position", "building", "post", "territory", "area", "line", "side"}
+        vague = (
+            phrase.kind is None
+            or phrase.beside
+            or s.key(phrase.noun) in {"position", "building", "post", "territory", "area", "line", "side"}
+        )
         ordinal = any(s.key(n) in _ORDINALS for n in range(start, phrase.noun))
         reference = reference and not vague and not ordinal
         return Place(
-            start, noun_end, first, noun_end, kind, phrase.relation, phrase.partial or phrase.direction, phrase.share, phrase.holder,
-            phrase.former, phrase.besieged, reference=reference, unnamed=not reference,
+            start,
+            noun_end,
+            first,
+            noun_end,
+            kind,
+            phrase.relation,
+            phrase.partial or phrase.direction,
+            phrase.share,
+            phrase.holder,
+            phrase.former,
+            phrase.besieged,
+            reference=reference,
+            unnamed=not reference,
         )
 
     def read_list(self, i: int) -> list[Place]:
@@ -432,7 +554,13 @@ class PlaceReader:
                 first = places[0]
                 if first.kind is not PlaceKind.TOWN and first.cued and not first.unnamed and not place.known:
                     place = replace(place, kind=first.kind if first.kind is not PlaceKind.REGION else place.kind)
-            if places and places[0].partial and not place.partial and place.name_start == place.start and self.sentence.key(places[0].start) not in self.words["directions"]:
+            if (
+                places
+                and places[0].partial
+                and not place.partial
+                and place.name_start == place.start
+                and self.sentence.key(places[0].start) not in self.words["directions"]
+            ):
                 place = replace(place, partial=True, share=places[0].share)
             places.append(place)
             at = self._next_in_list(place.end)
@@ -459,7 +587,9 @@ class PlaceReader:
     def _fronted(self, i: int) -> bool:
         """Whether token `i` is in a phrase before the main clause ("After the capture of P, Q and R fell")."""
         s = self.sentence
-        return s.key(0) in {"after", "following", "with", "despite", "during", "before", "since"} and "," not in s.keys[:i]
+        return (
+            s.key(0) in {"after", "following", "with", "despite", "during", "before", "since"} and "," not in s.keys[:i]
+        )
 
     def _next_in_list(self, end: int) -> int | None:
         s = self.sentence
@@ -474,7 +604,17 @@ class PlaceReader:
         moved = False
         if s.key(at) == ",":
             at, moved = at + 1, True
-        for phrase in (("and",), ("as", "well", "as"), ("including",), ("along", "with"), ("or",), ("such", "as"), ("namely",), (":",), ("&",)):
+        for phrase in (
+            ("and",),
+            ("as", "well", "as"),
+            ("including",),
+            ("along", "with"),
+            ("or",),
+            ("such", "as"),
+            ("namely",),
+            (":",),
+            ("&",),
+        ):
             if s.keys[at : at + len(phrase)] == phrase:
                 at, moved = at + len(phrase), True
                 break

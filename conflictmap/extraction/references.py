@@ -61,14 +61,19 @@ def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
     return None
 
 
-_LOCATIVE = frozenset("in at near from into inside outside toward towards around across over to entered reached".split())
+_LOCATIVE = frozenset(
+    "in at near from into inside outside toward towards around across over to entered reached".split()
+)
 
 
 def _is_place(reading: Reading, place: Place) -> bool:
     """Whether a name surely is a place's, not a person's: known, called a town, or "in" it."""
     before = reading.sentence.key(place.start - 1)
     if before in {"and", ","}:
-        before = next((reading.sentence.key(p.start - 1) for p in reading.places if p.end in {place.start - 1, place.start - 2}), "")
+        before = next(
+            (reading.sentence.key(p.start - 1) for p in reading.places if p.end in {place.start - 1, place.start - 2}),
+            "",
+        )
     return place.known or place.cued or before in _LOCATIVE
 
 

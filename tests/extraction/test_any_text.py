@@ -81,7 +81,9 @@ def test_marks_and_markup_are_just_text(text: str) -> None:
     assert claims
 
 
-@pytest.mark.parametrize("unit", ["Russian ", "rebels captured Mosul and ", "Mosul, ", "a-", '"', "the ", "Ra's ", "4 "])
+@pytest.mark.parametrize(
+    "unit", ["Russian ", "rebels captured Mosul and ", "Mosul, ", "a-", '"', "the ", "Ra's ", "4 "]
+)
 def test_a_long_sentence_of_anything_is_read(unit: str) -> None:
     text = unit * (10_000 // len(unit))
     check(text, extract(text, PUBLISHED))

@@ -65,7 +65,9 @@ def test_bad_lines_are_named_and_the_others_go_on() -> None:
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["a"]
     errors = done.stderr.decode().splitlines()
     assert [error.split(":")[0] for error in errors] == [f"line {n}" for n in range(1, 8)]
-    for error, word in zip(errors, ("JSON", "object", "published", "2017-13-40", "published", "text", "id"), strict=True):
+    for error, word in zip(
+        errors, ("JSON", "object", "published", "2017-13-40", "published", "text", "id"), strict=True
+    ):
         assert word in error
 
 

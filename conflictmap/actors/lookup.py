@@ -36,6 +36,7 @@ class ActorMention:
 def actors_for(mentions: Sequence[ActorMention]) -> list[Actor | None]:
     """The actor of each mention, in the same order; None where none is known or two fit equally well.
 
+    A canonical name decides, unless the words are an alias that `always` means another actor in its scope.
     An alias for the country goes before one for everywhere. An alias with days needs a day. Two queries
     whatever the number of mentions.
     """
@@ -47,7 +48,8 @@ def actors_for(mentions: Sequence[ActorMention]) -> list[Actor | None]:
             by_name[_key(name)].add(actor)
     aliases = _aliases({_key(text) for mention in mentions for text in _texts(mention)})
     return [
-        by_canonical.get(mention.canonical)
+        _always(mention, aliases)
+        or by_canonical.get(mention.canonical)
         or next(
             (found for text in _texts(mention) if (found := _only(_fitting(text, mention, by_name, aliases)))),
             None,
@@ -57,11 +59,14 @@ def actors_for(mentions: Sequence[ActorMention]) -> list[Actor | None]:
 
 
 def _texts(mention: ActorMention) -> list[str]:
-    """What may be an alias: the words of the text, then the extractor's own name for a party without one of ours."""
-    if mention.canonical != UNKNOWN and not mention.canonical.startswith(OTHER):
-        return []
+    """What may name the actor: the words of the text, then the extractor's own name for a party without one of ours."""
     named = [mention.canonical.removeprefix(OTHER)] if mention.canonical.startswith(OTHER) else []
     return [text for text in [mention.mention or "", *named] if text.strip()]
+
+
+def _always(mention: ActorMention, aliases: dict[str, list[ActorAlias]]) -> Actor | None:
+    found = aliases.get(_key(mention.mention or ""), [])
+    return _only({alias.actor for alias in found if alias.always and _applies(alias, mention)})
 
 
 def _aliases(keys: set[str]) -> dict[str, list[ActorAlias]]:

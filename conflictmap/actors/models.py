@@ -61,7 +61,9 @@ class ActorAlias(models.Model):
     """A name under which texts speak of an actor, where and while it means that actor.
 
     `country` is an ISO 3166-1 alpha-2 code, empty for everywhere. `first_day` and `last_day` are
-    inclusive, empty for always. `language` is a BCP 47 tag.
+    inclusive, empty for always. `language` is a BCP 47 tag. With `always`, the name means this actor in
+    its scope whatever extraction made of it: "Turkish-backed rebels" of northern Syria belong to a party
+    of its own on this map, although extraction counts them among the rebels.
     """
 
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="aliases")
@@ -70,6 +72,9 @@ class ActorAlias(models.Model):
     first_day = models.DateField(null=True, blank=True)
     last_day = models.DateField(null=True, blank=True)
     language = models.CharField(max_length=35, default="en")
+    always = models.BooleanField(
+        default=False, help_text="Means this actor here and then, even where extraction read another one."
+    )
 
     class Meta:
         ordering = ["text"]

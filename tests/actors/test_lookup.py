@@ -28,6 +28,16 @@ def test_a_canonical_name_decides_whatever_the_text_says() -> None:
     assert canonical(ActorMention("SDF/YPG", "rebels", "SY")) == ["SDF/YPG"]
 
 
+def test_an_alias_that_always_means_an_actor_goes_before_the_canonical_name_in_its_scope() -> None:
+    spring_2016, spring_2017 = date(2016, 5, 1), date(2017, 5, 1)
+    assert canonical(
+        ActorMention("Syrian opposition", "Turkish-backed rebels", "SY", spring_2017),
+        ActorMention("Syrian opposition", "the Turkish-backed rebels", "SY", spring_2016),
+        ActorMention("Syrian opposition", "Turkish-backed rebels", "IQ", spring_2017),
+        ActorMention("Syrian opposition", "rebels", "SY", spring_2017),
+    ) == ["Turkey", "Syrian opposition", "Syrian opposition", "Syrian opposition"]
+
+
 def test_an_alias_means_the_actor_of_its_country() -> None:
     assert canonical(
         ActorMention("unknown", "government forces", "IQ"),

@@ -155,7 +155,9 @@ def article_notes(claims: Sequence[Claim]) -> list[Note]:
             number=number,
             claim=claim,
             says=wording.claim_words(
-                Kind(claim.kind), claim.actor.name if claim.actor else claim.actor_text or "nobody named", claim.share
+                Kind(claim.kind),
+                claim.actor.name if claim.actor else claim.actor_text or "an unnamed party",
+                claim.share,
             ),
             when=wording.day_range(claim.date_from, claim.date_to, short=True),
             effect=effects.get(claim.pk, "") or idle_reason(claim),

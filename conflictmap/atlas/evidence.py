@@ -154,7 +154,7 @@ class TownEvidence:
 
 def quote_of(claim: Claim, effect: str) -> Quote:
     """The view of a claim read by `ClaimQuerySet.with_context`."""
-    actor = claim.actor.name if claim.actor else claim.actor_text or "Nobody named"
+    actor = claim.actor.name if claim.actor else claim.actor_text or "An unnamed party"
     return Quote(
         claim=claim,
         before=context_before(getattr(claim, "text_before")),  # noqa: B009 (an annotation, unknown to the model)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from conflictmap.core.claims import Kind, Modality
+from conflictmap.core.claims import Kind
 from conflictmap.core.periods import PressureStatus, Status
 from conflictmap.resolution.decay import is_stale
 
@@ -20,18 +20,10 @@ NAME_WITH_ARTICLE = re.compile(r"(government|opposition|forces|army|region|coali
 KIND_VERBS = {
     Kind.CAPTURES: ("captures", "capture"),
     Kind.HOLDS: ("holds", "hold"),
-    Kind.PARTLY_HOLDS: ("holds a part", "hold a part"),
     Kind.LOSES: ("loses", "lose"),
     Kind.CONTESTS: ("fights inside", "fight inside"),
     Kind.BESIEGES: ("besieges", "besiege"),
     Kind.ATTACKS: ("attacks", "attack"),
-}
-
-MODALITY_WORDS = {
-    Modality.ASSERTED: "asserted",
-    Modality.ATTRIBUTED: "attributed",
-    Modality.DENIED: "denied",
-    Modality.PLANNED: "planned",
 }
 
 
@@ -137,10 +129,16 @@ def status_sentence(
     return changing_sentence(names, day_range(first, last), former=former)
 
 
+def part_words(share: float | None) -> str:
+    """A share of a town in words: texts say "most", rarely a number, so none is claimed here."""
+    if share is None or share < 0.5:
+        return "a part"
+    return "half" if share == 0.5 else "most"
+
+
 def mixed_parts(parties: Sequence[Party]) -> str:
     """What the first party of a mixed town holds, and who holds the rest."""
-    share = parties[0].share
-    part = "a part of it" if share is None else f"about {percent(share)} of it"
+    part = f"{part_words(parties[0].share)} of it"
     rest = [inside(party.name) + (" (inferred)" if party.inferred else "") for party in parties[1:]]
     if not rest:
         return f"{part}; no source says who holds the rest"
@@ -175,9 +173,10 @@ def pressure_sentence(status: PressureStatus, by: Sequence[str], first: date | N
 
 
 def claim_words(kind: Kind, actor: str, share: float | None) -> str:
-    """What a claim says of its actor, as in "Syrian Democratic Forces hold a part (75%)"."""
-    words = verb(actor, *KIND_VERBS[kind])
-    return f"{actor} {words}" + (f" ({percent(share)})" if share is not None else "")
+    """What a claim says of its actor, as in "Syrian Democratic Forces hold most of it"."""
+    if kind is Kind.PARTLY_HOLDS:
+        return f"{actor} {verb(actor, 'holds', 'hold')} {part_words(share)} of it"
+    return f"{actor} {verb(actor, *KIND_VERBS[kind])}"
 
 
 def confidence_words(confidence: float, day: date | None, last_news: date | None) -> str:

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.atlas.conftest import Hawija
-from tests.factories import make_article, make_claim, make_period, make_town
+from tests.factories import make_article, make_claim, make_period, make_pressure, make_town
 
 
 def html(client: Client, path: str) -> str:
@@ -36,6 +36,14 @@ def test_panel_is_a_fragment_with_each_period_and_its_days(client: Client, hawij
     assert "Under attack by the Iraqi government, 21 September to 4 October 2017" in panel
     assert '<bdi class="town-arabic" lang="ar" dir="rtl">الحويجة</bdi>' in panel
     assert "<bdi>Kirkuk</bdi>, Iraq" in panel
+
+
+def test_periods_and_pressure_are_listed_newest_first(client: Client, hawija: Hawija) -> None:
+    make_pressure(hawija.town, "2016-01-01", "2016-01-14")
+    page = html(client, "/towns/hawija/")
+    assert re.findall(r'class="town-period" data-from="(\d{4})', page) == ["2017", "2014"]
+    assert re.findall(r'class="town-why" id="why-\d+" data-from="(\d{4})', page) == ["2017", "2014"]
+    assert re.findall(r'class="town-pressure" data-from="(\d{4})', page) == ["2017", "2016"]
 
 
 def test_evidence_is_a_marked_quote_with_its_source_and_the_way_to_the_article(client: Client, hawija: Hawija) -> None:

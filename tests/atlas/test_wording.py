@@ -51,7 +51,7 @@ def test_short_ranges() -> None:
         (
             Status.MIXED,
             [Party(SDF.name, 0.75), Party(IS.name, inferred=True)],
-            "Syrian Democratic Forces hold about 75% of it, Islamic State (inferred) the rest, since 1 July 2017",
+            "Syrian Democratic Forces hold most of it, Islamic State (inferred) the rest, since 1 July 2017",
         ),
         (
             Status.MIXED,
@@ -94,7 +94,10 @@ def test_pressure() -> None:
 
 
 def test_claims_and_numbers() -> None:
-    assert claim_words(Kind.PARTLY_HOLDS, SDF.name, 0.9) == "Syrian Democratic Forces hold a part (90%)"
+    assert claim_words(Kind.PARTLY_HOLDS, SDF.name, 0.9) == "Syrian Democratic Forces hold most of it"
+    assert claim_words(Kind.PARTLY_HOLDS, IS.name, None) == "Islamic State holds a part of it"
+    assert claim_words(Kind.PARTLY_HOLDS, IS.name, 0.5) == "Islamic State holds half of it"
+    assert claim_words(Kind.LOSES, IS.name, None) == "Islamic State loses"
     assert percent(0.996) == "99%"
     assert percent(1) == "100%"
     assert percent(0.004) == "0%"

@@ -266,7 +266,7 @@ function start(story) {
   histogram.show(store.state.day);
   showScale(view);
   paint();
-  if (messages.length) showMessage(messages);
+  if (messages.length && story.towns.count > 0) showMessage(messages);
   if (story.towns.count === 0) {
     byId("empty").textContent = "No claims yet. Add an article in the desk, or load the demo.";
     byId("empty").hidden = false;

@@ -1,14 +1,15 @@
-"""The page as a whole: its address, themes, phones, failures, and life without JavaScript or data."""
+"""The page as a whole: its address, themes, phones, failures, and life without JavaScript."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser, expect
 
 from tests.browser.atlas_page import AtlasPage
+
+pytestmark = pytest.mark.django_db
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
@@ -145,9 +146,3 @@ def test_without_javascript_the_page_leads_to_the_table(story_site: str, browser
     page.get_by_role("link", name="who holds which town on 22 September 2017").click()
     expect(page.get_by_role("row", name="Mosul").first).to_be_visible()
     context.close()
-
-
-def test_without_data_the_page_says_what_to_do(live_server: LiveServer, page: Page) -> None:
-    empty = AtlasPage(page, live_server.url).open()
-    expect(page.locator("#empty")).to_have_text("No claims yet. Add an article in the desk, or load the demo.")
-    assert empty.errors == []

@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 from tests.browser.atlas_page import AtlasPage
 
+pytestmark = pytest.mark.django_db
+
 
 def test_plays_from_2014_to_2017_and_tells_who_holds_raqqa(atlas: AtlasPage) -> None:
     page = atlas.page

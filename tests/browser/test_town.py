@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.atlas_page import AtlasPage
+
+pytestmark = pytest.mark.django_db
 
 AFP_QUOTE = "Hawija and neighboring towns form the last enclave still held by the group"
 

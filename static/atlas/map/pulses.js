@@ -1,4 +1,4 @@
-/** A ring that grows and fades where a town changes, a few at a time. */
+/** A ring that grows and fades where a town changes, a few at a time; one that stands still for readers who asked for that. */
 
 const MOST = 12;
 /** Fewer than three flashes a second (WCAG 2.2, 2.3.1). */
@@ -17,8 +17,9 @@ export class Pulses {
   /** @param {number[]} towns the most important first */
   show(towns) {
     const now = performance.now();
-    if (this.still.matches || towns.length === 0 || now - this.last < PAUSE_MS) return;
-    this.last = now;
+    if (this.still.matches) for (const ring of this.stage.querySelectorAll(".pulse")) ring.remove();
+    else if (now - this.last < PAUSE_MS) return;
+    if (towns.length) this.last = now;
     for (const town of towns.slice(0, MOST)) {
       const { x, y } = this.pixel(town);
       const ring = document.createElement("span");
@@ -26,7 +27,7 @@ export class Pulses {
       ring.style.left = `${x}px`;
       ring.style.top = `${y}px`;
       this.stage.append(ring);
-      setTimeout(() => ring.remove(), LASTS_MS);
+      if (!this.still.matches) setTimeout(() => ring.remove(), LASTS_MS);
     }
   }
 }

@@ -50,5 +50,13 @@ export function connectPhoneBar(onSearch) {
   };
   opens("options-open", "is-options");
   opens("menu-open", "is-menu");
+  // The legend is a strip that scrolls there, so the keyboard must reach it.
+  const narrow = matchMedia("(width < 900px)");
+  const reach = () => {
+    if (narrow.matches) byId("legend").setAttribute("tabindex", "0");
+    else byId("legend").removeAttribute("tabindex");
+  };
+  narrow.addEventListener("change", reach);
+  reach();
   byId("search-open").addEventListener("click", onSearch);
 }

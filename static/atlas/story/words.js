@@ -6,9 +6,9 @@ import { periodOn } from "./timeline.js";
 
 /** @typedef {import("./payload.js").Story} Story */
 
-/** @param {Story} story @param {number} row @param {"name" | "shortName"} [field] @returns {string[]} names of the holders */
-function names(story, row, field = "shortName") {
-  return story.periods.holders[row].map((actor) => story.actors[actor][field]);
+/** @param {Story} story @param {number} row @returns {string[]} short names of the holders */
+function names(story, row) {
+  return story.periods.holders[row].map((actor) => story.actors[actor].shortName);
 }
 
 /** @param {string[]} parts @returns {string} as in "A, B and C" */
@@ -20,13 +20,14 @@ export function listed(parts) {
  * Who holds a town, short, as in "Mixed, SDF most".
  * @param {Story} story
  * @param {number} row a period, or a negative number for none
+ * @param {"name" | "shortName"} [field] how a lone holder is called; of several each goes by its short name
  * @returns {string}
  */
-export function holderText(story, row) {
+export function holderText(story, row, field = "name") {
   if (row < 0) return "No claim";
   const status = story.periods.status[row];
   const [principal, ...others] = names(story, row);
-  if (status === "held") return story.actors[story.periods.holders[row][0]].name;
+  if (status === "held") return story.actors[story.periods.holders[row][0]][field];
   if (status === "unknown" || principal === undefined) return status === "changing" ? "Changing hands" : "Nobody known";
   if (others.length === 0) return status === "mixed" ? `${principal}, part` : `${principal}, ${status}`;
   const share = story.periods.share[row];

@@ -153,8 +153,8 @@ export class Histogram {
     context.lineTo(width, height - 0.5);
     context.stroke();
     this.caption.textContent = single
-      ? `Changes of holder: one block each, ${bin.words} a column, coloured by who gained. Outlined: first report`
-      : `Changes of holder: ${bin.words} a column, at most ${tallest}, coloured by who gained. Outlined: first report`;
+      ? `One block a change, ${bin.words} a column, coloured by who gained. Outlined: first report`
+      : `Changes, ${bin.words} a column, at most ${tallest}, coloured by who gained. Outlined: first report`;
   }
 
   writeYears() {

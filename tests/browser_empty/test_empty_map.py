@@ -1,0 +1,17 @@
+"""The map page of a site that has no data yet."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.atlas_page import AtlasPage
+
+
+def test_without_data_the_page_says_what_to_do(live_server: LiveServer, page: Page) -> None:
+    empty = AtlasPage(page, live_server.url).open("/?date=2017-09-22")
+    expect(page.locator("#empty")).to_have_text("No claims yet. Add an article in the desk, or load the demo.")
+    expect(empty.message).to_be_hidden()
+    page.keyboard.press("n")
+    page.keyboard.press("Space")
+    assert empty.errors == []

@@ -294,13 +294,16 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
     return []
 
 
+_PARENTHETIC = frozenset({"which", "who", "whose", "with", "backed", "supported", "led", "along", "including", "accompanied", "aided", "bolstered"})
+
+
 def _relative_clause(reading: Reading, group: VerbGroup) -> int:
     """Where a relative clause begins that ends right before the verb ("X, which holds Q, captured P"); 0 if none."""
     s = reading.sentence
     if s.key(group.start - 1) != ",":
         return 0
     for at in range(group.start - 2, max(1, group.start - SUBJECT_REACH), -1):
-        if s.key(at) in {"which", "who", "whose"} and s.key(at - 1) == ",":
+        if s.key(at) in _PARENTHETIC and s.key(at - 1) == ",":
             return at - 1
     return 0
 

@@ -136,6 +136,9 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
 def _as_range(mention: DateMention, event: Event, published: date, carried: bool, reading: Reading) -> Dated:
     bound = "" if carried and mention.bound != "by" else mention.bound
     first: date | None = mention.first
+    earlier = {"far", "already", "previously", "earlier"} & set(reading.sentence.keys[event.group.start : event.group.verb])
+    if earlier and event.kind is not Kind.HOLDS and not bound:
+        return Dated(None, min(mention.last, max(published, mention.first)), mention.precision, carried)
     last: date | None = min(mention.last, max(published, mention.first))
     if last is not None and first is not None and last > published + timedelta(days=1):
         last = max(published, first)

@@ -17,7 +17,7 @@ from conflictmap.extraction.frames import Event, verb_events
 from conflictmap.extraction.lexicon import Lexicon, load
 from conflictmap.extraction.modality import modality_of
 from conflictmap.extraction.places import Place, PlaceReader
-from conflictmap.extraction.references import Antecedent, Salience, only_town, remember
+from conflictmap.extraction.references import Antecedent, Salience, is_place, only_town, remember
 from conflictmap.extraction.theatre import read_theatre
 from conflictmap.extraction.tokens import Sentence, sentences
 
@@ -42,6 +42,7 @@ def extract(text: str, published: date) -> list[ClaimDraft]:
     theatre = read_theatre(read, lexicon)
     dates, memory, salience = DateReader(published, lexicon), DateMemory(published), Salience()
     drafts: list[ClaimDraft] = []
+    told_before = 0
     readings: list[Reading] = []
     organisations: list[Actor] = []
     paragraph = 0
@@ -56,6 +57,9 @@ def extract(text: str, published: date) -> list[ClaimDraft]:
         readings.append(reading)
     salience.only_town = only_town(readings, text)
     for number, reading in enumerate(readings):
+        if _denies(reading):
+            drafts[told_before:] = [_taken_back(draft) for draft in drafts[told_before:]]
+        told_before = len(drafts)
         memory.hear(reading)
         headline = _is_headline(read, number)
         for event in _without_shadows([*verb_events(reading), *nominal.events(reading)]):
@@ -75,6 +79,20 @@ def _without_shadows(events: list[Event]) -> list[Event]:
         for e in events
         if e.actor or e.subject_missing or e.place is None or (e.place.name_start, e.kind) not in named
     ]
+
+
+def _denies(reading: Reading) -> bool:
+    """Whether a sentence takes back the report before it ("Officials denied the claim")."""
+    s, words = reading.sentence, reading.lexicon.words
+    for i, key in enumerate(s.keys):
+        if key in words["denial"] and {"claim", "claims", "report", "reports", "this", "it"} & set(s.keys[i + 1 : i + 5]):
+            return True
+    return False
+
+
+def _taken_back(draft: ClaimDraft) -> ClaimDraft:
+    """A reported claim that is denied next; what the text itself asserts stays."""
+    return replace(draft, modality=Modality.DENIED) if draft.modality is Modality.ATTRIBUTED else draft
 
 
 def _is_headline(read: list[Sentence], number: int) -> bool:
@@ -177,9 +195,10 @@ def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind |
         if p.end <= limit
         and not p.reference
         and not p.unnamed
+        and is_place(reading, p)
         and (p.kind is wanted if wanted else p.kind is not PlaceKind.REGION)
     ]
-    told = reading.told if wanted is None and reading.told in reading.places else None
+    told = reading.told if wanted is None and reading.told and not reading.told.reference else None
     if told is None and not fitting:
         return None
     place = told or fitting[-1]

@@ -48,7 +48,8 @@ def _clause_start(reading: Reading, i: int) -> int:
 
 def _denied(reading: Reading, event: Event, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
     words, group = reading.lexicon.words, event.group
-    if group.negated:
+    state = group.voice in {"state", "adjective"} and bool(words["negations"] & set(before[-4:]))
+    if group.negated or state or {"no", "longer"} <= set(before[-5:]):
         return "until" not in after and "till" not in after
     near = before[-8:]
     if group.voice == "infinitive" and any(key in words["failed"] for key in near[-5:]):
@@ -60,6 +61,10 @@ def _denied(reading: Reading, event: Event, before: tuple[str, ...], after: tupl
         return True
     if any(key in words["denial"] for key in before[-12:]) and not any(key in {"admitted"} for key in before[-12:]):
         return True
+    tail = reading.sentence.keys[event.end :]
+    for n, key in enumerate(tail[:40]):
+        if key in words["denial"] and {"claim", "claims", "report", "reports", "this", "it"} & set(tail[n + 1 : n + 5]):
+            return True
     undone = [n for n, key in enumerate(after) if key in words["undone"]]
     if undone and undone[0] < 10 and event.kind in {Kind.CAPTURES, Kind.PARTLY_HOLDS, Kind.ATTACKS, Kind.CONTESTS}:
         lead = after[: undone[0]]
@@ -81,7 +86,7 @@ def _planned(reading: Reading, event: Event, before: tuple[str, ...]) -> bool:
     if group.voice == "noun" and event.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
         return any(key in _PLAN_NOUNS or key in {"announce", "planned"} for key in near)
     if group.voice == "gerund":
-        return any(key in _PLAN_NOUNS or key in {"aimed", "plan", "planning", "intention"} for key in near[-3:])
+        return any(key in _PLAN_NOUNS or key in {"verge", "brink", "aimed", "plan", "planning", "intention"} for key in near[-3:])
     if group.voice in {"active", "past"} and "to" in near[-2:] and "base" == "":
         return True
     return False

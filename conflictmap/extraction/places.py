@@ -22,6 +22,7 @@ words_before_facility = frozenset(
     "oil gas air military power nuclear border railway police housing thermal international army naval".split()
 )
 _PARTICLES = frozenset("al el ar as ash at an ad az ez es ed deir dayr tal tell umm abu bin ibn de la".split())
+_ORGANISATIONS = frozenset("army brigade brigades division front movement battalion regiment council party forces force corps ministry group union".split())
 _ORDINALS = frozenset(
     "last first final next second third largest biggest another other remaining only main nearest new same".split()
 )
@@ -104,6 +105,8 @@ class PlaceReader:
         if at == i:
             return None
         at = self._extend(at, i)
+        if not known and at < len(s) and s.capitals[at] and keys[at] in _ORGANISATIONS:
+            return None
         last = keys[at - 1]
         kind = self._noun_kind(last) if at - i > 1 else None
         if kind is None and at < len(s) and not s.capitals[at]:
@@ -147,6 +150,11 @@ class PlaceReader:
             return i
         return at + 1
 
+    def _article(self, at: int) -> bool:
+        """Whether the Arabic article at `at` goes on with a name: "al-Gharbiyah", "al Sharqiyah"."""
+        s = self.sentence
+        return s.key(at + 1) == "-" or (s.key(at) in {"al", "el", "as", "ash"} and at + 1 < len(s) and s.capitals[at + 1] and s.key(at) != "as")
+
     def _extend(self, at: int, start: int) -> int:
         s, keys = self.sentence, self.sentence.keys
         while at < len(s) and at - start < 9:
@@ -157,7 +165,7 @@ class PlaceReader:
             elif s.words[at] == "'s" and s.joined(at) and s.key(at + 1) in _ARABIC_ARTICLES and s.key(at + 2) == "-":
                 at += 4
             elif (
-                (s.capitals[at] or (keys[at] in _ARABIC_ARTICLES and s.key(at + 1) == "-"))
+                (s.capitals[at] or (keys[at] in _ARABIC_ARTICLES and self._article(at)))
                 and at not in self.inside_actor
                 and (keys[at] not in self.words["not_place"] or keys[at] in {"international", "air", "upper"})
                 and s.words[at][0].isalpha()
@@ -293,7 +301,11 @@ class PlaceReader:
         if key == "three" and s.key(at + 1) == "-":
             return 1
         if key in self.lexicon.numbers:
-            phrase.count = True
+            phrase.count = phrase.count or key not in {"about", "nearly", "least", "more"}
+            return 1
+        if phrase.noun < 0 and s.key(at + 1) in {"least", "than", "to"} and key in {"at", "more", "up"}:
+            return 2
+        if phrase.noun < 0 and key in {"around", "over", "roughly", "almost", "about"} and s.words[min(at + 1, len(s) - 1)][0].isdigit():
             return 1
         if key in words["determiners"]:
             if phrase.noun == at - 1 and phrase.noun >= 0:

@@ -41,7 +41,8 @@ def worker_exit(server: Any, worker: Any) -> None:
     """Close the database connections while their threads can still answer; otherwise leaving waits five seconds."""
     from django.db import connection
 
-    connection.close_pool()
+    pooled: Any = connection
+    pooled.close_pool()
 
 
 def on_exit(server: Any) -> None:

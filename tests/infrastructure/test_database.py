@@ -155,11 +155,11 @@ def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
         os.sched_yield()
 
 
-def test_use_with_a_name_announces_that_database(checkout: Checkout) -> None:
+def test_serve_leads_manage_py_to_its_database_and_use_does_not(checkout: Checkout) -> None:
     checkout.database("start")
-    checkout.database("use", "conflictmap_seed", "--", "true")
+    checkout.database("serve", "conflictmap_seed", "--", "true")
     assert "/conflictmap_seed?" in checkout.url()
-    checkout.database("use", "--", "true")
+    checkout.database("use", "conflictmap_bench", "--", "true")
     assert "/conflictmap_seed?" in checkout.url()
 
 
@@ -202,7 +202,8 @@ def test_root_keeps_the_data_where_postgres_may_go(checkout: Checkout) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["begin"], ["use"], ["start", "no;name"], ["stop", "now"], ["start", "--", "true"]]
+    "arguments",
+    [[], ["begin"], ["use"], ["serve", "seed"], ["start", "no;name"], ["stop", "now"], ["start", "--", "true"]],
 )
 def test_wrong_command_line_shows_the_usage(checkout: Checkout, arguments: list[str]) -> None:
     result = checkout.database(*arguments)

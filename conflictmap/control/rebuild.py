@@ -55,7 +55,7 @@ def rebuild_towns(town_ids: Iterable[int]) -> Revision:
         threshold = settings.PUBLISHING_THRESHOLD
         timelines = [resolve_town(values, threshold=threshold) for values in claims.values()]
         _replace(towns_by_slug, timelines)
-        return _next_revision()
+        return next_revision()
 
 
 def _replace(towns: dict[str, Town], timelines: list[Timeline]) -> None:
@@ -118,7 +118,7 @@ def _range(days: Days) -> DateRange:
     return DateRange(days.start, days.end, "[)")
 
 
-def _next_revision() -> Revision:
+def next_revision() -> Revision:
     """Add a revision. Held until the end of the transaction, the lock makes a higher number mean a later commit.
 
     Otherwise a reader could see revision 6, keep what it read under that number, and never learn of 5.

@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from conflictmap.actors.models import Actor
+from conflictmap.control.models import Revision
+from conflictmap.control.rebuild import next_revision
 
 pytestmark = pytest.mark.django_db
 
@@ -44,4 +46,7 @@ def test_a_colour_like_another_actors_is_refused(client: Client) -> None:
     assert "Iraqi government" in page.content.decode()
     turkey.refresh_from_db()
     assert turkey.fill_light != iraq.fill_light
-    assert client.post(address, fields(turkey, short_name="Turkey")).status_code == 302
+    before = next_revision().pk
+    assert client.post(address, fields(turkey, short_name="Türkiye")).status_code == 302
+    newest = Revision.objects.latest("pk").pk
+    assert newest > before, "maps in browsers would keep the old name"

@@ -77,7 +77,7 @@ def test_html_in_a_text_is_shown_as_text(editor: Client) -> None:
     assert "&lt;script&gt;alert(1)" in page
 
 
-def test_a_town_added_by_an_editor_is_found_by_the_geocoder(editor: Client) -> None:
+def add_town(editor: Client) -> Town:
     fields = {
         "name": "Qaryat al-Tajriba",
         "slug": "qaryat-al-tajriba",
@@ -93,13 +93,17 @@ def test_a_town_added_by_an_editor_is_found_by_the_geocoder(editor: Client) -> N
         "names-0-language": "ar",
     }
     editor.post(reverse("admin:gazetteer_town_add"), fields)
-    town = Town.objects.get(slug="qaryat-al-tajriba")
+    return Town.objects.get(slug="qaryat-al-tajriba")
+
+
+def test_a_town_added_by_an_editor_is_found_by_the_geocoder(editor: Client) -> None:
+    town = add_town(editor)
     placements = place_mentions([PlaceMention("Qaryat al-Tajriba"), PlaceMention("قرية التجربة")], ["IQ"])
     assert [placement.town for placement in placements] == [town.pk, town.pk]
 
 
 def test_towns_are_searched_by_any_spelling(editor: Client) -> None:
-    test_a_town_added_by_an_editor_is_found_by_the_geocoder(editor)
+    add_town(editor)
     found = editor.get(
         reverse("admin:autocomplete"),
         {"term": "qaryat tajri", "app_label": "claims", "model_name": "claim", "field_name": "town"},

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.gis.geos import Point
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -17,7 +18,8 @@ from conflictmap.claims.models import Claim
 from conflictmap.core.claims import ReviewState
 from conflictmap.desk.decisions import accept_claim
 from conflictmap.desk.intake import take_in
-from conflictmap.gazetteer.models import Town, TownName
+from conflictmap.gazetteer.models import Town
+from conflictmap.gazetteer.spellings import keep_spellings
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +28,7 @@ TEXT = "The Islamic State seized Hawija on 8 June 2014. Two days later its fight
 
 @pytest.fixture
 def hawija() -> Town:
-    town = Town.objects.create(slug="hawija", name="Hawija", country="IQ", region="Kirkuk", point="POINT(43.77 35.33)")
-    TownName.objects.create(town=town, name="Hawija", folded="hauija")
-    from conflictmap.gazetteer.spellings import keep_spellings
-
+    town = Town.objects.create(slug="hawija", name="Hawija", country="IQ", region="Kirkuk", point=Point(43.77, 35.33))
     keep_spellings(town)
     return town
 
@@ -104,6 +103,18 @@ def test_a_correction_changes_the_export_at_once(editor: Client, claim: Claim) -
     assert exported(editor, "2014-06-09")["Hawija"]["holder"] == "Kurdistan Region"
 
 
+def test_a_sources_weight_counts_at_once(editor: Client, claim: Claim) -> None:
+    source = claim.article.source
+    before = exported(editor, "2014-06-09")["Hawija"]["confidence"]
+    address_of_source = reverse("admin:articles_source_change", args=[source.pk])
+    values = {"name": source.name, "slug": source.slug, "kind": source.kind, "weight": "0.1"}
+    assert editor.post(address_of_source, values).status_code == 302
+    after = exported(editor, "2014-06-09")["Hawija"]["confidence"]
+    assert isinstance(before, float)
+    assert isinstance(after, float)
+    assert after < before
+
+
 def test_a_rejection_needs_a_reason_and_clears_the_map(editor: Client, claim: Claim) -> None:
     page = editor.post(address(claim), fields(claim, _reject="1"))
     assert "Give the reason" in page.content.decode()
@@ -167,7 +178,9 @@ def test_a_claim_cannot_be_deleted(editor: Client, claim: Claim) -> None:
 
 def test_the_list_filters_claims_that_wait_for_a_town(editor: Client, claim: Claim) -> None:
     listing = reverse("admin:claims_claim_changelist")
-    assert "0 claims" in editor.get(listing, {"waits": "town", "actor__id__exact": claim.actor_id}).content.decode()
+    assert (
+        "0 claims" in editor.get(listing, {"waits": "town", "actor__id__exact": str(claim.actor_id)}).content.decode()
+    )
     Claim.objects.filter(pk=claim.pk).update(town=None)
     assert str(address(claim)) in editor.get(listing, {"waits": "town"}).content.decode()
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from conflictmap.actors.drawing import check_colours
 from conflictmap.actors.models import Actor, ActorAlias
+from conflictmap.control.rebuild import next_revision
 
 
 class ActorForm(forms.ModelForm[Actor]):
@@ -56,6 +58,11 @@ class ActorAdmin(admin.ModelAdmin[Actor]):
             },
         ),
     )
+
+    def save_model(self, request: HttpRequest, obj: Actor, form: forms.ModelForm[Actor], change: bool) -> None:
+        """Save the actor and move the revision on: maps in readers' browsers carry its name and colours."""
+        super().save_model(request, obj, form, change)
+        next_revision()
 
     @admin.display(description="Light, dark")
     def colours(self, actor: Actor) -> SafeString | str:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -17,6 +17,8 @@ from django.utils.safestring import SafeString
 
 from conflictmap.articles.models import Article, Source
 from conflictmap.articles.reading import Defaults, Document, UnreadableDocumentError, read_fields
+from conflictmap.claims.models import Claim
+from conflictmap.control.rebuild import rebuild_towns
 from conflictmap.core.claims import ReviewState
 from conflictmap.desk.intake import take_in
 
@@ -27,6 +29,7 @@ DOCUMENT_FIELDS = ("text", "source", "published", "title", "url", "reference", "
 class SourceAdmin(admin.ModelAdmin[Source]):
     """Sources with their weight and side."""
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ("name", "kind", "weight", "partisan_of", "article_count")
     list_filter = ("kind", "partisan_of")
     search_fields = ("name", "slug")
@@ -36,6 +39,13 @@ class SourceAdmin(admin.ModelAdmin[Source]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         """Sources with the number of their articles."""
         return super().get_queryset(request).annotate(articles_found=Count("articles"))
+
+    def save_model(self, request: HttpRequest, obj: Source, form: forms.ModelForm[Source], change: bool) -> None:
+        """Save the source; its weight and side count in the timeline of every town it speaks of."""
+        super().save_model(request, obj, form, change)
+        if change:
+            towns = Claim.objects.filter(article__source=obj, town__isnull=False).values_list("town_id", flat=True)
+            rebuild_towns(towns.distinct())
 
     @admin.display(description="Articles", ordering="articles_found")
     def article_count(self, source: Source) -> int:
@@ -97,6 +107,7 @@ class AddArticleForm(forms.Form):
 class ArticleAdmin(admin.ModelAdmin[Article]):
     """Articles: pasted here or taken in by the `ingest` command. Their text never changes."""
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_display = ("__str__", "source", "published", "claim_count", "waiting_count", "received")
     list_filter = ("source", "language")
     list_select_related = ("source",)

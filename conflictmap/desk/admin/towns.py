@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from leaflet.admin import LeafletAdminWidget, LeafletGeoAdminMixin
 
+from conflictmap.control.rebuild import next_revision
 from conflictmap.gazetteer.folding import fold
 from conflictmap.gazetteer.models import Town, TownName
 from conflictmap.gazetteer.spellings import keep_spellings
@@ -89,6 +90,10 @@ class TownAdmin(LeafletGeoAdminMixin, admin.ModelAdmin[Town]):  # type: ignore[m
     def save_related(
         self, request: HttpRequest, form: ModelForm[Town], formsets: Iterable[BaseModelFormSet[Any, Any]], change: bool
     ) -> None:
-        """Save the spellings, the display name among them, with the keys that the geocoder looks under."""
+        """Save the spellings with the keys that the geocoder looks under, and move the revision on.
+
+        Maps in readers' browsers carry the town's name and point.
+        """
         super().save_related(request, form, formsets, change)
         keep_spellings(form.instance)
+        next_revision()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from conflictmap.extraction.lexicon import Lexicon
+from conflictmap.extraction.lexicon import Lexicon, grammar
 from conflictmap.extraction.theatre import Theatre
 from conflictmap.extraction.tokens import Sentence
 
@@ -30,9 +30,7 @@ class Actor:
     antecedent: str | None = None
 
 
-_BUILDINGS = frozenset(
-    "station stations base bases airport airbase barracks academy headquarters compound building buildings camp hospital".split()
-)
+_BUILDINGS = grammar("buildings")
 
 
 @dataclass(slots=True)
@@ -224,13 +222,12 @@ def _capital(sentence: Sentence, i: int, capital: tuple[int, str], lexicon: Lexi
     return None
 
 
-def _sponsorship(sentence: Sentence, i: int, words: dict[str, frozenset[str]] | object) -> int:
+def _sponsorship(sentence: Sentence, i: int, words: Mapping[str, frozenset[str]]) -> int:
     """The token after "-backed", "-led", "-aligned" at `i`, or 0."""
-    table = words  # type: ignore[assignment]
     if sentence.key(i) != "-":
         return 0
     key = sentence.key(i + 1)
-    return i + 2 if any(key in table[name] for name in ("backed", "led", "aligned")) else 0  # type: ignore[index]
+    return i + 2 if any(key in words[name] for name in ("backed", "led", "aligned")) else 0
 
 
 def _take(run: _Run, what: str, value: str, key: str) -> None:

@@ -51,12 +51,9 @@ class DateReader:
                 i += 1
                 continue
             bound = self._bound(sentence, mention.start)
-            if bound == "between" and sentence.key(mention.end) == "and":
-                other = self._at(sentence, mention.end + 1)
-                if other and other.last >= mention.first:
-                    mention = replace(mention, end=other.end, last=other.last, precision=Precision.RANGE)
-                bound = ""
-            elif bound == "from" and sentence.key(mention.end) in {"to", "until", "through", "till"}:
+            if (bound == "between" and sentence.key(mention.end) == "and") or (
+                bound == "from" and sentence.key(mention.end) in {"to", "until", "through", "till"}
+            ):
                 other = self._at(sentence, mention.end + 1)
                 if other and other.last >= mention.first:
                     mention = replace(mention, end=other.end, last=other.last, precision=Precision.RANGE)
@@ -103,7 +100,7 @@ class DateReader:
         return None
 
     def _month_at(self, s: Sentence, i: int) -> int | None:
-        month = self.lexicon.dates["months"].get(s.key(i))
+        month: int | None = self.lexicon.dates["months"].get(s.key(i))
         if month and not s.capitals[i]:
             return None
         return month

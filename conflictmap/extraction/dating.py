@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from conflictmap.core.claims import Kind, Precision
-from conflictmap.extraction.clauses import Reading
 from conflictmap.extraction.dates import DateMention
-from conflictmap.extraction.frames import Event
+from conflictmap.extraction.events import Event
+from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.readings import Reading
 
-_WALLS = frozenset("; but while although though whereas after before following which who when where until".split())
-_NOW = frozenset("now still currently remain remains remaining".split())
+_WALLS = grammar("dating_walls")
+_NOW = grammar("now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _is_present(reading: Reading, event: Event) -> bool:
 
 
 def _nearest(reading: Reading, event: Event) -> DateMention | None:
-    """The date nearest to the trigger with no wall between; a date at the start of the sentence rules what follows it."""
+    """The date nearest to the trigger, no wall between; one at the start of the sentence rules all of it."""
     s = reading.sentence
     best: tuple[int, DateMention] | None = None
     for mention in reading.dates:
@@ -124,9 +125,8 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
             distance = mention.start - event.end + 1
         else:
             gap = range(mention.end, event.group.start)
-            if any(s.words[n] == ";" or s.key(n) in {"but", "while", "although"} for n in gap):
-                if mention.start > 4:
-                    continue
+            if mention.start > 4 and any(s.key(n) in {";", "but", "while", "although"} for n in gap):
+                continue
             distance = event.group.start - mention.end + (1 if mention.start <= 4 else 0)
         if best is None or distance < best[0]:
             best = (distance, mention)
@@ -136,7 +136,9 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
 def _as_range(mention: DateMention, event: Event, published: date, carried: bool, reading: Reading) -> Dated:
     bound = "" if carried and mention.bound != "by" else mention.bound
     first: date | None = mention.first
-    earlier = {"far", "already", "previously", "earlier"} & set(reading.sentence.keys[event.group.start : event.group.verb])
+    earlier = {"far", "already", "previously", "earlier"} & set(
+        reading.sentence.keys[event.group.start : event.group.verb]
+    )
     if earlier and event.kind is not Kind.HOLDS and not bound:
         return Dated(None, min(mention.last, max(published, mention.first)), mention.precision, carried)
     last: date | None = min(mention.last, max(published, mention.first))

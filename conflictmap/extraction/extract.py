@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, PlaceKind, Precision
-from conflictmap.extraction import nominal
+from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, PlaceKind, Precision, Relation
 from conflictmap.extraction.actors import UNKNOWN, Actor, find_actors, resolve_groups
-from conflictmap.extraction.clauses import Reading, in_prepositional_phrase
 from conflictmap.extraction.confidence import confidence_of
 from conflictmap.extraction.dates import DateReader
 from conflictmap.extraction.dating import Dated, DateMemory, date_event
-from conflictmap.extraction.frames import Event, verb_events
+from conflictmap.extraction.events import Event
+from conflictmap.extraction.finders import in_prepositional_phrase
 from conflictmap.extraction.lexicon import Lexicon, load
 from conflictmap.extraction.modality import modality_of
-from conflictmap.extraction.places import Place, PlaceReader
+from conflictmap.extraction.nouns import noun_events
+from conflictmap.extraction.place_lists import PlaceReader
+from conflictmap.extraction.places import Place
+from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import Antecedent, Salience, is_place, only_town, remember
+from conflictmap.extraction.states import adjective_events, state_events
 from conflictmap.extraction.theatre import read_theatre
 from conflictmap.extraction.tokens import Sentence, sentences
+from conflictmap.extraction.verbs import verb_events
 
 EXTRACTOR_VERSION = load().version
 """The version of the code and a hash of the lexicon files; stored with every claim."""
@@ -62,7 +65,9 @@ def extract(text: str, published: date) -> list[ClaimDraft]:
         told_before = len(drafts)
         memory.hear(reading)
         headline = _is_headline(read, number)
-        for event in _without_shadows([*verb_events(reading), *nominal.events(reading)]):
+        for event in _without_shadows(
+            [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
+        ):
             draft = _draft(text, reading, event, memory, salience, lexicon)
             if draft is not None:
                 reading.told = event.place or reading.told
@@ -85,7 +90,9 @@ def _denies(reading: Reading) -> bool:
     """Whether a sentence takes back the report before it ("Officials denied the claim")."""
     s, words = reading.sentence, reading.lexicon.words
     for i, key in enumerate(s.keys):
-        if key in words["denial"] and {"claim", "claims", "report", "reports", "this", "it"} & set(s.keys[i + 1 : i + 5]):
+        if key in words["denial"] and {"claim", "claims", "report", "reports", "this", "it"} & set(
+            s.keys[i + 1 : i + 5]
+        ):
             return True
     return False
 
@@ -143,7 +150,7 @@ def _draft(
         end=end,
         place=place_name,
         place_kind=place_kind,
-        relation=place.relation if place else Place.__dataclass_fields__["relation"].default,
+        relation=place.relation if place else Relation.IN,
         actor=actor_text,
         actor_canonical=canonical,
         kind=kind,

@@ -189,6 +189,16 @@ def _word_sets(*files: dict[str, Any]) -> dict[str, frozenset[str]]:
 
 
 @cache
+def _grammar() -> dict[str, list[str]]:
+    return _read(FOLDER / "grammar.yaml")
+
+
+def grammar(name: str) -> frozenset[str]:
+    """A small set of words that one stage asks for by name (``lexicons/grammar.yaml``)."""
+    return frozenset(_grammar()[name])
+
+
+@cache
 def load() -> Lexicon:
     """Read the lexicon files; once a process."""
     paths = [*sorted(FOLDER.glob("*.yaml")), *sorted(FOLDER.glob("theatres/*.yaml"))]

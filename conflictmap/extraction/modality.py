@@ -7,15 +7,12 @@ verb before it says that it came true.
 from __future__ import annotations
 
 from conflictmap.core.claims import Kind, Modality
-from conflictmap.extraction.clauses import Reading
-from conflictmap.extraction.frames import Event
+from conflictmap.extraction.events import Event
+from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.readings import Reading
 
-_WALLS = frozenset({";", "but", "while", "although", "though", "whereas"})
-_PLAN_NOUNS = frozenset(
-    "operation operations offensive campaign effort efforts bid attempt attempts battle plan plans aim goal objective "
-    "mission stage phase launch preparations push drive hope threat prospect launched start beginning order possibility "
-    "chance fight struggle race anticipation intention anticipated planned imminent eventual possible expected".split()
-)
+_WALLS = grammar("modality_walls")
+_PLAN_NOUNS = grammar("plan_nouns")
 
 
 def modality_of(reading: Reading, event: Event) -> Modality:
@@ -86,9 +83,10 @@ def _planned(reading: Reading, event: Event, before: tuple[str, ...]) -> bool:
     if group.voice == "noun" and event.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
         return any(key in _PLAN_NOUNS or key in {"announce", "planned"} for key in near)
     if group.voice == "gerund":
-        return any(key in _PLAN_NOUNS or key in {"verge", "brink", "aimed", "plan", "planning", "intention"} for key in near[-3:])
-    if group.voice in {"active", "past"} and "to" in near[-2:] and "base" == "":
-        return True
+        return any(
+            key in _PLAN_NOUNS or key in {"verge", "brink", "aimed", "plan", "planning", "intention"}
+            for key in near[-3:]
+        )
     return False
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.extraction.actors import UNKNOWN
-from conflictmap.extraction.clauses import Reading
+from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.places import Place
-
+from conflictmap.extraction.readings import Reading
 
 _AIR = ("airport", "airbase", "air base", "airfield", "base")
 _SYNONYMS = dict.fromkeys(("airport", "airbase", "base", "airfield"), _AIR)
@@ -61,9 +61,7 @@ def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
     return None
 
 
-_LOCATIVE = frozenset(
-    "in at near from into inside outside toward towards around across over to entered reached".split()
-)
+_LOCATIVE = grammar("locative")
 
 
 def is_place(reading: Reading, place: Place) -> bool:

@@ -1,213 +1,37 @@
-"""The words around a verb: its voice and mood, who stands before it, what stands after it.
+"""Who stands before a verb, what stands after it.
 
-The three finders here, subject to the left, objects to the right, places to the left, hold most of
-the behaviour of the frames.
+Three finders hold most of the behaviour of the frames: the subject to the left, the objects to the
+right, and the places to the left, for a passive.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from conflictmap.extraction.actors import Actor
-from conflictmap.extraction.dates import DateMention
-from conflictmap.extraction.lexicon import Lexicon
-from conflictmap.extraction.places import Place, PlaceReader
+from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.places import Place
+from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.tokens import Sentence
+from conflictmap.extraction.verb_groups import VerbGroup
 
 SUBJECT_REACH = 45
 """Tokens to the left of a verb in which its subject is looked for."""
-_SUBJECT_PREPOSITIONS = frozenset(
-    "of from by with against to for in near on at alongside between among amid around into under over after before during until "
-    "toward towards without inside within including like through despite following besides behind beside upon since".split()
-)
-_COPULAS = frozenset(
-    "is was are were be been being became become remains remained remain form forms formed among stayed stays".split()
-)
-_PRONOUNS = frozenset("it they he she who".split())
-_REPORTING = frozenset(
-    "said says stated states claimed claims reported reports announced announces confirmed confirms that declared alleged "
-    "acknowledged admitted believed showed indicated told tweeted wrote added as when while where because after before until and but".split()
-)
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """A verb with its auxiliaries: tokens `start` to `end` (the end of the whole trigger phrase)."""
-
-    start: int
-    verb: int
-    end: int
-    voice: str  # active, passive, participle, gerund, infinitive
-    negated: bool = False
-    modal: bool = False
-    perfect: bool = False
-    present: bool = False
+_SUBJECT_PREPOSITIONS = grammar("subject_prepositions")
 
 
-@dataclass(slots=True)
-class Reading:
-    """Everything known of one sentence."""
-
-    sentence: Sentence
-    number: int
-    lexicon: Lexicon
-    actors: Sequence[Actor]
-    dates: Sequence[DateMention]
-    reader: PlaceReader
-    places: list[Place] = field(default_factory=list)
-    objects: set[int] = field(default_factory=set)
-    triggers: set[int] = field(default_factory=set)
-    organisation: Actor | None = None
-    told: Place | None = None
-
-    def __post_init__(self) -> None:
-        self.places = _scan_places(self)
-
-    def actor_from(self, i: int) -> Actor | None:
-        """The party whose mention begins at token `i`, a determiner or adverb aside."""
-        s, words = self.sentence, self.lexicon.words
-        for at in range(i, min(i + 5, len(s))):
-            actor = self.reader.actor_at.get(at)
-            if actor:
-                return actor
-            if (
-                s.key(at) not in words["determiners"]
-                and s.key(at) not in words["quantities"]
-                and not s.words[at][0].isdigit()
-            ):
-                return None
-        return None
-
-    def skip_adverbs(self, i: int) -> int:
-        """The first token from `i` that is no adverb."""
-        adverbs = self.lexicon.words["adverbs"] - {"around", "about"}
-        while i < len(self.sentence) and self.sentence.key(i) in adverbs:
-            i += 1
-        return i
+_COPULAS = grammar("copulas")
 
 
-def _scan_places(reading: Reading) -> list[Place]:
-    s, lexicon, reader = reading.sentence, reading.lexicon, reading.reader
-    words = lexicon.words
-    found: list[Place] = []
-    i = 0
-    while i < len(s):
-        key = s.key(i)
-        starts = (
-            s.capitals[i]
-            or key in words["determiners"]
-            or key in lexicon.shares
-            or key in words["directions"]
-            or key in words["settlement"]
-            or key in words["besieged"]
-            or (i in reader.actor_at)
-            or s.words[i][0].isdigit()
-            or (key in {"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es"} and s.key(i + 1) == "-")
-        )
-        dated = any(d.start <= i < d.end for d in reading.dates)
-        place = reader.read(i) if starts and not dated else None
-        if place is None:
-            actor = reader.actor_at.get(i)
-            i = actor.end if actor else i + 1
-        else:
-            found.append(_shared_holder(s, found, place))
-            i = max(place.end, i + 1)
-    return found
+_PRONOUNS = grammar("pronouns")
 
 
-def _shared_holder(s: Sentence, found: list[Place], place: Place) -> Place:
-    """ "rebel-held P and Q": the bare second name shares the first one's holder."""
-    first = found[-1] if found else None
-    if first and first.holder and "-" in s.words[first.start : first.name_start] and place.start == place.name_start:
-        if place.start == first.end + 1 and s.key(first.end) == "and" and not place.holder:
-            return replace(place, holder=first.holder)
-    return place
+_REPORTING = grammar("reporting")
 
 
-def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | None:
-    """Read the auxiliaries before a verb form; None when the word is no verb here."""
-    s, words = reading.sentence, reading.lexicon.words
-    at = verb - 1
-    aux: list[str] = []
-    negated = modal = infinitive = False
-    while at >= 0 and verb - at < 9:
-        key = s.key(at)
-        if key in words["be"] or key in words["have"] or key in words["do"]:
-            aux.append(key)
-        elif key in words["modals"]:
-            modal = True
-        elif key in words["negations"]:
-            negated = True
-            if key.endswith("t") and key not in {"not"}:
-                modal = modal or key in {"wont", "wouldnt", "couldnt", "cannot", "cant"}
-        elif key == "to" and not infinitive and (form == "base" or "be" in aux or "have" in aux):
-            infinitive = True
-        elif key not in words["adverbs"] or key in {"north", "south", "east", "west", "first", "about", "around"}:
-            break
-        at -= 1
-        if infinitive:
-            break
-    start = at + 1
-    has_be = any(a in words["be"] for a in aux)
-    has_have = any(a in words["have"] for a in aux)
-    if s.key(verb - 1) in words["determiners"] - {"that", "this", "these", "those"}:
-        return None
-    previous = s.key(verb - 1)
-    if form == "base":
-        if not (infinitive or modal or aux) and previous in {"and", "or", ",", "then"}:
-            modal = _shared_modal(reading, start)
-        if not (infinitive or modal or aux or (previous not in words["determiners"] and verb > 0)):
-            return None
-        voice = "infinitive" if infinitive else "active"
-        return VerbGroup(start, verb, end, voice, negated, modal, present=not (aux or modal or infinitive))
-    if form == "third":
-        return VerbGroup(start, verb, end, "active", negated, present=True)
-    if form == "ing":
-        if (
-            not aux
-            and s.keys[verb] in reading.lexicon.nouns
-            and previous.isalpha()
-            and not _may_precede_gerund(reading, previous)
-        ):
-            return None
-        if "been" in aux or has_be:
-            voice = "active"
-        else:
-            voice = "gerund"
-        return VerbGroup(start, verb, end, voice, negated, modal)
-    if has_be or s.key(start - 1) in {"got", "gets"}:
-        if infinitive and not has_have:
-            return VerbGroup(start, verb, end, "passive", negated, True)
-        return VerbGroup(
-            start,
-            verb,
-            end,
-            "passive",
-            negated,
-            modal or (infinitive and not has_have),
-            has_have,
-            bool({"is", "are"} & set(aux)),
-        )
-    if has_have:
-        return VerbGroup(start, verb, end, "active", negated, modal, True)
-    return VerbGroup(start, verb, end, "past", negated, modal)
-
-
-def _may_precede_gerund(reading: Reading, key: str) -> bool:
-    """Whether a word may stand before a gerund: "heavy shelling" has a noun instead."""
-    words = reading.lexicon.words
-    return (
-        key.endswith("ed")
-        or any(key in words[name] for name in ("prepositions", "conjunctions", "adverbs", "negations", "heads"))
-        or key in {"then", "started", "began"}
-    )
-
-
-def _shared_modal(reading: Reading, i: int) -> bool:
-    """ "would seize A and withdraw from B": the second verb shares the first one's modal or "to"."""
-    s, words = reading.sentence, reading.lexicon.words
-    return any(s.key(n) in words["modals"] or s.key(n) == "to" for n in range(max(0, i - 20), i))
+_PARENTHETIC = grammar("parenthetic")
 
 
 def in_prepositional_phrase(reading: Reading, start: int) -> bool:
@@ -292,9 +116,6 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             continue
         return _coordinated(reading, actor)
     return []
-
-
-_PARENTHETIC = frozenset({"which", "who", "whose", "with", "backed", "supported", "led", "along", "including", "accompanied", "aided", "bolstered"})
 
 
 def _relative_clause(reading: Reading, group: VerbGroup) -> int:
@@ -403,7 +224,7 @@ def objects(reading: Reading, i: int) -> list[Place]:
 
 
 def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[Place]:
-    """The places that are the subject of what begins at token `i`; a bare `participle` may hang on any phrase before."""
+    """The places that are the subject of what begins at token `i`; a bare `participle` may hang on any phrase."""
     s, words = reading.sentence, reading.lexicon.words
     at = i
     while at > 0 and (s.key(at - 1) in words["adverbs"] or s.key(at - 1) in {"which", "that", "who", "both"}):

@@ -1,0 +1,133 @@
+"""Frames of loss: X drove Y out of P, X cleared P of Y, X withdrew from P."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from conflictmap.core.claims import Kind
+from conflictmap.extraction.events import Event, each_event, event_of, holder_after, open_subjects
+from conflictmap.extraction.finders import agent, objects, places_left, subjects
+from conflictmap.extraction.lexicon import VerbForm
+from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.verb_groups import VerbGroup
+
+
+def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X drove Y out of P; Y was driven from P (by X)."""
+    s = reading.sentence
+    if group.voice == "passive" or (group.voice == "past" and s.key(group.end) in {"from", "out", "back"}):
+        at = _out_of(reading, group.end)
+        if at:
+            by = agent(reading, at)
+            for place in objects(reading, at):
+                for driven in subjects(reading, group) if not place.unnamed else ():
+                    yield event_of(form, group, place, driven, by, Kind.LOSES)
+                    yield replace(event_of(form, group, place, by, driven), agentless=by is None)
+        return
+    loser = reading.actor_from(reading.skip_adverbs(group.end))
+    if loser is None:
+        return
+    reading.objects.add(loser.start)
+    at = _out_of(reading, loser.end)
+    if not at:
+        if s.key(group.verb)[:4] in {"oust", "expe", "evic", "rout"} and any(
+            p.end <= group.start for p in reading.places
+        ):
+            for actor in subjects(reading, group):  # "entered P and ousted Y"
+                yield replace(event_of(form, group, None, actor, loser), end=loser.end)
+        return
+    places = objects(reading, at)
+    yield from each_event(reading, form, group, places, open_subjects(reading, group), loser)
+    yield from each_event(reading, form, group, places, [loser], None, Kind.LOSES)
+
+
+def _out_of(reading: Reading, i: int) -> int:
+    """The token after "out of", "from", "to retreat from" near `i`, or 0."""
+    s = reading.sentence
+    for at in range(i, min(i + 8, len(s))):
+        key = s.key(at)
+        if key == "from" or (key == "of" and s.key(at - 1) == "out"):
+            return at + 1
+        if key in {",", ";", "and", "into", "in", "after", "by", "until"}:
+            return 0
+    return 0
+
+
+def defeat(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X defeated Y in P."""
+    if group.voice == "passive":
+        return
+    at = reading.skip_adverbs(group.end)
+    loser = next((a for a in reading.actors if at <= a.start <= at + 3), None)
+    if loser is None:
+        return
+    reading.objects.add(loser.start)
+    s = reading.sentence
+    for ahead in range(loser.end, min(loser.end + 3, len(s))):
+        if s.key(ahead) in {"in", "at"}:
+            yield from each_event(
+                reading, form, group, reading.reader.read_list(ahead + 1), subjects(reading, group), loser
+            )
+            return
+
+
+def clear(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X cleared P of Y; P was rid of Y."""
+    s = reading.sentence
+    if group.voice == "passive":
+        at = reading.skip_adverbs(group.end)
+        if s.key(at) in {"of", "from"}:
+            loser = reading.actor_from(at + 1)
+            if loser:
+                for place in places_left(reading, group.start):
+                    if not place.unnamed:
+                        yield replace(event_of(form, group, place, agent(reading, loser.end), loser), agentless=True)
+        return
+    found = objects(reading, group.end)
+    if found:
+        end = found[-1].end
+        loser = reading.actor_from(end + 1) if s.key(end) == "of" else None
+        if loser or form.rule != "clear":
+            yield from each_event(reading, form, group, found, open_subjects(reading, group), loser)
+
+
+def declare_free(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X declared P free, liberated, fully under control; X declared victory in P."""
+    s = reading.sentence
+    if s.key(group.end) in {"victory"} and s.key(group.end + 1) in {"in", "at", "over"}:
+        yield from each_event(
+            reading, form, group, reading.reader.read_list(group.end + 2), subjects(reading, group), None
+        )
+        return
+    passive = group.voice == "passive"
+    places = places_left(reading, group.start) if passive else objects(reading, group.end)
+    if not places:
+        return
+    at = reading.skip_adverbs(group.end if passive else places[-1].end)
+    if s.key(at) in {"free", "clear", "liberated", "secure", "cleared", "recaptured", "captured", "freed", "secured"}:
+        loser = reading.actor_from(at + 2) if s.key(at + 1) in {"of", "from"} else None
+        actors = [] if passive else subjects(reading, group)
+        for event in each_event(reading, form, group, places, actors, loser):
+            yield replace(event, agentless=passive, end=max(event.end, at + 1))
+    elif s.key(at) == "under":
+        holder = holder_after(reading, at + 1)
+        if holder:
+            yield from each_event(reading, form, group, places, [holder[0]], None)
+
+
+def free_of(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """P was clear of X."""
+    loser = reading.actor_from(group.end)
+    if loser:
+        for place in places_left(reading, group.start):
+            if not place.unnamed:
+                yield replace(event_of(form, group, place, None, loser), agentless=True, end=loser.end)
+
+
+def withdraw(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X withdrew from P."""
+    if group.voice == "passive":
+        return
+    actors = open_subjects(reading, group)
+    yield from each_event(reading, form, group, objects(reading, group.end), actors, None)

@@ -1,0 +1,89 @@
+"""Frames whose subject is the place or a third: P fell to X, P stayed with X, Y handed P to X."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from conflictmap.core.claims import Kind
+from conflictmap.extraction.events import Event, event_of, holder_after
+from conflictmap.extraction.finders import places_left, subjects
+from conflictmap.extraction.lexicon import VerbForm
+from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.verb_groups import VerbGroup
+
+
+def fall(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """P fell to X; P came under X control; P passed from Y to X."""
+    s = reading.sentence
+    against = None
+    at = group.end
+    if s.key(at - 1) == "from":
+        against = reading.actor_from(at)
+        if against is None or s.key(against.end) != "to":
+            return
+        at = against.end + 1
+    holder = holder_after(reading, at)
+    if holder is None:
+        return
+    if s.key(at - 1) == "under" and not holder[1]:
+        return
+    for place in places_left(reading, group.start):
+        if not place.unnamed:
+            event = event_of(form, group, place, holder[0], against)
+            yield replace(event, end=max(event.end, holder[2]))
+            if against:
+                yield event_of(form, group, place, against, holder[0], Kind.LOSES)
+
+
+def fall_alone(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """ "P fell": the captor is not named."""
+    s = reading.sentence
+    if s.key(group.end) in {",", ".", "on", "in", ""} and group.voice != "gerund":
+        for place in places_left(reading, group.start):
+            if not place.unnamed and place.end >= group.start - 1:
+                yield replace(event_of(form, group, place, None), agentless=True)
+
+
+def handover(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X handed P (over, back) to Y."""
+    s = reading.sentence
+    at = group.end
+    while s.key(at) in {"over", "back", "control", "of"}:
+        at += 1
+    passive = group.voice == "passive"
+    places = places_left(reading, group.start) if passive else reading.reader.read_list(at) if at < len(s) else []
+    if not places:
+        return
+    end = at if passive else places[-1].end
+    while s.key(end) in {"over", "back"}:
+        end += 1
+    taker = reading.actor_from(end + 1) if s.key(end) == "to" else None
+    if taker is None:
+        return
+    givers = [] if passive else subjects(reading, group)
+    for place in places:
+        if not place.unnamed:
+            event = event_of(form, group, place, taker, givers[0] if givers else None)
+            yield event
+            for giver in givers:
+                yield replace(event_of(form, group, place, giver, taker, Kind.LOSES), end=event.end)
+
+
+def stay_with(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """P stayed with X."""
+    holder = reading.actor_from(group.end)
+    if holder and not holder.adjective:
+        for place in places_left(reading, group.start):
+            if not place.unnamed:
+                yield event_of(form, group, place, holder)
+
+
+def pledge(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """The tribes in P pledged loyalty to X."""
+    holder = reading.actor_from(group.end)
+    s = reading.sentence
+    if holder and not holder.adjective:
+        for place in reading.places:
+            if place.end == group.start and s.key(place.start - 1) in {"in", "of", "from"} and not place.unnamed:
+                yield event_of(form, group, place, holder)

@@ -1,0 +1,198 @@
+"""Frames of gaining and holding: X captured P, P was captured by X, X had P under its control."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from conflictmap.core.claims import Kind
+from conflictmap.extraction.events import Event, each_event, event_of, holder_after, open_subjects
+from conflictmap.extraction.finders import agent, objects, places_left, subjects, taken_from
+from conflictmap.extraction.lexicon import VerbForm, grammar
+from conflictmap.extraction.places import Place
+from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.verb_groups import VerbGroup
+
+
+def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X captured P; P was captured by X; P, captured by X; the town X holds."""
+    s = reading.sentence
+    if group.voice == "passive" or (group.voice == "past" and s.key(reading.skip_adverbs(group.end)) == "by"):
+        yield from _passive(reading, group, form)
+        return
+    found = objects(reading, group.end)
+    if found:
+        yield from _transitive_active(reading, group, form, found)
+        return
+    if (
+        s.key(group.end) == "it"
+        and any(p.end <= group.start for p in reading.places)
+        and form.kind in {Kind.CAPTURES, Kind.LOSES}
+    ):
+        for actor in subjects(reading, group):
+            yield replace(event_of(form, group, None, actor), end=group.end + 1)
+        return
+    if form.kind is Kind.ATTACKS and (target := reading.actor_from(group.end)):
+        at = target.end + (
+            s.key(target.end)
+            in {"position", "positions", "targets", "fighters", "lines", "units", "convoy", "headquarters"}
+        )
+        if s.key(at) in {"in", "near", "around", "at", "inside", "outside"}:
+            near = s.key(at) in {"near", "around", "outside"}
+            for place in reading.reader.read_list(at + 1):
+                spot = replace(place, relation=place.relation.NEAR) if near else place
+                yield from each_event(reading, form, group, [spot], open_subjects(reading, group), target)
+        return
+    if form.kind is Kind.BESIEGES and (trapped := reading.actor_from(group.end)):
+        if s.key(trapped.end) in {"in", "inside", "of", "at", "within"}:
+            yield from each_event(
+                reading, form, group, reading.reader.read_list(trapped.end + 1), open_subjects(reading, group), trapped
+            )
+        elif s.key(group.end) in {"its", "their"} and any(p.end <= group.start for p in reading.places):
+            for actor in subjects(reading, group):  # "attacked P and encircled its defenders"
+                yield event_of(form, group, None, actor)
+        return
+    if group.voice in {"active", "past"} and s.key(group.start) not in {"by"}:
+        actors = subjects(reading, group)
+        if actors and _gap(reading, actors[0].start):
+            yield from each_event(
+                reading, form, group, places_left(reading, _gap(reading, actors[0].start)), actors, None
+            )
+        elif group.voice == "past" and form.form == "participle" and s.key(group.end) in {"from", "in", "on", "during"}:
+            places = places_left(reading, group.start)
+            if places and places[-1].end >= group.start - 1:
+                yield from _passive(reading, group, form)
+
+
+def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found: list[Place]) -> Iterator[Event]:
+    s = reading.sentence
+    actors = open_subjects(reading, group)
+    end = found[-1].end
+    kind = form.kind
+    if form.rule == "enter" and _unopposed(reading, end):
+        kind = Kind.CAPTURES
+    if (
+        kind is Kind.CAPTURES
+        and "still" in s.keys[group.start : group.verb] + s.keys[max(0, group.start - 1) : group.start]
+    ):
+        kind = Kind.HOLDS  # "still occupied P"
+    yield from each_event(reading, form, group, found, actors, taken_from(reading, end), kind)
+    if form.kind is Kind.LOSES and s.key(end) == "to" and form.rule == "lose":
+        taker = reading.actor_from(end + 1)
+        if taker:
+            yield from each_event(reading, form, group, found, [taker], actors[0] if actors else None, Kind.CAPTURES)
+
+
+_LEAVING = grammar("leaving")
+
+
+def _unopposed(reading: Reading, i: int) -> bool:
+    """Whether the words from token `i` say that the other side had left, so that who entered took the place."""
+    s = reading.sentence
+    tail = s.keys[i : i + 16]
+    for n, key in enumerate(tail):
+        if key in {"resistance", "opposition", "fight", "fighting"} and {"no", "little", "without", "any"} & set(
+            tail[max(0, n - 3) : n]
+        ):
+            return True
+        if key in {"after", "once", "as", "when", "following"} and _LEAVING & set(tail[n : n + 12]):
+            return True
+    return False
+
+
+def _gap(reading: Reading, start: int) -> int:
+    """Where a relative clause that begins with the party at `start` hangs on a place; 0 when it does not."""
+    s = reading.sentence
+    at = start
+    while s.key(at - 1) in {"the", "a"}:
+        at -= 1
+    relative = s.key(at - 1) in {"that", "which"}
+    if relative:
+        at -= 1
+    if s.key(at - 1) == ",":
+        at -= 1
+    if any(p.end == at for p in reading.places) and (relative or s.key(at) != ","):
+        return at
+    return 0
+
+
+def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    by = agent(reading, group.end)
+    places = places_left(reading, group.start, participle=group.voice != "passive")
+    if by is None and form.kind in {Kind.HOLDS, Kind.LOSES} and group.voice != "passive":
+        return
+    if form.kind is Kind.LOSES and by is not None:
+        return
+    against = taken_from(reading, group.end) if form.kind is Kind.CAPTURES else None
+    if form.kind is Kind.LOSES:
+        return
+    before = reading.sentence.keys[max(0, group.start - 3) : group.start]
+    if not places and ("it" in before or "which" in before):
+        yield replace(event_of(form, group, None, by, against), agentless=by is None)
+        return
+    for place in places:
+        if not place.unnamed:
+            yield replace(event_of(form, group, place, by, against), agentless=by is None)
+
+
+def move_in(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """ "Y left P and X moved in"."""
+    s = reading.sentence
+    if (
+        s.key(group.end) in {".", ",", ""}
+        and group.voice != "passive"
+        and any(p.end <= group.start for p in reading.places)
+    ):
+        for actor in subjects(reading, group):
+            yield event_of(form, group, None, actor)
+
+
+def have_under(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X had P under its control, fully in its hands."""
+    places = objects(reading, group.end)
+    if not places:
+        return
+    s = reading.sentence
+    at = reading.skip_adverbs(places[-1].end)
+    ours = s.key(at) in {"under", "in"} and s.key(at + 1) in {"its", "their", "full", "complete"}
+    if ours and {"control", "hands"} & set(s.keys[at + 1 : at + 5]):
+        kind = Kind.CAPTURES if "back" in s.keys[places[-1].end : at] else form.kind
+        yield from each_event(reading, form, group, places, subjects(reading, group), None, kind)
+
+
+def claim_back(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X claimed, won, got P back."""
+    places = objects(reading, group.end)
+    if places and reading.sentence.key(places[-1].end) == "back":
+        yield from each_event(
+            reading, form, group, places, subjects(reading, group), taken_from(reading, places[-1].end + 1)
+        )
+
+
+def bring_under(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X brought P under (its) control."""
+    places = objects(reading, group.end)
+    if not places:
+        return
+    s = reading.sentence
+    for at in range(places[-1].end, min(places[-1].end + 4, len(s))):
+        if s.key(at) == "under":
+            holder = holder_after(reading, at + 1)
+            if holder and holder[1]:
+                yield from each_event(reading, form, group, places, [holder[0]], None)
+            elif "control" in s.keys[at : at + 4]:
+                yield from each_event(reading, form, group, places, open_subjects(reading, group), None)
+            return
+
+
+def flag_raised(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """The Ukrainian flag was raised over P."""
+    s = reading.sentence
+    at = group.start - 1
+    if group.voice != "passive" or s.key(at) not in {"flag", "flags", "banner"}:
+        return
+    owner = next((a for a in reading.actors if a.end in {at, at - 1} and a.canonical != "unknown"), None)
+    if owner:
+        for place in reading.reader.read_list(group.end):
+            if not place.unnamed:
+                yield replace(event_of(form, group, replace(place, partial=False), owner))

@@ -1,0 +1,182 @@
+"""Events that a noun names: "the capture of P by X", "fighting in P", "control of P was split"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from conflictmap.core.claims import Kind
+from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.events import Event, holder_after
+from conflictmap.extraction.finders import agent, subjects, taken_from
+from conflictmap.extraction.lexicon import NounForm, grammar
+from conflictmap.extraction.nominal_events import nominal_event, nominal_group
+from conflictmap.extraction.patterns import match_pattern
+from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.verb_groups import VerbGroup
+
+
+def noun_events(reading: Reading) -> Iterator[Event]:
+    """Nominal events of a sentence."""
+    yield from _divided(reading)
+    s = reading.sentence
+    for i in range(len(s)):
+        forms = reading.lexicon.nouns.get(s.keys[i])
+        if not forms or i in reading.triggers or (s.capitals[i] and s.key(i + 1) == "of" and s.key(i) in {"battle"}):
+            continue
+        for form in sorted(forms, key=lambda f: -len(f.rest)):
+            end = match_pattern(form.rest, s.keys, i + 1)
+            if end < 0:
+                continue
+            events = list(_noun(reading, i, end, form))
+            yield from events
+            break
+
+
+def _owner(reading: Reading, i: int) -> tuple[Actor | None, bool]:
+    """The party before a noun ("ISIL's capture", "Russian attacks"); and whether "its" stands there."""
+    s = reading.sentence
+    inside = reading.reader.inside_actor.get(i)
+    if inside is not None and inside.start < i:
+        return inside, False
+    at = i - 1
+    while at >= 0 and i - at < 4 and s.words[at].isalpha() and s.key(at) not in reading.lexicon.words["prepositions"]:
+        actor = next((a for a in reading.actors if a.end == at + 1), None)
+        if actor:
+            return actor, False
+        if s.key(at) in {"its", "their"}:
+            return None, True
+        if s.key(at) in reading.lexicon.words["determiners"] or s.key(at) in reading.lexicon.words["be"]:
+            return None, False
+        at -= 1
+    if s.words[at : at + 1] == ("'s",) or s.words[at : at + 1] == ("'",):
+        actor = next((a for a in reading.actors if a.end == at), None)
+        return actor, False
+    return next((a for a in reading.actors if a.end == i), None), False
+
+
+def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]:
+    s = reading.sentence
+    owner, own = _owner(reading, i)
+    at = end
+    of_actor = None
+    if form.of_actor and s.key(at) in {"of", "by"}:
+        of_actor = reading.actor_from(at + 1)
+        if of_actor is None:
+            return
+        at = of_actor.end
+    sides: list[Actor] = []
+    if form.sides:
+        while s.key(at) in {
+            "continued",
+            "raged",
+            "erupted",
+            "broke",
+            "out",
+            "resumed",
+            "took",
+            "place",
+            "was",
+            "were",
+            "also",
+            "still",
+            "ongoing",
+            "reported",
+            "intensified",
+            "began",
+            "occurred",
+            "taking",
+            "again",
+            "heavy",
+        }:
+            at += 1
+        if s.key(at) == "between":
+            sides, at = both_sides(reading, at + 1)
+    for preposition in form.prepositions:
+        start = match_pattern(preposition, s.keys, at)
+        if start > 0 and start < len(s):
+            break
+    else:
+        return
+    places = [p for p in reading.reader.read_list(start) if not p.unnamed]
+    if not places:
+        return
+    if (
+        s.key(start - 1) in {"near", "around", "toward", "towards", "of"}
+        and form.kind in {Kind.CONTESTS, Kind.ATTACKS, Kind.BESIEGES}
+        and s.key(start - 1) != "of"
+    ):
+        places = [replace(p, relation=p.relation.NEAR) for p in places]
+    last = places[-1].end
+    group = nominal_group(i, end)
+    if form.sides:
+        if not sides and s.key(last) == "between":
+            sides, _ = both_sides(reading, last + 1)
+        if not sides and owner:
+            sides = [owner]
+        parties: Sequence[Actor | None] = sides or (None,)
+        for place in places:
+            for side in parties:
+                yield nominal_event(form.rule, form.kind, place, side, group, agentless=not sides)
+        return
+    actor = of_actor or owner
+    if actor is None and form.by:
+        actor = agent(reading, last, 6)
+    if actor is None and not own and form.kind is not Kind.HOLDS:
+        actor = _launcher(reading, i)
+    if actor is None and form.to and s.key(last) in {"to", "into"}:
+        holder = holder_after(reading, last + 1)
+        actor = holder[0] if holder else None
+    if form.kind is Kind.HOLDS and actor is None and not own:
+        return
+    against = taken_from(reading, last) if form.kind is Kind.CAPTURES else None
+    for place in places:
+        event = nominal_event(form.rule, form.kind, place, actor, group, against, agentless=actor is None and not own)
+        yield replace(event, subject_missing=own)
+
+
+_LAUNCHING = grammar("launching")
+
+
+def _launcher(reading: Reading, i: int) -> Actor | None:
+    """ "X launched a new assault on P": the subject of the verb whose object the noun is."""
+    s = reading.sentence
+    for at in range(i - 1, max(-1, i - 7), -1):
+        if s.key(at) in _LAUNCHING:
+            found = subjects(reading, VerbGroup(at, at, at + 1, "active"))
+            return found[0] if found else None
+        if s.words[at] in {",", ";", "."}:
+            return None
+    return None
+
+
+def both_sides(reading: Reading, i: int) -> tuple[list[Actor], int]:
+    """ "between A and B" from token `i`: both parties and the token behind."""
+    s = reading.sentence
+    first = reading.actor_from(i)
+    if first is None:
+        return [], i
+    for at in range(first.end, min(first.end + 8, len(s))):
+        if s.key(at) == "and":
+            second = reading.actor_from(at + 1)
+            return ([first, second], second.end) if second else ([first], first.end)
+    return [first], first.end
+
+
+def _divided(reading: Reading) -> Iterator[Event]:
+    """ "Control of P was split between A and B"."""
+    s = reading.sentence
+    for i in range(len(s) - 3):
+        if s.keys[i] == "control" and s.keys[i + 1] in {"of", "over"}:
+            for place in reading.reader.read_list(i + 2)[:1]:
+                at = place.end
+                while s.key(at) in reading.lexicon.words["be"] or s.key(at) in reading.lexicon.words["adverbs"]:
+                    at += 1
+                if s.key(at) in {"split", "divided", "shared"} and s.key(at + 1) in {"between", "by", "among"}:
+                    sides, end = both_sides(reading, at + 2)
+                    for side in sides:
+                        shared = replace(place, partial=True)
+                        yield replace(
+                            nominal_event("control_divided", Kind.HOLDS, shared, side, nominal_group(i, at + 2)),
+                            end=end,
+                        )

@@ -1,0 +1,101 @@
+"""Lists of places: "A, B and C", "several villages, including A and B"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conflictmap.core.claims import PlaceKind
+from conflictmap.extraction.place_phrases import PhraseReader
+from conflictmap.extraction.places import Place
+
+LIST_LIMIT = 40
+"""Places read from one list."""
+
+
+class PlaceReader(PhraseReader):
+    """Reads the place phrases of one sentence, alone and in lists."""
+
+    def read_list(self, i: int) -> list[Place]:
+        """The place phrase at token `i` and those joined to it by commas, "and", "as well as", "including"."""
+        places: list[Place] = []
+        sure = 1
+        at: int | None = i
+        while at is not None and len(places) < LIST_LIMIT:
+            place = self.read(at)
+            if place is None:
+                break
+            if (places and self.sentence.key(places[-1].end) != ",") or at - (places[-1].end if places else at) > 1:
+                sure = len(places) + 1
+            if places and not place.cued and place.kind is PlaceKind.TOWN and not place.unnamed:
+                first = places[0]
+                if first.kind is not PlaceKind.TOWN and first.cued and not first.unnamed and not place.known:
+                    place = replace(place, kind=first.kind if first.kind is not PlaceKind.REGION else place.kind)
+            if (
+                places
+                and places[0].partial
+                and not place.partial
+                and place.name_start == place.start
+                and self.sentence.key(places[0].start) not in self.words["directions"]
+            ):
+                place = replace(place, partial=True, share=places[0].share)
+            places.append(place)
+            at = self._next_in_list(place.end)
+            if at is None and place.unnamed:
+                at = self._named_later(place.end)
+        if sure > 1 and self._fronted(i) and self.sentence.key(places[sure - 1].end) not in {",", ".", ";"}:
+            sure = next((n for n in range(1, sure) if self.sentence.key(places[n - 1].end) == ","), sure)
+        apposed = places[sure] if len(places) > sure else None
+        if apposed and apposed.holder and (apposed.unnamed or apposed.reference) and places[sure - 1].holder is None:
+            places[sure - 1] = replace(places[sure - 1], holder=apposed.holder)
+        return places[:sure]
+
+    def _named_later(self, i: int) -> int | None:
+        """ "captured several villages in the process, including: P, Q": where the names begin."""
+        s = self.sentence
+        for at in range(i, min(i + 9, len(s) - 1)):
+            if s.key(at) in {"including", "namely"} or s.keys[at : at + 2] == ("such", "as"):
+                at += 1 + (s.key(at) == "such")
+                return min(at + (s.key(at) == ":"), len(s) - 1)
+            if s.key(at) in {";", "."} or (s.key(at) in self.lexicon.verbs and s.key(at + 1) not in {"including", ","}):
+                return None
+        return None
+
+    def _fronted(self, i: int) -> bool:
+        """Whether token `i` is in a phrase before the main clause ("After the capture of P, Q and R fell")."""
+        s = self.sentence
+        return (
+            s.key(0) in {"after", "following", "with", "despite", "during", "before", "since"} and "," not in s.keys[:i]
+        )
+
+    def _next_in_list(self, end: int) -> int | None:
+        s = self.sentence
+        at = end
+        if s.words[at : at + 1] == ("'s",):
+            at += 1
+        if s.key(at) == "(":
+            closing = next((n for n in range(at, min(at + 12, len(s))) if s.words[n] == ")"), None)
+            if closing is None:
+                return None
+            at = closing + 1
+        moved = False
+        if s.key(at) == ",":
+            at, moved = at + 1, True
+        for phrase in (
+            ("and",),
+            ("as", "well", "as"),
+            ("including",),
+            ("along", "with"),
+            ("or",),
+            ("such", "as"),
+            ("namely",),
+            (":",),
+            ("&",),
+        ):
+            if s.keys[at : at + len(phrase)] == phrase:
+                at, moved = at + len(phrase), True
+                break
+        if not moved or at >= len(s):
+            return None
+        while s.key(at) in {"also", "then", "nearby", "neighboring", "neighbouring", "adjacent", "later"}:
+            at += 1
+        return at if at < len(s) else None

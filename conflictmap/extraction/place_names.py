@@ -1,0 +1,121 @@
+"""Names of places: by shape (capitals), by the nouns beside them, and by the known names of a theatre."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictmap.core.claims import PlaceKind
+from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.lexicon import Lexicon, grammar
+from conflictmap.extraction.tokens import Sentence
+
+_PARTICLES = grammar("particles")
+
+
+_ARABIC_ARTICLES = grammar("arabic_articles")
+
+
+_ORGANISATIONS = grammar("organisations")
+
+
+_WORDS_BEFORE_FACILITY = grammar("words_before_facility")
+
+
+class PlaceNames:
+    """Reads the names of places in one sentence."""
+
+    def __init__(self, sentence: Sentence, actors: Sequence[Actor], lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.lexicon = lexicon
+        self.words = lexicon.words
+        self.actor_at = {actor.start: actor for actor in actors}
+        self.inside_actor = {i: actor for actor in actors for i in range(actor.start, actor.end)}
+
+    def name_at(self, i: int) -> tuple[int, PlaceKind | None, bool] | None:
+        """The end of the place name at token `i`, the kind its own words give, and whether it is known."""
+        s, keys = self.sentence, self.sentence.keys
+        actor = self.inside_actor.get(i)
+        known = self.lexicon.place_names.match(keys, i) if s.capitals[i] or keys[i] in _PARTICLES else None
+        if known and not any(s.capitals[i : known[0]]):
+            known = None
+        if actor and not (actor.country or (known and actor.start == i and actor.end <= known[0])):
+            return None
+        if actor and actor.country and not known:
+            return actor.end, PlaceKind.REGION, True
+        at = known[0] if known else self._shape_end(i)
+        if at == i:
+            return None
+        at = self._extend(at, i)
+        if not known and at < len(s) and s.capitals[at] and keys[at] in _ORGANISATIONS:
+            return None
+        last = keys[at - 1]
+        kind = self._noun_kind(last) if at - i > 1 else None
+        if kind is None and at < len(s) and not s.capitals[at]:
+            ahead = at
+            while ahead - at < 2 and s.key(ahead) in _WORDS_BEFORE_FACILITY and self._noun_kind(s.key(ahead + 1)):
+                ahead += 1
+            if ahead > at:
+                return ahead + 1, self._noun_kind(keys[ahead]), bool(known)
+            kind = self._noun_kind(keys[at])
+            if kind and (keys[at] in self.words["unnamed"] or kind is not PlaceKind.TOWN):
+                end = at + 1
+                return end, kind, bool(known)
+            if kind:
+                return at + 1, kind, bool(known)
+        return at, kind, bool(known)
+
+    def _noun_kind(self, key: str) -> PlaceKind | None:
+        if key in self.words["settlement"] and key not in {"port", "capital"}:
+            return PlaceKind.TOWN
+        for name, kind in (
+            ("facility", PlaceKind.FACILITY),
+            ("district", PlaceKind.DISTRICT),
+            ("region", PlaceKind.REGION),
+        ):
+            if key in self.words[name]:
+                return kind
+        return None
+
+    def _shape_end(self, i: int) -> int:
+        """The end of a name read by its capitals alone; `i` when there is none."""
+        s, keys, barred = self.sentence, self.sentence.keys, self.words["not_place"]
+        at = i
+        if keys[at] in _ARABIC_ARTICLES and s.key(at + 1) == "-" and s.joined(at + 1):
+            at += 2
+            if at >= len(s) or not s.words[at][0].isalpha():
+                return i
+            return at + 1
+        if not s.capitals[at] or keys[at] in barred or not s.words[at][0].isalpha():
+            return i
+        if len(s.words[at]) < 2:
+            return i
+        return at + 1
+
+    def _article(self, at: int) -> bool:
+        """Whether the Arabic article at `at` goes on with a name: "al-Gharbiyah", "al Sharqiyah"."""
+        s = self.sentence
+        return s.key(at + 1) == "-" or (
+            s.key(at) in {"al", "el", "as", "ash"} and at + 1 < len(s) and s.capitals[at + 1] and s.key(at) != "as"
+        )
+
+    def _extend(self, at: int, start: int) -> int:
+        s, keys = self.sentence, self.sentence.keys
+        while at < len(s) and at - start < 9:
+            if keys[at] == "-" and s.joined(at) and at + 1 < len(s) and s.joined(at + 1) and s.words[at + 1].isalnum():
+                if keys[at + 1] in self.words["held"] or keys[at + 1] in self.words["backed"]:
+                    break
+                at += 2
+            elif s.words[at] == "'s" and s.joined(at) and s.key(at + 1) in _ARABIC_ARTICLES and s.key(at + 2) == "-":
+                at += 4
+            elif (
+                (s.capitals[at] or (keys[at] in _ARABIC_ARTICLES and self._article(at)))
+                and at not in self.inside_actor
+                and (keys[at] not in self.words["not_place"] or keys[at] in {"international", "air", "upper"})
+                and s.words[at][0].isalpha()
+            ) or (
+                s.words[at].isdigit() and len(s.words[at]) <= 4 and self._noun_kind(keys[at - 1]) is PlaceKind.FACILITY
+            ):
+                at += 1
+            else:
+                break
+        return min(at, len(s))

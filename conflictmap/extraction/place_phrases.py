@@ -1,0 +1,229 @@
+"""Place phrases: the words around a name that tell its kind, how much of it is meant, and who holds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conflictmap.core.claims import PlaceKind, Relation
+from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.place_words import Phrase, PhraseWords
+from conflictmap.extraction.places import Place
+from conflictmap.extraction.tokens import Sentence
+
+REACH = 18
+"""Tokens that may stand between the start of a place phrase and its name."""
+_ORDINALS = grammar("ordinals")
+
+_ARABIC_ARTICLES = grammar("arabic_articles")
+
+
+def _is_single(sentence: Sentence, place: Place) -> bool:
+    """Whether a nameless facility is one thing ("Aleppo's airport"), not several."""
+    return not sentence.key(place.end - 1).endswith("s")
+
+
+class PhraseReader(PhraseWords):
+    """Reads place phrases from their first token."""
+
+    def read(self, i: int, depth: int = 0) -> Place | None:
+        """The place phrase that begins at token `i`, or None. `depth` counts the owners before ("Iraq's")."""
+        s, keys, words = self.sentence, self.sentence.keys, self.words
+        phrase = Phrase()
+        at = i
+        while at < len(s) and at - i < REACH:
+            key = keys[at]
+            actor = self.actor_at.get(at)
+            held = actor and actor.country and s.key(actor.end) == "-" and s.key(actor.end + 1) in words["held"]
+            if actor and (held or (not actor.country and not self._named_here(at))):
+                after = self._held_by(actor, phrase)
+                if not after:
+                    return None
+                at = after
+                continue
+            if (
+                (s.capitals[at] or key in _ARABIC_ARTICLES)
+                and key not in words["determiners"]
+                and key not in words["directions"]
+            ):
+                named = self.name_at(at)
+                if named:
+                    if (
+                        named[1] is PlaceKind.TOWN
+                        and s.key(named[0]) == "of"
+                        and not s.capitals[named[0] - 1]
+                        and at + 1 < named[0]
+                    ):
+                        phrase.kind, phrase.noun = named[1], named[0] - 1  # "the Euphrates town of P"
+                        at = named[0] + 1
+                        continue
+                    if s.words[named[0] : named[0] + 1] == ("'s",) and not phrase.noun >= 0:
+                        at = named[0] + 1  # "Iraq's second city of Mosul", "Aleppo's eastern districts"
+                        inner = self.read(at, depth + 1) if at < len(s) and depth < 2 else None
+                        return self._owned(i, at, named, phrase, inner)
+                    return self._named(i, at, named, phrase)
+                nation = self.lexicon.nationalities.match(keys, at)
+                if nation or key in words["peoples"]:
+                    at = nation[0] if nation else at + 1
+                    continue
+                if key not in self.lexicon.shares and key not in self.lexicon.numbers and key not in words["besieged"]:
+                    return None
+            step = self._word(at, phrase)
+            if step == 0:
+                break
+            at += step
+        return self._nameless(i, at, phrase)
+
+    def _named_here(self, at: int) -> bool:
+        known = self.lexicon.place_names.match(self.sentence.keys, at)
+        return bool(known and self.sentence.capitals[at])
+
+    def _named(self, start: int, at: int, named: tuple[int, PlaceKind | None, bool], phrase: Phrase) -> Place:
+        s = self.sentence
+        end, own_kind, known = named
+        name_end = end
+        if own_kind and end - 1 > at and not s.capitals[end - 1] and s.key(end - 1) in self.words["settlement"]:
+            name_end = end - 1
+        kind = own_kind or phrase.kind or PlaceKind.TOWN
+        partial = phrase.partial
+        if phrase.beside or (own_kind is PlaceKind.TOWN and s.key(end - 1) in self.words["settlement_plural"]):
+            return Place(start, end, at, end, kind, phrase.relation, holder=phrase.holder, unnamed=True)
+        relation = phrase.relation
+        if phrase.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY} and own_kind is None:
+            if s.key(at - 1) in {"in", "at", "near", "outside"} and phrase.kind is PlaceKind.FACILITY:
+                return self._facility_of(start, end, phrase)
+            if phrase.plural:
+                kind, partial = PlaceKind.TOWN, True
+        if phrase.direction and kind is PlaceKind.TOWN and phrase.noun < 0:
+            partial = True
+        if (
+            (phrase.count or phrase.plural)
+            and phrase.kind is PlaceKind.TOWN
+            and s.key(at - 1) in {"in", "near", "around"}
+        ):
+            return Place(start, end, at, end, PlaceKind.TOWN, unnamed=True)
+        if phrase.kind is PlaceKind.REGION and own_kind is None and s.key(at - 1) in self.words["near"]:
+            kind, relation = PlaceKind.TOWN, Relation.NEAR
+        elif phrase.kind is PlaceKind.REGION and own_kind is None and s.key(phrase.noun) == "enclave":
+            kind = PlaceKind.TOWN
+        place = Place(
+            start,
+            end,
+            at,
+            name_end,
+            kind,
+            relation,
+            partial,
+            phrase.share,
+            phrase.holder,
+            phrase.former,
+            phrase.besieged,
+            known=known,
+            cued=phrase.kind is not None or own_kind is not None,
+        )
+        return self._district_of(place)
+
+    def _facility_of(self, start: int, end: int, phrase: Phrase) -> Place:
+        if self.sentence.key(phrase.noun) in self.words["unnamed"] and self.sentence.key(phrase.noun) != "base":
+            return Place(start, end, phrase.noun, end, PlaceKind.FACILITY, unnamed=True)
+        first = phrase.noun
+        while first - 1 >= start and self.sentence.key(first - 1) in self.words["facility"] | {
+            "air",
+            "military",
+            "oil",
+            "border",
+            "power",
+            "police",
+        }:
+            first -= 1
+        return Place(
+            start,
+            end,
+            first,
+            end,
+            PlaceKind.FACILITY,
+            phrase.relation,
+            phrase.partial,
+            phrase.share,
+            phrase.holder,
+            cued=True,
+        )
+
+    def _district_of(self, place: Place) -> Place:
+        """ "the Zahra district of Aleppo": swallow the town behind."""
+        s = self.sentence
+        if (
+            place.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY}
+            and s.key(place.end) in {"of", "in"}
+            and place.end + 1 < len(s)
+        ):
+            behind = self.name_at(place.end + 1)
+            if behind:
+                return replace(place, end=behind[0])
+        return place
+
+    def _owned(
+        self, start: int, at: int, named: tuple[int, PlaceKind | None, bool], phrase: Phrase, inner: Place | None
+    ) -> Place | None:
+        name_start = at - 1 - (named[0] - start)
+        if inner is not None and not inner.reference and not inner.unnamed:
+            return replace(
+                inner, start=start, partial=inner.partial or phrase.partial, share=inner.share or phrase.share
+            )
+        if (
+            inner is not None
+            and (inner.kind is PlaceKind.DISTRICT or inner.partial)
+            and named[1] is not PlaceKind.REGION
+        ):
+            first = next((n for n in range(start, at) if self.sentence.capitals[n]), name_start)
+            return Place(start, inner.end, first, named[0], named[1] or PlaceKind.TOWN, partial=True, known=named[2])
+        if inner is not None and inner.kind is PlaceKind.FACILITY and _is_single(self.sentence, inner):
+            first = next((n for n in range(start, at) if self.sentence.capitals[n]), name_start)
+            return Place(
+                start,
+                inner.end,
+                first,
+                inner.end,
+                PlaceKind.FACILITY,
+                partial=phrase.partial,
+                share=phrase.share,
+                cued=True,
+            )
+        return inner
+
+    def _nameless(self, start: int, end: int, phrase: Phrase) -> Place | None:
+        if phrase.noun < 0:
+            return None
+        s = self.sentence
+        noun_end = phrase.noun + 1
+        kind = phrase.kind or PlaceKind.TOWN
+        reference = phrase.definite and not phrase.plural and not phrase.count
+        first = phrase.noun
+        while (
+            first > start
+            and s.key(first - 1) not in self.words["determiners"]
+            and s.words[first - 1].isalpha()
+            and s.key(first - 1) not in {"of"}
+        ):
+            first -= 1
+        vague = (
+            phrase.kind is None
+            or phrase.beside
+            or s.key(phrase.noun) in {"position", "building", "post", "territory", "area", "line", "side"}
+        )
+        ordinal = any(s.key(n) in _ORDINALS for n in range(start, phrase.noun))
+        reference = reference and not vague and not ordinal
+        return Place(
+            start,
+            noun_end,
+            first,
+            noun_end,
+            kind,
+            phrase.relation,
+            phrase.partial or phrase.direction,
+            phrase.share,
+            phrase.holder,
+            phrase.former,
+            phrase.besieged,
+            reference=reference,
+            unnamed=not reference,
+        )

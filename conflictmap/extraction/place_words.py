@@ -1,0 +1,206 @@
+"""The words before the name of a place, and what each adds: kind, part, holder, nearness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conflictmap.core.claims import PlaceKind, Relation
+from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.place_names import PlaceNames
+
+
+@dataclass(slots=True)
+class Phrase:
+    """What the words before a name have said so far."""
+
+    kind: PlaceKind | None = None
+    relation: Relation = Relation.IN
+    partial: bool = False
+    share: float | None = None
+    direction: bool = False
+    holder: Actor | None = None
+    former: bool = False
+    besieged: bool = False
+    noun: int = -1
+    definite: bool = False
+    plural: bool = False
+    count: bool = False
+    part_noun: bool = False
+    beside: bool = False
+
+
+class PhraseWords(PlaceNames):
+    """Takes in the words of a place phrase one by one."""
+
+    def _held_by(self, actor: Actor, phrase: Phrase) -> int:
+        """Read "X-held", "X stronghold", "X town": the token to go on from, or 0."""
+        s, words = self.sentence, self.words
+        at = actor.end
+        if s.key(at) == "-" and s.key(at + 1) in words["held"]:
+            phrase.holder = actor
+            return at + 2
+        if s.words[at : at + 1] == ("'s",):
+            at += 1
+        for ahead in range(at, min(at + 5, len(s))):
+            key = s.key(ahead)
+            if self._noun_kind(key) and self._noun_kind(s.key(ahead + 1)):
+                continue
+            if key in words["stronghold"] or self._noun_kind(key) or key in words["part"]:
+                holds = (
+                    key in words["stronghold"]
+                    or key in words["settlement"]
+                    or key in {"district", "districts", "half", "enclave", "pocket", "quarters", "areas", "territory"}
+                )
+                if holds and not (actor.adjective or actor.country or s.key(actor.end - 1) == "kurdish"):
+                    phrase.holder = actor
+                return at if phrase.holder or actor.adjective else 0
+            if self._not_adjective(key) or not s.words[ahead].isalpha():
+                break
+        return actor.end if actor.adjective else 0
+
+    def _not_adjective(self, key: str) -> bool:
+        """Whether a word cannot stand between a determiner and a noun."""
+        words = self.words
+        return (
+            any(
+                key in words[name]
+                for name in ("prepositions", "conjunctions", "determiners", "be", "have", "modals", "adverbs")
+            )
+            or key in self.lexicon.verbs
+        )
+
+    def _word(self, at: int, phrase: Phrase) -> int:
+        """Take in one word before the name; how many tokens to go on, 0 to stop."""
+        s, words = self.sentence, self.words
+        key = s.key(at)
+        shares = self.lexicon.shares
+        if key in {"%", "percent"} or (key == "per" and s.key(at + 1) == "cent"):
+            return 1 if key != "per" else 2
+        if s.words[at][0].isdigit():
+            if s.key(at + 1) in {"%", "percent", "per"}:
+                phrase.partial, phrase.share = (
+                    True,
+                    min(float(s.words[at].replace(",", "").rstrip(".") or 0), 100.0) / 100
+                    if s.words[at].replace(".", "", 1).isdigit()
+                    else None,
+                )
+            else:
+                phrase.count = True
+            return 1
+        if key in shares and phrase.noun < 0:
+            value = shares[key]
+            if (
+                value != 1.0
+                and s.key(at - 1) not in {"every", "all"}
+                and (s.key(at + 1) in {"of", "the"} or key in words["part"] or key in {"most", "half", "all"})
+            ):
+                numerator = self.lexicon.numbers.get(s.key(at - 1), 1) or 1
+                phrase.partial = True
+                phrase.share = min(1.0, value * numerator) if value is not None and key.endswith("s") else value
+            phrase.part_noun = key not in {"all", "whole", "entire", "entirety", "several", "some", "much", "most"}
+            return 1
+        if key == "three" and s.key(at + 1) == "-":
+            return 1
+        if key in self.lexicon.numbers:
+            phrase.count = phrase.count or key not in {"about", "nearly", "least", "more"}
+            return 1
+        if phrase.noun < 0 and s.key(at + 1) in {"least", "than", "to"} and key in {"at", "more", "up"}:
+            return 2
+        if (
+            phrase.noun < 0
+            and key in {"around", "over", "roughly", "almost", "about"}
+            and s.words[min(at + 1, len(s) - 1)][0].isdigit()
+        ):
+            return 1
+        if key in words["determiners"]:
+            if phrase.noun == at - 1 and phrase.noun >= 0:
+                return 0
+            phrase.definite = phrase.definite or key in {"the", "its", "their", "this", "that"}
+            return 1
+        if key in words["outskirts"] and s.key(at + 1) in {"of", "in"}:
+            phrase.relation = Relation.NEAR
+            phrase.noun = at
+            return 2
+        if key in words["near"] and phrase.noun >= 0:
+            phrase.relation = Relation.NEAR
+            phrase.beside = phrase.beside or (
+                phrase.kind in {PlaceKind.TOWN, PlaceKind.FACILITY} and phrase.noun == at - 1
+            )
+            return 1
+        if key in {"in", "inside", "within", "at"} and phrase.plural and phrase.kind is PlaceKind.TOWN:
+            phrase.beside = True
+        if key in {"of", "in", "inside", "within", "at", "named", "called"}:
+            return 1 if phrase.noun >= 0 or phrase.partial or phrase.part_noun or s.key(at - 1) in shares else 0
+        kind = self._noun_kind(key)
+        if kind or key in words["part"] or key in words["stronghold"]:
+            return self._noun(at, kind, phrase)
+        if key in words["besieged"]:
+            phrase.besieged = True
+            return 1
+        if key == "between" and phrase.kind is PlaceKind.FACILITY and phrase.noun == at - 1:
+            return 0
+        if key in {"onetime", "former", "ex", "erstwhile", "once"}:
+            phrase.former = True
+            return 1
+        if key in words["directions"]:
+            if s.key(at + 1) == "of" and (phrase.noun >= 0 or key in {"north", "south", "east", "west"}):
+                phrase.relation = Relation.NEAR if phrase.noun >= 0 else phrase.relation
+                phrase.beside = phrase.noun >= 0 and (
+                    phrase.plural or phrase.count or phrase.kind is not PlaceKind.DISTRICT
+                )
+                phrase.partial = phrase.partial or phrase.noun < 0
+                phrase.part_noun = True
+                return 2
+            phrase.direction = True
+            return 1
+        if key in words["prepositions"] or key in words["conjunctions"] or key in words["be"] or key in words["modals"]:
+            return 0
+        if s.words[at] == "-":
+            return 1
+        if s.words[at].isalpha() and phrase.noun < 0 and not s.capitals[at]:
+            verb = key in self.lexicon.verbs and not (phrase.definite and key in words["adjective_participles"])
+            return 0 if verb or key in words["have"] or key in words["negations"] else 1
+        return 0
+
+    def _noun(self, at: int, kind: PlaceKind | None, phrase: Phrase) -> int:
+        s, words = self.sentence, self.words
+        key = s.key(at)
+        nxt = s.key(at + 1)
+        if (
+            phrase.noun >= 0
+            and s.key(at - 1) not in {"of", "the", "in"}
+            and phrase.noun != at - 1
+            and at - phrase.noun > 4
+        ):
+            return 0
+        plural = key.endswith("s") and key not in {
+            "outskirts",
+            "heights",
+            "barracks",
+            "headquarters",
+            "crossroads",
+            "plains",
+        }
+        if key in words["stronghold"] and nxt == "in":
+            phrase.holder = None
+            phrase.noun, phrase.count = at, True
+            return 0
+        plural_area = key in {"areas", "territories", "regions", "neighborhoods", "neighbourhoods"}
+        is_part = (
+            key in words["part_only"]
+            or plural_area
+            or key in words["centre"]
+            or (kind is PlaceKind.DISTRICT and plural)
+        )
+        if key in words["centre"] and nxt != "of":
+            phrase.partial = True
+        elif is_part and nxt in {"of", "in", "inside", "within"}:
+            phrase.partial = True
+            phrase.part_noun = True
+        elif (kind and phrase.kind is None) or (
+            kind and phrase.kind is not None and (phrase.noun == at - 1 or phrase.relation is Relation.NEAR)
+        ):
+            phrase.kind = kind
+        phrase.plural = phrase.plural or (plural and not is_part)
+        phrase.noun = at
+        return 1

@@ -1,0 +1,93 @@
+"""Everything known of one sentence, and its place phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.dates import DateMention
+from conflictmap.extraction.lexicon import Lexicon
+from conflictmap.extraction.place_lists import PlaceReader
+from conflictmap.extraction.places import Place
+from conflictmap.extraction.tokens import Sentence
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything known of one sentence."""
+
+    sentence: Sentence
+    number: int
+    lexicon: Lexicon
+    actors: Sequence[Actor]
+    dates: Sequence[DateMention]
+    reader: PlaceReader
+    places: list[Place] = field(default_factory=list)
+    objects: set[int] = field(default_factory=set)
+    triggers: set[int] = field(default_factory=set)
+    organisation: Actor | None = None
+    told: Place | None = None
+
+    def __post_init__(self) -> None:
+        self.places = _scan_places(self)
+
+    def actor_from(self, i: int) -> Actor | None:
+        """The party whose mention begins at token `i`, a determiner or adverb aside."""
+        s, words = self.sentence, self.lexicon.words
+        for at in range(i, min(i + 5, len(s))):
+            actor = self.reader.actor_at.get(at)
+            if actor:
+                return actor
+            if (
+                s.key(at) not in words["determiners"]
+                and s.key(at) not in words["quantities"]
+                and not s.words[at][0].isdigit()
+            ):
+                return None
+        return None
+
+    def skip_adverbs(self, i: int) -> int:
+        """The first token from `i` that is no adverb."""
+        adverbs = self.lexicon.words["adverbs"] - {"around", "about"}
+        while i < len(self.sentence) and self.sentence.key(i) in adverbs:
+            i += 1
+        return i
+
+
+def _scan_places(reading: Reading) -> list[Place]:
+    s, lexicon, reader = reading.sentence, reading.lexicon, reading.reader
+    words = lexicon.words
+    found: list[Place] = []
+    i = 0
+    while i < len(s):
+        key = s.key(i)
+        starts = (
+            s.capitals[i]
+            or key in words["determiners"]
+            or key in lexicon.shares
+            or key in words["directions"]
+            or key in words["settlement"]
+            or key in words["besieged"]
+            or (i in reader.actor_at)
+            or s.words[i][0].isdigit()
+            or (key in {"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es"} and s.key(i + 1) == "-")
+        )
+        dated = any(d.start <= i < d.end for d in reading.dates)
+        place = reader.read(i) if starts and not dated else None
+        if place is None:
+            actor = reader.actor_at.get(i)
+            i = actor.end if actor else i + 1
+        else:
+            found.append(_shared_holder(s, found, place))
+            i = max(place.end, i + 1)
+    return found
+
+
+def _shared_holder(s: Sentence, found: list[Place], place: Place) -> Place:
+    """ "rebel-held P and Q": the bare second name shares the first one's holder."""
+    first = found[-1] if found else None
+    if first is None or first.holder is None or "-" not in s.words[first.start : first.name_start]:
+        return place
+    bare = place.start == place.name_start == first.end + 1 and s.key(first.end) == "and" and not place.holder
+    return replace(place, holder=first.holder) if bare else place

@@ -1,0 +1,103 @@
+"""Verbs with their auxiliaries: voice, mood and negation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conflictmap.extraction.readings import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: tokens `start` to `end` (the end of the whole trigger phrase)."""
+
+    start: int
+    verb: int
+    end: int
+    voice: str  # active, passive, participle, gerund, infinitive
+    negated: bool = False
+    modal: bool = False
+    perfect: bool = False
+    present: bool = False
+
+
+def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | None:
+    """Read the auxiliaries before a verb form; None when the word is no verb here."""
+    s, words = reading.sentence, reading.lexicon.words
+    at = verb - 1
+    aux: list[str] = []
+    negated = modal = infinitive = False
+    while at >= 0 and verb - at < 9:
+        key = s.key(at)
+        if key in words["be"] or key in words["have"] or key in words["do"]:
+            aux.append(key)
+        elif key in words["modals"]:
+            modal = True
+        elif key in words["negations"]:
+            negated = True
+            if key.endswith("t") and key not in {"not"}:
+                modal = modal or key in {"wont", "wouldnt", "couldnt", "cannot", "cant"}
+        elif key == "to" and not infinitive and (form == "base" or "be" in aux or "have" in aux):
+            infinitive = True
+        elif key not in words["adverbs"] or key in {"north", "south", "east", "west", "first", "about", "around"}:
+            break
+        at -= 1
+        if infinitive:
+            break
+    start = at + 1
+    has_be = any(a in words["be"] for a in aux)
+    has_have = any(a in words["have"] for a in aux)
+    if s.key(verb - 1) in words["determiners"] - {"that", "this", "these", "those"}:
+        return None
+    previous = s.key(verb - 1)
+    if form == "base":
+        if not (infinitive or modal or aux) and previous in {"and", "or", ",", "then"}:
+            modal = _shared_modal(reading, start)
+        if not (infinitive or modal or aux or (previous not in words["determiners"] and verb > 0)):
+            return None
+        voice = "infinitive" if infinitive else "active"
+        return VerbGroup(start, verb, end, voice, negated, modal, present=not (aux or modal or infinitive))
+    if form == "third":
+        return VerbGroup(start, verb, end, "active", negated, present=True)
+    if form == "ing":
+        if (
+            not aux
+            and s.keys[verb] in reading.lexicon.nouns
+            and previous.isalpha()
+            and not _may_precede_gerund(reading, previous)
+        ):
+            return None
+        voice = "active" if has_be else "gerund"
+        return VerbGroup(start, verb, end, voice, negated, modal)
+    if has_be or s.key(start - 1) in {"got", "gets"}:
+        if infinitive and not has_have:
+            return VerbGroup(start, verb, end, "passive", negated, True)
+        return VerbGroup(
+            start,
+            verb,
+            end,
+            "passive",
+            negated,
+            modal or (infinitive and not has_have),
+            has_have,
+            bool({"is", "are"} & set(aux)),
+        )
+    if has_have:
+        return VerbGroup(start, verb, end, "active", negated, modal, True)
+    return VerbGroup(start, verb, end, "past", negated, modal)
+
+
+def _may_precede_gerund(reading: Reading, key: str) -> bool:
+    """Whether a word may stand before a gerund: "heavy shelling" has a noun instead."""
+    words = reading.lexicon.words
+    return (
+        key.endswith("ed")
+        or any(key in words[name] for name in ("prepositions", "conjunctions", "adverbs", "negations", "heads"))
+        or key in {"then", "started", "began"}
+    )
+
+
+def _shared_modal(reading: Reading, i: int) -> bool:
+    """ "would seize A and withdraw from B": the second verb shares the first one's modal or "to"."""
+    s, words = reading.sentence, reading.lexicon.words
+    return any(s.key(n) in words["modals"] or s.key(n) == "to" for n in range(max(0, i - 20), i))

@@ -1,0 +1,69 @@
+"""Which verbs of a sentence report control, and the frame that reads each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from conflictmap.extraction import frames_leaving, frames_passing, frames_pressing, frames_taking
+from conflictmap.extraction.events import Event
+from conflictmap.extraction.lexicon import VerbForm
+from conflictmap.extraction.patterns import match_pattern
+from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.verb_groups import VerbGroup, verb_group
+
+Frame = Callable[[Reading, VerbGroup, VerbForm], Iterator[Event]]
+
+
+FRAMES: dict[str, Frame] = {
+    "move_in": frames_taking.move_in,
+    "have_under": frames_taking.have_under,
+    "claim_back": frames_taking.claim_back,
+    "stay_with": frames_passing.stay_with,
+    "confine": frames_pressing.confine,
+    "cut_roads": frames_pressing.cut_roads,
+    "pledge": frames_passing.pledge,
+    "flag_raised": frames_taking.flag_raised,
+    "free_of": frames_leaving.free_of,
+    "transitive": frames_taking.transitive,
+    "expel": frames_leaving.expel,
+    "defeat": frames_leaving.defeat,
+    "clear": frames_leaving.clear,
+    "declare_free": frames_leaving.declare_free,
+    "withdraw": frames_leaving.withdraw,
+    "fall": frames_passing.fall,
+    "fall_alone": frames_passing.fall_alone,
+    "handover": frames_passing.handover,
+    "bring_under": frames_taking.bring_under,
+    "keep_under_siege": frames_pressing.keep_under_siege,
+    "fight": frames_pressing.fight,
+}
+
+
+def verb_events(reading: Reading) -> Iterator[Event]:
+    """The events that the verbs of a sentence report, in order; the longest form at a word wins."""
+    s, verbs = reading.sentence, reading.lexicon.verbs
+    covered = 0
+    for i in range(len(s)):
+        forms = verbs.get(s.keys[i])
+        if (
+            not forms
+            or i < covered
+            or i in reading.reader.inside_actor
+            or (s.key(i - 1) == "-" and s.joined(i))
+            or (s.key(i + 1) == "-" and s.joined(i + 1))
+        ):
+            continue
+        if s.capitals[i] and i > 0 and s.words[i - 1].isalpha() and s.capitals[i - 1]:
+            continue
+        matched = [(match_pattern(form.rest, s.keys, i + 1), n, form) for n, form in enumerate(forms)]
+        matched = sorted((m for m in matched if m[0] > 0), key=lambda m: (-m[0], m[1]))
+        for end, _, form in matched:
+            group = verb_group(reading, i, end, form.form)
+            if group is None:
+                continue
+            events = list(FRAMES[form.frame](reading, group, form))
+            if events:
+                covered = end
+                reading.triggers.update(range(group.verb, end))
+                yield from events
+                break

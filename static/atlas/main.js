@@ -13,7 +13,7 @@ import { Keyboard } from "./page/keyboard.js";
 import { atlasKeys } from "./page/keys.js";
 import { LatestChanges } from "./page/latest.js";
 import { Legend } from "./page/legend.js";
-import { connectOptions, connectPhoneBar, showScale } from "./page/options.js";
+import { closeLayers, connectOptions, connectPhoneBar, showScale } from "./page/options.js";
 import { Panel, storyRange } from "./page/panel.js";
 import { Search } from "./page/search.js";
 import { Sheet } from "./page/sheet.js";
@@ -167,7 +167,10 @@ function start(story) {
    * @param {boolean} [focus] whether the panel takes the keyboard
    */
   function select(town, focus = false) {
-    if (town === store.state.town) return;
+    if (town === store.state.town) {
+      closeLayers();
+      return;
+    }
     showTown(town);
     history.pushState(null, "", currentAddress());
     if (focus) byId("panel").focus();
@@ -177,7 +180,7 @@ function start(story) {
   function showTown(town) {
     store.set({ town, scope: town < 0 && store.state.scope === "town" ? "all" : store.state.scope });
     document.body.classList.toggle("has-town", town >= 0);
-    document.body.classList.remove("is-options", "is-menu");
+    closeLayers();
     if (town < 0) {
       panel.close();
       return;

@@ -124,8 +124,13 @@ def test_phone_shows_legend_and_options_and_is_no_wider_than_its_screen(atlas: A
     page.get_by_role("button", name="Legend and options").tap()
     expect(page.get_by_role("button", name="Dots only")).to_be_visible()
     expect(page.locator("#latest-list")).to_be_visible()
+    page.get_by_role("button", name="Pages", exact=True).tap()
+    expect(page.get_by_role("link", name="Towns")).to_be_visible()
+    expect(page.get_by_role("button", name="Dots only")).to_be_hidden()
+    page.get_by_role("button", name="Legend and options").tap()
     page.locator("#latest-list button").first.tap()
     expect(page.locator("#sheet")).to_be_visible()
+    expect(page.get_by_role("button", name="Legend and options")).to_have_attribute("aria-expanded", "false")
 
 
 @pytest.mark.browser_context_args(**PHONE)

@@ -67,8 +67,8 @@ export class LatestChanges {
     const date = yearOf(change.day) === yearOf(day) ? shortDayAndMonth(change.day) : shortDate(change.day);
     const what = element("span", { class: "latest-what" });
     if (change.before === NONE) what.append(element("span", {}, "First report:"));
-    else what.append(this.sign(change.before), element("span", {}, holderText(story, change.before, "shortName")), arrow());
-    what.append(this.sign(change.after), element("span", {}, holderText(story, change.after, "shortName")));
+    else what.append(this.sign(change.before), element("span", {}, holderText(story, change.before, true)), arrow());
+    what.append(this.sign(change.after), element("span", {}, holderText(story, change.after, true)));
     const button = element(
       "button",
       { type: "button", class: isToday ? "latest-go is-today" : "latest-go" },

@@ -40,16 +40,27 @@ export function showScale(view) {
   /** @type {HTMLElement} */ (byId("scale").querySelector(".map-scale-text")).textContent = text;
 }
 
+/** What a button of the phone's date bar opens: the class of the body while it is open. */
+const LAYERS = { "options-open": "is-options", "menu-open": "is-menu" };
+
+/** Close what the phone's date bar opened. */
+export function closeLayers() {
+  for (const [button, name] of Object.entries(LAYERS)) {
+    document.body.classList.remove(name);
+    byId(button).setAttribute("aria-expanded", "false");
+  }
+}
+
 /** Buttons of the phone's date bar open what stands in the open on larger screens. @param {() => void} onSearch */
 export function connectPhoneBar(onSearch) {
-  const opens = /** @param {string} button @param {string} name */ (button, name) => {
+  for (const [button, name] of Object.entries(LAYERS)) {
     byId(button).addEventListener("click", () => {
-      const open = document.body.classList.toggle(name);
+      const open = !document.body.classList.contains(name);
+      closeLayers();
+      document.body.classList.toggle(name, open);
       byId(button).setAttribute("aria-expanded", String(open));
     });
-  };
-  opens("options-open", "is-options");
-  opens("menu-open", "is-menu");
+  }
   // The legend is a strip that scrolls there, so the keyboard must reach it.
   const narrow = matchMedia("(width < 900px)");
   const reach = () => {

@@ -1,6 +1,6 @@
 /** The town's evidence, fetched as HTML from the server and kept in step with the day. */
 
-import { fromIso, shortDate, toIso } from "../story/days.js";
+import { fromIso, shortDate } from "../story/days.js";
 import { byId, element } from "./element.js";
 
 const SLOW_MS = 300;
@@ -40,7 +40,6 @@ export class Panel {
     this.slug = slug;
     this.sheet.hidden = false;
     this.sheet.setAttribute("aria-label", name);
-    this.link(day);
     this.request?.abort();
     const request = (this.request = new AbortController());
     const slow = setTimeout(() => this.body.replaceChildren(heading(name), element("p", {}, `Loading ${name}`)), SLOW_MS);
@@ -57,12 +56,6 @@ export class Panel {
       if (request.signal.aborted) return;
       this.showFailure(slug, name, error);
     }
-  }
-
-  /** The link to the town's own page shows the day too. @param {number} day */
-  link(day) {
-    const page = /** @type {HTMLAnchorElement} */ (byId("panel-page"));
-    page.href = `${this.address.replace("SLUG", encodeURIComponent(this.slug)).replace(/panel\/$/, "")}?date=${toIso(day)}`;
   }
 
   /** @param {string} html our own server's, with article text escaped there */
@@ -114,7 +107,6 @@ export class Panel {
       sure.textContent = this.page.confidence(this.slug, day);
     }
     this.moveStripCursor(day);
-    this.link(day);
   }
 
   /** @param {number} day */

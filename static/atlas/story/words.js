@@ -6,9 +6,15 @@ import { periodOn } from "./timeline.js";
 
 /** @typedef {import("./payload.js").Story} Story */
 
-/** @param {Story} story @param {number} row @returns {string[]} short names of the holders */
+/** A name longer than this gives way to the short name where room is scarce. */
+const LONG_NAME = 17;
+
+/** @param {Story} story @param {number} row @returns {string[]} names of the holders, long ones short */
 function names(story, row) {
-  return story.periods.holders[row].map((actor) => story.actors[actor].shortName);
+  return story.periods.holders[row].map((actor) => {
+    const { name, shortName } = story.actors[actor];
+    return name.length > LONG_NAME ? shortName : name;
+  });
 }
 
 /** @param {string[]} parts @returns {string} as in "A, B and C" */
@@ -20,14 +26,14 @@ export function listed(parts) {
  * Who holds a town, short, as in "Mixed, SDF most".
  * @param {Story} story
  * @param {number} row a period, or a negative number for none
- * @param {"name" | "shortName"} [field] how a lone holder is called; of several each goes by its short name
+ * @param {boolean} [brief] whether a long name of a lone holder is cut too
  * @returns {string}
  */
-export function holderText(story, row, field = "name") {
+export function holderText(story, row, brief = false) {
   if (row < 0) return "No claim";
   const status = story.periods.status[row];
   const [principal, ...others] = names(story, row);
-  if (status === "held") return story.actors[story.periods.holders[row][0]][field];
+  if (status === "held") return brief ? principal : story.actors[story.periods.holders[row][0]].name;
   if (status === "unknown" || principal === undefined) return status === "changing" ? "Changing hands" : "Nobody known";
   if (others.length === 0) return status === "mixed" ? `${principal}, part` : `${principal}, ${status}`;
   const share = story.periods.share[row];

@@ -73,6 +73,7 @@ export class AreasLayer extends CanvasLayer {
   place(map) {
     this.follow(map.getCenter(), map.getZoom());
     const { view } = this.measure(map);
+    if (view.width === 0 || view.height === 0) return;
     this.worker.postMessage({ type: "view", view: { ...view, ratio: Math.min(MOST_RATIO, view.ratio) }, km: this.km });
   }
 

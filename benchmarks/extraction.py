@@ -87,9 +87,8 @@ def chronology(path: Path, *, verbose: bool) -> None:
                 f"{c['kind']} {c['place']} {c['actor_canonical']} {c['from']}..{c['to']} {c['modality']}"
                 for c in claims
             )
-            print(
-                f"  missed ({why}): {row['kind']} {row['place']} {row['actor']} | {row['summary']} | got {got or 'nothing'}"
-            )
+            wanted = f"{row['kind']} {row['place']} {row['actor']}"
+            print(f"  missed ({why}): {wanted} | {row['summary']} | got {got or 'nothing'}")
         extras += [line for claim in claims if (line := _extra(claim, row))]
     total = len(rows)
     print(f"chronology: {reasons['right']}/{total} right = {reasons['right'] / total:.3f}")

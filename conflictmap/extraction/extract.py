@@ -87,19 +87,23 @@ def _without_shadows(events: list[Event]) -> list[Event]:
 
 
 def _denies(reading: Reading) -> bool:
-    """Whether a sentence takes back the report before it ("Officials denied the claim")."""
+    """Whether a sentence takes back the report before it ("denied the claim", not "denied claims that ...")."""
     s, words = reading.sentence, reading.lexicon.words
     for i, key in enumerate(s.keys):
-        if key in words["denial"] and {"claim", "claims", "report", "reports", "this", "it"} & set(
-            s.keys[i + 1 : i + 5]
-        ):
-            return True
+        if key in words["denial"]:
+            for at in range(i + 1, i + 4):
+                if s.key(at) in {"claim", "claims", "report", "reports", "this"} and s.key(at + 1) not in {
+                    "that",
+                    "of",
+                }:
+                    return True
     return False
 
 
 def _taken_back(draft: ClaimDraft) -> ClaimDraft:
     """A reported claim that is denied next; what the text itself asserts stays."""
-    return replace(draft, modality=Modality.DENIED) if draft.modality is Modality.ATTRIBUTED else draft
+    taken = draft.modality is Modality.ATTRIBUTED and draft.kind is not Kind.LOSES
+    return replace(draft, modality=Modality.DENIED) if taken else draft
 
 
 def _is_headline(read: list[Sentence], number: int) -> bool:

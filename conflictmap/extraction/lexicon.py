@@ -116,7 +116,6 @@ class Lexicon:
     place_names: Trie
     cues: Mapping[str, str]
     countries: Mapping[str, Country]
-    actor_countries: Mapping[str, str]
     relative_days: Trie
     date_words: frozenset[str]
     dates: Mapping[str, Any]
@@ -210,7 +209,6 @@ def load() -> Lexicon:
     }
     places = Trie()
     countries: dict[str, Country] = {}
-    actor_countries: dict[str, str] = {}
     cues: dict[str, str] = {}
     for theatre in theatres:
         for canonical, names in theatre["actors"].items():
@@ -226,7 +224,6 @@ def load() -> Lexicon:
                 "roles" in entry,
             )
             cues |= {keys_of(cue)[0]: name for cue in entry.get("cues", ())}
-            actor_countries.setdefault(entry["government"], name)
             for demonym in entry["demonyms"]:
                 tries["nations"].add(demonym, name)
             for alias in (name, *entry.get("aliases", ())):
@@ -273,7 +270,6 @@ def load() -> Lexicon:
         place_names=places,
         cues=cues,
         countries=countries,
-        actor_countries=actor_countries,
         relative_days=tries["days"],
         date_words=frozenset(
             {"yesterday", "today", "tonight", "last", *files["dates"]["months"], *files["dates"]["weekdays"]}

@@ -48,13 +48,18 @@ def fitting(mention: PlaceMention, matches: Sequence[Match]) -> list[Match]:
 
     A named district or facility is never its town; a region has no point. What a text calls a town may be
     entered as a district (a suburb, a camp), and is placed on it when it is spelled just so; a facility of that
-    name is only offered to the editor.
+    name is only offered to the editor. What reads like a facility may be entered as a district too: Yarmouk camp.
     """
     if mention.place_kind is PlaceKind.REGION:
         return []
     if mention.place_kind is PlaceKind.TOWN:
         return list(matches)
-    return [match for match in matches if match.place_kind is mention.place_kind]
+    return [
+        match
+        for match in matches
+        if match.place_kind is mention.place_kind
+        or (match.reason == "exact" and match.place_kind is PlaceKind.DISTRICT)
+    ]
 
 
 def theatre_of(found: Sequence[Sequence[Match]], countries: Collection[str] = ()) -> frozenset[str]:

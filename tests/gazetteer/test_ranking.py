@@ -92,6 +92,13 @@ def test_what_a_text_calls_a_town_may_be_entered_as_a_district_but_a_town_goes_f
     assert rank(HAWIJA, [yarmouk, match(1, population=1000)], {"IQ"}, []).candidates[0].town == 1
 
 
+def test_what_reads_like_a_facility_may_be_entered_as_a_district_of_just_that_name() -> None:
+    camp = PlaceMention("Yarmouk camp", PlaceKind.FACILITY)
+    yarmouk = match(2, place_kind=PlaceKind.DISTRICT)
+    assert rank(camp, [match(1), yarmouk], {"IQ"}, []).town == 2
+    assert rank(camp, [match(2, place_kind=PlaceKind.DISTRICT, likeness=0.9, reason="folded")], {"IQ"}, []).town is None
+
+
 def test_what_a_text_calls_a_town_is_never_placed_on_a_facility() -> None:
     placement = rank(HAWIJA, [match(2, place_kind=PlaceKind.FACILITY)], {"IQ"}, [])
     assert (placement.town, len(placement.candidates)) == (None, 1)

@@ -52,6 +52,12 @@ def pytest_configure() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_collected(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Serve static files as they are in the source, not as an earlier `make run` collected them."""
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("staticfiles")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
     """Give this process a test database of its own, and drop those that killed processes left behind."""

@@ -56,7 +56,7 @@ class PhraseWords(PlaceNames):
                 return at if phrase.holder or actor.adjective else 0
             if self._not_adjective(key) or not s.words[ahead].isalpha():
                 break
-        return actor.end if actor.adjective else 0
+        return actor.end if actor.adjective and actor.end not in self.actor_at else 0
 
     def _not_adjective(self, key: str) -> bool:
         """Whether a word cannot stand between a determiner and a noun."""

@@ -1,8 +1,8 @@
 """Rule 5: what happens when claims name different holders and no event lies between them.
 
 Each answer to "who holds the town?" is a *side*. A side weighs what its independent sources weigh, each
-counted once and decayed since it last spoke (rule 10). All sides decay alike, so only news can settle
-or start a dispute, never silence.
+counted once and decayed since it last spoke (rule 10). All sides decay alike, and they are weighed only
+when there is news, so that no dispute starts or ends in silence.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from conflictmap.resolution.weights import combined_confidence
 
 WINNING_RATIO = 2.0
 """The winner of a contradiction needs this many times its rival's weight."""
+
+ROUNDING = 1e-9
+"""Sums of decayed weights differ by less than this part from what they should be."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -131,7 +134,11 @@ class Sides:
         weights = {outcome: sum(side.weights_on(day, self._clock)) for outcome, side in self._sides.items()}
         heaviest = max(weights.values())
         return sorted(
-            (outcome for outcome, weight in weights.items() if weight * WINNING_RATIO > heaviest or heaviest == 0),
+            (
+                outcome
+                for outcome, weight in weights.items()
+                if weight * WINNING_RATIO > heaviest * (1 + ROUNDING) or heaviest == 0
+            ),
             key=lambda outcome: (-weights[outcome], outcome),
         )
 

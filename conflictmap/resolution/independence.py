@@ -6,7 +6,7 @@ several copies the earliest counts, and a partisan claim counts from the day on 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -94,22 +94,42 @@ def _testimonies(vote: Vote) -> Iterable[Testimony]:
 class _Witnesses:
     """Votes that can agree with partisan ones, in order of their first day."""
 
-    __slots__ = ("_firsts", "_latest_last")
+    __slots__ = ("_firsts", "_latest", "_texts")
 
     def __init__(self) -> None:
         self._firsts: list[int] = []
-        self._latest_last: list[int] = []
+        self._texts: list[str] = []
+        # For each vote the latest last day so far, whose text that is, and the latest of all other texts.
+        self._latest: list[tuple[int, str, int]] = []
 
     def add(self, vote: Vote) -> None:
+        text = _text(vote)
+        last, whose, other = self._latest[-1] if self._latest else (0, text, 0)
+        if text == whose:
+            last = max(last, vote.last)
+        elif vote.last > last:
+            last, whose, other = vote.last, text, last
+        else:
+            other = max(other, vote.last)
         self._firsts.append(vote.first)
-        self._latest_last.append(max(vote.last, self._latest_last[-1] if self._latest_last else vote.last))
+        self._texts.append(text)
+        self._latest.append((last, whose, other))
 
     def first_day(self, vote: Vote) -> int | None:
-        """The day from which `vote` has a witness, or ``None``."""
+        """The day from which `vote` has a witness with a text of its own, or ``None``."""
+        text = _text(vote)
         earlier = bisect_right(self._firsts, vote.first)
-        if earlier and self._latest_last[earlier - 1] >= vote.first - WITNESS_DAYS:
-            return vote.first
-        later = bisect_left(self._firsts, vote.first)
-        if later < len(self._firsts) and self._firsts[later] <= vote.last + WITNESS_DAYS:
-            return self._firsts[later]
+        if earlier:
+            last, whose, other = self._latest[earlier - 1]
+            if (other if whose == text else last) >= vote.first - WITNESS_DAYS:
+                return vote.first
+        for index in range(earlier, len(self._firsts)):
+            if self._firsts[index] > vote.last + WITNESS_DAYS:
+                return None
+            if self._texts[index] != text:
+                return self._firsts[index]
         return None
+
+
+def _text(vote: Vote) -> str:
+    return vote.claim.wording or f"\0{vote.claim.identifier}"

@@ -30,6 +30,10 @@ def fades_on(vote: Vote) -> int:
     return vote.last + (SIEGE_FADES_AFTER_DAYS if vote.claim.kind is Kind.BESIEGES else ATTACK_FADES_AFTER_DAYS)
 
 
+def _status_of(vote: Vote) -> PressureStatus:
+    return PressureStatus.BESIEGED if vote.claim.kind is Kind.BESIEGES else PressureStatus.UNDER_ATTACK
+
+
 @dataclass(slots=True)
 class _Span:
     """Unbroken pressure by one attacker on the days `start` up to, not including, `end`."""
@@ -62,7 +66,7 @@ class PressureLog:
 
     def hear(self, vote: Vote, actor: str | None) -> None:
         """Start or renew the pressure that `vote`, of the current day, tells of."""
-        status = PressureStatus.BESIEGED if vote.claim.kind is Kind.BESIEGES else PressureStatus.UNDER_ATTACK
+        status = _status_of(vote)
         span = self._active.get((status, actor))
         if span is None:
             span = self._active[status, actor] = _Span(status, actor, self._now, self._now)
@@ -79,13 +83,36 @@ class PressureLog:
         for attacker in list(self._active):
             self._end(attacker)
 
-    def turn_page(self) -> None:
-        """Let unbroken pressure start new periods on the current day."""
+    def end_by_holder(self, holder: str | None) -> None:
+        """Nobody besieges what it holds; ``None`` when nobody holds the whole town."""
+        if holder is not None:
+            self.end_by(holder)
+
+    def turn_page(self, votes: list[Vote], parties: list[str]) -> None:
+        """Let pressure that one of the current day's `votes` can end, or join, start a new period.
+
+        `parties` held the town, or a part of it, or were said to, when the day began.
+        So it starts whether or not other claims of the day outweigh that vote: compare `turning`.
+        """
         for attacker, span in list(self._active.items()):
-            if span.start < self._now:
+            if span.start < self._now and any(self._touches(vote, attacker, parties) for vote in votes):
                 going_on = [vote for vote in span.votes if fades_on(vote) > self._now]
                 self._end(attacker)
                 self._active[attacker] = _Span(*attacker, self._now, max(map(fades_on, going_on)), going_on)
+
+    def _touches(self, vote: Vote, attacker: Attacker, parties: list[str]) -> bool:
+        status, actor = attacker
+        match vote.claim.kind:
+            case Kind.LOSES:
+                return True
+            case Kind.CAPTURES:
+                return vote.actor is None or actor is None or vote.actor == actor
+            case Kind.HOLDS:
+                return vote.actor is None or vote.actor == actor
+            case Kind.PARTLY_HOLDS:
+                return actor in parties
+            case _:
+                return status is _status_of(vote) and (status, vote.actor) not in self._active
 
     def _end(self, attacker: Attacker) -> None:
         span = self._active.pop(attacker, None)

@@ -106,6 +106,10 @@ class Standing:
         """Forget what only concerned the day before."""
         self.undone, self.overruled, self.confirmed = [], [], False
 
+    def weigh_again(self, day: int) -> None:
+        """Rule 5 before the news of `day`: a claim for a stretch of days stays fresh while others decay."""
+        self._settle(day, [], 5)
+
     def happen(self, day: int, captures: list[Vote], losses: list[Vote]) -> None:
         """Rules 3, 6 and 7: take in the events that have happened by `day`."""
         captures, losses, undone = last_told(captures, losses)
@@ -114,6 +118,8 @@ class Standing:
         if named:
             self._be_taken(day, named, losses, recount=bool(undone))
             return
+        if undone:
+            self.since, self.rule = day, 6
         for actor in sorted({loss.actor for loss in losses if loss.actor is not None}):
             self._be_lost(day, actor, [loss for loss in losses if loss.actor == actor])
         for vote in captures:
@@ -137,7 +143,7 @@ class Standing:
 
     def _be_taken(self, day: int, captures: list[Vote], losses: list[Vote], *, recount: bool) -> None:
         captors = {held_by(vote.actor) for vote in captures if vote.actor is not None}
-        before, standing_before = set(self.actors()), list(self.outcomes)
+        before, standing_before = set(self.actors()), set(self.outcomes)
 
         def still_counts(outcome: Outcome, vote: Vote) -> bool:
             if outcome in captors:
@@ -156,7 +162,7 @@ class Standing:
         again = any(outcome.actor in self._past_holders - before for outcome in captors)
         in_range = any(vote.first < vote.last for vote in captures)
         self._settle(day, captures, 6 if recount or again else 4 if in_range else 3)
-        if recount and self.outcomes == standing_before and len(captors) == 1:
+        if recount and set(self.outcomes) == standing_before and len(captors) == 1:
             self.since, self.rule = day, 6
         self._out = (before | {loss.actor for loss in losses if loss.actor is not None}) - set(self.actors())
 
@@ -270,8 +276,10 @@ class Standing:
                 self._past_holders.add(self.sole_holder)
             self.outcomes, self.since, self.rule = outcomes, day, 5 if contradicted else rule
             self._inferred = False
-            self._vouchers = Vouchers(self._clock)
-            self._vouchers.add(day, day, self._sides.confidence(outcomes, day))
+            self._vouch_anew(day)
+        elif len(outcomes) > 1 and votes:
+            self.outcomes = outcomes
+            self._vouch_anew(day)
         elif self._inferred and agreeing:
             self._inferred, self.since, self.rule = False, day, 3
         elif len(agreeing) < len(votes):
@@ -285,3 +293,7 @@ class Standing:
                 if vote.last > day:
                     self._vouchers.add(day, vote.last, part * combined_confidence([vote.weight]))
             self._vouchers.add(day, day, part * combined_confidence(list(best.values())))
+
+    def _vouch_anew(self, day: int) -> None:
+        self._vouchers = Vouchers(self._clock)
+        self._vouchers.add(day, day, self._sides.confidence(self.outcomes, day))

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import replace
 from heapq import heappop, heappush
 
-from conflictmap.core.claims import Kind, Relation
+from conflictmap.core.claims import PRESSURE_KINDS, Kind, Relation
 from conflictmap.core.periods import Status, Timeline
 from conflictmap.resolution.calendar import LAST_DAY
 from conflictmap.resolution.changing import Underway
@@ -69,11 +69,14 @@ class _TownTimeline:
         self._pressure.advance(day)
         self._standing.begin_day()
         self._let_fall_due()
+        if any(vote.is_event or vote.claim.kind in STATES for vote in votes):
+            self._standing.weigh_again(day)
+            self._pressure.end_by_holder(self._standing.sole_holder)
         # Decided here, whether a period ends today depends only on what was known before, and on single votes.
         picture = self._picture()
         if not self._record.shows(picture):
             self._record.close(day)
-        shown = None if picture is None else picture.status
+        shown, parties = None if picture is None else picture.status, self._standing.actors()
         turns = [
             vote
             for vote in votes
@@ -83,8 +86,7 @@ class _TownTimeline:
             self._record.close(day)
         started = self._hear_events([vote for vote in votes if vote.is_event])
         self._hear_states([vote for vote in votes if vote.claim.kind in STATES])
-        if any(vote.claim.kind is not Kind.CONTESTS for vote in turns):
-            self._pressure.turn_page()
+        self._pressure.turn_page(turns + [vote for vote in votes if vote.claim.kind in PRESSURE_KINDS], parties)
         self._hear_fighting([vote for vote in votes if vote.claim.kind not in STATES and not vote.is_event])
         self._write([*votes, *self._happened])
         return [Underway.due_on(vote) for vote in started] + ([self._contest.until] if self._contest.votes else [])
@@ -109,11 +111,11 @@ class _TownTimeline:
         if not events:
             return
         self._happened += events
-        holder, outcomes = self._standing.sole_holder, list(self._standing.outcomes)
+        holder, outcomes = self._standing.sole_holder, set(self._standing.outcomes)
         captures = [vote for vote in events if vote.claim.kind is Kind.CAPTURES]
         losses = [vote for vote in events if vote.claim.kind is Kind.LOSES]
         self._standing.happen(self._day, captures, losses)
-        changed = outcomes != self._standing.outcomes
+        changed = outcomes != set(self._standing.outcomes)
         if changed or any(vote.actor is not None for vote in captures):
             self._after_event = True
             self._contest.end()
@@ -123,8 +125,7 @@ class _TownTimeline:
             self._pressure.end_all()
         elif changed and captures:
             self._pressure.end_by(None)
-        if self._standing.sole_holder is not None:
-            self._pressure.end_by(self._standing.sole_holder)
+        self._pressure.end_by_holder(self._standing.sole_holder)
 
     def _hear_states(self, states: list[Vote]) -> None:
         """A state says that an event under way has happened."""
@@ -137,8 +138,7 @@ class _TownTimeline:
 
     def _hear_fighting(self, votes: list[Vote]) -> None:
         holder = self._standing.sole_holder
-        if holder is not None:
-            self._pressure.end_by(holder)
+        self._pressure.end_by_holder(holder)
         for vote in votes:
             contests = vote.claim.kind is Kind.CONTESTS
             if contests and vote.claim.relation is Relation.IN and not self._after_event:

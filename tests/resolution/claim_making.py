@@ -41,7 +41,7 @@ def claim(kind: str, actor: str | None, first: str | None, last: str | None = "s
 
 
 def story(timeline: Timeline) -> list[str]:
-    """Each control period as `first..last status holders`, days of 2017 without the year, inferred holders in brackets."""
+    """Each control period as `first..last status holders`: no year for days of 2017, inferred holders in brackets."""
     return [told(period) for period in timeline.control]
 
 

@@ -1,0 +1,95 @@
+"""Rule 10: confidence without news."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conflictmap.core.days import Days
+from conflictmap.resolution import confidence_on, is_stale, resolve_town
+from tests.resolution.claim_making import claim, day
+
+SEEN = day("01-01")
+CONFIRMED = [(SEEN, 0.8)]
+
+
+def under_pressure(first: int, length: int) -> Days:
+    return Days(SEEN + timedelta(days=first), SEEN + timedelta(days=first + length))
+
+
+@pytest.mark.parametrize(
+    ("days_later", "pressure", "expected"),
+    [
+        (0, [], 0.8),
+        (365, [], 0.4),
+        (730, [], 0.2),
+        (-1, [], 0.0),
+        (45, [under_pressure(0, 45)], 0.4),
+        (45, [under_pressure(0, 45), under_pressure(10, 20)], 0.4),
+        (410, [under_pressure(100, 45)], 0.2),
+        (365, [under_pressure(400, 45)], 0.4),
+        (90, [Days(None, None)], 0.2),
+    ],
+)
+def test_confidence_halves(days_later: int, pressure: list[Days], expected: float) -> None:
+    assert confidence_on(CONFIRMED, pressure, SEEN + timedelta(days=days_later)) == pytest.approx(expected)
+
+
+def test_the_best_confirmation_counts() -> None:
+    confirmations = [(SEEN, 0.8), (SEEN + timedelta(days=365), 0.3), (SEEN + timedelta(days=400), 0.9)]
+    assert confidence_on(confirmations, [], SEEN + timedelta(days=365)) == pytest.approx(0.4)
+    assert confidence_on(confirmations, [], SEEN + timedelta(days=400)) == pytest.approx(0.9)
+
+
+def test_stale_below_three_tenths() -> None:
+    assert is_stale(0.299)
+    assert not is_stale(0.3)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 500), st.integers(1, 200)), max_size=5),
+    st.integers(0, 600),
+    st.integers(0, 600),
+)
+@settings(max_examples=100, deadline=None)
+def test_confidence_never_grows_without_news(spans: list[tuple[int, int]], one: int, other: int) -> None:
+    pressure = [under_pressure(first, length) for first, length in spans]
+    earlier, later = sorted((one, other))
+    before = confidence_on(CONFIRMED, pressure, SEEN + timedelta(days=earlier))
+    after = confidence_on(CONFIRMED, pressure, SEEN + timedelta(days=later))
+    assert 0.8 * 2 ** -((later) / 45) - 1e-9 <= after <= before
+
+
+def test_a_holder_stays_without_news_and_gets_stale() -> None:
+    timeline = resolve_town([claim("captures", "army", "2014-06-01")])
+    (period,) = timeline.control
+    assert period.days.end is None
+    assert is_stale(confidence_on(period.confirmations, [], day("2016-06-01")))
+
+
+def test_a_state_vouches_for_each_of_its_days() -> None:
+    (period,) = resolve_town([claim("holds", "army", "2014-01-01", "2016-12-31", source_weight=0.8)]).control
+    for seen in (day("2014-01-01"), day("2015-07-01"), day("2016-12-31")):
+        assert confidence_on(period.confirmations, [], seen) == pytest.approx(0.8, rel=0.02)
+    assert confidence_on(period.confirmations, [], day("2017-12-31")) == pytest.approx(0.4)
+
+
+def test_a_holder_who_outlasts_fighting_is_as_sure_as_decay_leaves_it() -> None:
+    held, _, again = (
+        timeline := resolve_town([claim("captures", "army", "01-01"), claim("contests", "rebels", "03-01")])
+    ).control
+    start = again.days.start
+    assert start == day("03-15")
+    decayed = confidence_on(held.confirmations, [period.days for period in timeline.pressure], start)
+    assert again.confidence == pytest.approx(decayed)
+    assert again.rule == 10
+
+
+def test_independent_reports_make_surer_and_none_makes_certain() -> None:
+    half = [claim("holds", "army", "06-01", source_weight=0.5) for _ in range(2)]
+    assert resolve_town(half[:1]).control[0].confidence == pytest.approx(0.5)
+    assert resolve_town(half).control[0].confidence == pytest.approx(0.75)
+    assert resolve_town([claim("holds", "army", "06-01")]).control[0].confidence < 1

@@ -1,0 +1,123 @@
+"""Rule 8: towns held in part."""
+
+from __future__ import annotations
+
+import pytest
+
+from conflictmap.core.claims import ClaimValue
+from conflictmap.core.periods import Holder
+from conflictmap.resolution import resolve_town
+from tests.resolution.claim_making import claim, rules, story
+
+rebels = claim("holds", "rebels", "05-01")
+
+
+@pytest.mark.parametrize(
+    ("name", "claims", "expected"),
+    [
+        (
+            "the standing holder keeps the rest",
+            [rebels, claim("partly_holds", "army", "06-10")],
+            ["05-01..06-09 held rebels", "06-10.. mixed army (rebels)"],
+        ),
+        (
+            "the text names who holds the rest",
+            [claim("partly_holds", "army", "06-10", against="clans")],
+            ["06-10.. mixed army (clans)"],
+        ),
+        ("nobody is known for the rest", [claim("partly_holds", "army", "06-10")], ["06-10.. mixed army"]),
+        (
+            "the larger part first",
+            [rebels, claim("partly_holds", "army", "06-10", share=0.2)],
+            ["05-01..06-09 held rebels", "06-10.. mixed (rebels) army"],
+        ),
+        (
+            "parts of several parties make one period",
+            [claim("partly_holds", "army", "06-10", share=0.3), claim("partly_holds", "rebels", "06-10", share=0.6)],
+            ["06-10.. mixed rebels army"],
+        ),
+        (
+            "a part told later joins",
+            [
+                claim("partly_holds", "army", "06-10", share=0.3, against="rebels"),
+                claim("partly_holds", "rebels", "06-12", share=0.6),
+            ],
+            ["06-10..06-11 mixed (rebels) army", "06-12.. mixed rebels army"],
+        ),
+        (
+            "nothing is left when the parts make a whole",
+            [rebels, claim("partly_holds", "army", "06-10", share=1.0)],
+            ["05-01..06-09 held rebels", "06-10.. mixed army"],
+        ),
+        (
+            "a party that is driven out leaves the town to the other",
+            [claim("partly_holds", "army", "06-10", against="rebels"), claim("loses", "rebels", "06-20")],
+            ["06-10..06-19 mixed army (rebels)", "06-20.. held (army)"],
+        ),
+        (
+            "which is inferred only until somebody says so",
+            [
+                claim("partly_holds", "army", "06-10", against="rebels"),
+                claim("loses", "rebels", "06-20"),
+                claim("holds", "army", "06-25"),
+            ],
+            ["06-10..06-19 mixed army (rebels)", "06-20..06-24 held (army)", "06-25.. held army"],
+        ),
+        (
+            "the only known party of a mixed town is driven out",
+            [claim("partly_holds", "army", "06-10"), claim("loses", "army", "06-20")],
+            ["06-10..06-19 mixed army", "06-20.. unknown"],
+        ),
+        (
+            "a capture ends it",
+            [claim("partly_holds", "army", "06-10", against="rebels"), claim("captures", "army", "06-20")],
+            ["06-10..06-19 mixed army (rebels)", "06-20.. held army"],
+        ),
+        (
+            "a part is held by somebody unnamed",
+            [rebels, claim("partly_holds", None, "06-10")],
+            ["05-01..06-09 held rebels", "06-10.. mixed (rebels)"],
+        ),
+        (
+            "within one article a part is the more exact word",
+            [
+                claim("partly_holds", "army", "06-10", against="rebels", article="a", position=1),
+                claim("holds", "rebels", "06-10", article="a", position=2),
+            ],
+            ["06-10.. mixed army (rebels)"],
+        ),
+        (
+            "two articles disagree whether all or a part is held",
+            [rebels, claim("holds", "army", "06-10"), claim("partly_holds", "army", "06-10")],
+            ["05-01..06-09 held rebels", "06-10.. disputed army rebels"],
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_rule_8(name: str, claims: list[ClaimValue], expected: list[str]) -> None:
+    assert story(resolve_town(claims)) == expected
+
+
+def test_shares_are_kept_and_the_rest_has_none() -> None:
+    (period,) = resolve_town([claim("partly_holds", "army", "06-10", share=0.6, against="rebels")]).control
+    assert period.holders == (Holder("army", 0.6), Holder("rebels", inferred=True))
+    assert period.share == 0.6
+    assert period.rule == 8
+
+
+def test_a_share_told_anew_opens_a_period() -> None:
+    timeline = resolve_town(
+        [
+            claim("partly_holds", "army", "06-10", share=0.4),
+            claim("partly_holds", "army", "06-20", share=0.7),
+            claim("partly_holds", "army", "06-22"),
+        ]
+    )
+    assert [period.share for period in timeline.control] == [0.4, 0.7]
+    assert rules(timeline) == [8, 8]
+
+
+def test_of_two_shares_told_on_one_day_the_weightier_source_counts() -> None:
+    light = claim("partly_holds", "army", "06-10", share=0.4, source_weight=0.5)
+    heavy = claim("partly_holds", "army", "06-10", share=0.7)
+    assert resolve_town([heavy, light]).control[0].share == 0.7

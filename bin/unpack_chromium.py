@@ -16,7 +16,9 @@ def unpack(packed: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     libraries = brotli.decompress((packed / "swiftshader.tar.br").read_bytes())
     with tarfile.open(fileobj=io.BytesIO(libraries)) as archive:
-        archive.extractall(target, filter="data")
+        for member in archive:
+            if content := archive.extractfile(member):
+                (target / Path(member.name).name).write_bytes(content.read())
     unfinished = target / "chromium.new"
     unfinished.write_bytes(brotli.decompress((packed / "chromium.br").read_bytes()))
     unfinished.chmod(0o755)

@@ -1,31 +1,43 @@
 // Puts the embedded basemap under the map on which an editor sets a town's point.
 // django-leaflet announces each map with the event "map:init" when the page has loaded, after modules ran.
 
-import { decode } from "../basemap/decode.js";
+import { combine, layersOf } from "../basemap/combine.js";
 
-const INK = { country: "#fbf9f4", border: "#5d5f60", province: "#d4d1c9", river: "#7f9fb0" };
+const INK = { country: "#fbf9f4", border: "#5d5f60", province: "#d4d1c9", river: "#7f9fb0", lake: "#e6eaeb" };
+/** django-leaflet begins so near to the point that no river or border is in view. */
+const FIRST_ZOOM = 9;
 
 /** @param {string} name @returns {Promise<any>} */
-async function layers(name) {
+async function file(name) {
   const response = await fetch(new URL(`../basemap/${name}.json`, import.meta.url));
   if (!response.ok) throw new Error(`The basemap file ${name}.json could not be loaded (${response.status}).`);
-  return decode(await response.json());
+  return response.json();
 }
 
-/** @param {L.Map} map */
-async function addBasemap(map) {
+/** @param {L.Map} map @param {() => boolean} hasPoint */
+async function addBasemap(map, hasPoint) {
+  const [world, region, tributaries] = await Promise.all(["world", "region", "tributaries"].map(file));
+  const layers = combine(layersOf(world), region, tributaries);
   const renderer = L.canvas({ padding: 0.5 });
-  const [world, region] = await Promise.all([layers("world"), layers("region")]);
-  /** @param {any} data @param {L.PathOptions} style */
-  const add = (data, style) => L.geoJSON(data, { style: { ...style, interactive: false }, interactive: false, renderer }).addTo(map);
-  for (const file of [world, region]) {
-    add(file.countries, { fillColor: INK.country, fillOpacity: 1, color: INK.border, weight: 0.6 });
-    add(file.provinces, { color: INK.province, weight: 1 });
-    add(file.rivers, { color: INK.river, weight: 1 });
-  }
+  /** @param {any[]} features @param {L.PathOptions} style */
+  const add = (features, style) =>
+    L.geoJSON(/** @type {any} */ (features), { style: { ...style, renderer }, interactive: false }).addTo(map);
+  add(layers.countries, { fillColor: INK.country, fillOpacity: 1, color: INK.border, weight: 0.6 });
+  add(layers.lakes, { fillColor: INK.lake, fillOpacity: 1, color: INK.river, weight: 0.6 });
+  add(layers.provinces, { color: INK.province, weight: 1 });
+  add(layers.rivers, { color: INK.river, weight: 1 });
+  const [west, south, east, north] = region.region.bbox;
+  if (!hasPoint()) map.fitBounds([[south, west], [north, east]], { animate: false });
+  map.getContainer().dataset.basemap = "drawn";
 }
 
 window.addEventListener("map:init", (event) => {
   const { map } = /** @type {CustomEvent<{map: L.Map}>} */ (event).detail;
-  addBasemap(map).catch((error) => console.error(error));
+  let hasPoint = false;
+  // The field announces itself when it has loaded its point and moved the map there.
+  map.once("map:loadfield", (/** @type {any} */ { field }) => {
+    hasPoint = field.drawnItems.getLayers().length > 0;
+    if (hasPoint) map.setZoom(FIRST_ZOOM, { animate: false });
+  });
+  addBasemap(map, () => hasPoint).catch((error) => console.error(error));
 });

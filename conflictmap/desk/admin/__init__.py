@@ -7,5 +7,7 @@ from conflictmap.desk.admin import actors, articles, claims, towns
 admin.site.site_header = "conflictmap desk"
 admin.site.site_title = "conflictmap desk"
 admin.site.index_title = "Desk"
+# Lists of claims need the width.
+admin.site.enable_nav_sidebar = False
 
 __all__ = ["actors", "articles", "claims", "towns"]

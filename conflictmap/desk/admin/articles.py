@@ -113,7 +113,6 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     list_select_related = ("source",)
     date_hierarchy = "published"
     search_fields = ("title", "text", "reference")
-    change_form_template = "admin/articles/article/change_form.html"
     fields = ("source", "published", "title", "url", "reference", "language", "text_as_received", "claims_read")
     readonly_fields = ("source", "published", "text_as_received", "claims_read")
 

@@ -18,7 +18,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from conflictmap.claims.models import Claim
 from conflictmap.claims.review import CORRECTABLE
-from conflictmap.core.claims import ReviewState
+from conflictmap.core.claims import Modality, ReviewState
 from conflictmap.desk.decisions import (
     StaleClaimError,
     accept_claim,
@@ -42,10 +42,10 @@ class WaitingFilter(admin.SimpleListFilter):
         return [("town", "a town"), ("actor", "an actor")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Claim]) -> QuerySet[Claim]:
-        """Undecided claims that lack what was chosen."""
+        """The waiting claims that lack what was chosen; a region needs no town."""
         if self.value() not in ("town", "actor"):
             return queryset
-        return queryset.filter(review_state=ReviewState.PROPOSED, **{f"{self.value()}__isnull": True})
+        return queryset.filter(pk__in=Claim.objects.waiting().values("pk"), **{f"{self.value()}__isnull": True})
 
 
 class ClaimForm(forms.ModelForm[Claim]):
@@ -120,8 +120,8 @@ class ClaimAdmin(SimpleHistoryAdmin, admin.ModelAdmin[Claim]):  # type: ignore[m
 
     form = ClaimForm
     change_form_template = "admin/claims/claim/change_form.html"
-    list_display = ("__str__", "quote_start", "town", "actor", "kind", "dates", "modality", "sure", "review_state")
-    list_display_links = ("__str__", "quote_start")
+    list_display = ("quote_start", "place", "actor", "says", "dates", "published", "sure", "review_state")
+    list_display_links = ("quote_start",)
     list_filter = ("review_state", WaitingFilter, "kind", "modality", "place_kind", "article__source", "actor")
     list_select_related = ("town", "actor", "article__source")
     list_per_page = 50
@@ -159,12 +159,30 @@ class ClaimAdmin(SimpleHistoryAdmin, admin.ModelAdmin[Claim]):  # type: ignore[m
         """The first words of the quote."""
         return claim.quote if len(claim.quote) <= 90 else claim.quote[:90].rsplit(" ", 1)[0] + " …"
 
+    @admin.display(description="Town", ordering="town__name")
+    def place(self, claim: Claim) -> str:
+        """The town, or what the text calls the place while it is not placed."""
+        return claim.town.name if claim.town else f"{claim.place_text} (not placed)"
+
+    @admin.display(description="Says", ordering="kind")
+    def says(self, claim: Claim) -> str:
+        """The kind, and the modality where it is not plain."""
+        kind = claim.get_kind_display().lower()
+        return kind if claim.modality == Modality.ASSERTED else f"{kind}, {claim.modality}"
+
+    @admin.display(description="Published", ordering="article__published")
+    def published(self, claim: Claim) -> str:
+        """The source and the day of publication."""
+        return f"{claim.article.source}, {claim.article.published}"
+
     @admin.display(description="Dates", ordering="date_to")
     def dates(self, claim: Claim) -> str:
         """Both days, inclusive."""
         if claim.date_from == claim.date_to and claim.date_to:
             return claim.date_to.isoformat()
-        return f"{claim.date_from or 'open'} to {claim.date_to or 'open'}"
+        if claim.date_from is None:
+            return f"by {claim.date_to}" if claim.date_to else "open"
+        return f"{claim.date_from} to {claim.date_to or 'open'}"
 
     @admin.display(description="Sure", ordering="confidence")
     def sure(self, claim: Claim) -> str:
@@ -239,7 +257,11 @@ class ClaimAdmin(SimpleHistoryAdmin, admin.ModelAdmin[Claim]):  # type: ignore[m
     def response_change(self, request: HttpRequest, obj: Claim) -> HttpResponse:
         """Say what was decided and go on to the next claim that waits, or stay."""
         obj.refresh_from_db()
-        where = format_html(' <a href="/towns/{}/">{} on the map</a>', obj.town.slug, obj.town.name) if obj.town else ""
+        where = (
+            format_html(' <a href="{}">{} on the map</a>', reverse("atlas:town", args=[obj.town.slug]), obj.town.name)
+            if obj.town
+            else ""
+        )
         messages.success(request, format_html("{}: {}.{}", obj, obj.get_review_state_display().lower(), where))
         following = request.POST.get("_next_claim")
         if "_stay" not in request.POST and following and following.isdigit():

@@ -85,7 +85,7 @@ class TownAdmin(LeafletGeoAdminMixin, admin.ModelAdmin[Town]):  # type: ignore[m
     @admin.display(description="Map")
     def on_the_map(self, town: Town) -> SafeString:
         """A link to the page of the town."""
-        return format_html('<a href="/towns/{}/">Open</a>', town.slug)
+        return format_html('<a href="{}">Open</a>', reverse("atlas:town", args=[town.slug]))
 
     def save_related(
         self, request: HttpRequest, form: ModelForm[Town], formsets: Iterable[BaseModelFormSet[Any, Any]], change: bool

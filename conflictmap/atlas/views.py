@@ -45,7 +45,7 @@ def map_settings(story: Story, day: date | None) -> dict[str, Any]:
         "date": day.isoformat() if day else None,
         "first": story.first.isoformat() if story.first else None,
         "last": story.last.isoformat() if story.last else None,
-        "basemap": {"world": static("basemap/world.json"), "region": static("basemap/region.json")},
+        "basemap": {name: static(f"basemap/{name}.json") for name in ("world", "region", "tributaries")},
         "tiles": {"url": tiles, "attribution": settings.BASEMAP_TILES_ATTRIBUTION} if tiles else None,
     }
 

@@ -1,6 +1,6 @@
 /** The map page: load the story, build its parts, and connect them through the store. */
 
-import { decode as decodeBasemap } from "../basemap/decode.js";
+import { combine, layersOf } from "../basemap/combine.js";
 import { Basemap } from "./map/basemap.js";
 import { MapView } from "./map/map_view.js";
 import { Pulses } from "./map/pulses.js";
@@ -35,7 +35,7 @@ import { TimeBar } from "./time/time_bar.js";
  * @property {string} timeline_url
  * @property {string} panel_url with SLUG in it
  * @property {string | null} date the day to open on when the address names none
- * @property {{world: string, region: string}} basemap
+ * @property {{world: string, region: string, tributaries: string}} basemap
  * @property {{url: string, attribution: string} | null} tiles
  */
 
@@ -73,10 +73,10 @@ async function load() {
 
 /** @param {MapView} view */
 async function loadBasemap(view) {
-  const world = await fetchJson(settings.basemap.world);
-  view.setBasemap(new Basemap(decodeBasemap(world), null, null));
-  const region = await fetchJson(settings.basemap.region);
-  view.setBasemap(new Basemap(decodeBasemap(world), decodeBasemap(region), region.region));
+  const world = layersOf(await fetchJson(settings.basemap.world));
+  view.setBasemap(new Basemap(world));
+  const [region, tributaries] = await Promise.all([fetchJson(settings.basemap.region), fetchJson(settings.basemap.tributaries)]);
+  view.setBasemap(new Basemap(world, combine(world, region, tributaries)));
 }
 
 /** @param {string[]} texts */

@@ -1,6 +1,7 @@
 /** The offline ground of the map: land, lakes, rivers, provinces, borders (docs/basemap.md). */
 
 import { mercatorX, mercatorY } from "./mercator.js";
+import { traceLines, traceSurface } from "./trace.js";
 
 /**
  * @typedef {import("./canvas_layer.js").CanvasView} CanvasView
@@ -11,22 +12,18 @@ import { mercatorX, mercatorY } from "./mercator.js";
  * @property {[number, number, number, number]} box left, top, right, bottom
  * @property {any} properties
  *
- * @typedef {Record<"countries" | "borders" | "rivers" | "lakes" | "provinces", Shape[]>} Ground
+ * @typedef {import("../../basemap/combine.js").Layers} Layers
+ * @typedef {Record<keyof Layers, Shape[]>} Ground
  */
-
-const LAYERS = /** @type {const} */ (["countries", "borders", "rivers", "lakes", "provinces"]);
 
 /** From this zoom on the finer file is drawn where there is one. */
 const REGION_ZOOM = 5;
 
-/** @param {any} collection @returns {Shape[]} */
-function shapes(collection) {
-  return (collection?.features ?? []).map(/** @param {any} feature */ (feature) => {
-    const { type, coordinates } = feature.geometry;
-    const parts = type === "Polygon" || type === "MultiLineString" ? coordinates : type === "MultiPolygon" ? coordinates.flat() : [coordinates];
-    const lines = parts.map(project);
-    return { lines, box: boxOf(lines), properties: feature.properties };
-  });
+/** @param {import("../../basemap/combine.js").Feature} feature @returns {Shape} */
+function shape({ geometry: { type, coordinates }, properties }) {
+  const parts = type === "Polygon" || type === "MultiLineString" ? coordinates : type === "MultiPolygon" ? coordinates.flat() : [coordinates];
+  const lines = parts.map(project);
+  return { lines, box: boxOf(lines), properties };
 }
 
 /** @param {[number, number][]} points @returns {Float64Array} */
@@ -55,25 +52,21 @@ function boxOf(lines) {
 
 export class Basemap {
   /**
-   * @param {any} world decoded world file
-   * @param {any} region decoded region file, or null
-   * @param {{countries: string[]} | null} extent which countries the region file replaces
+   * @param {Layers} world
+   * @param {Layers} [detailed] the world with a finer region, which shares most features with it
    */
-  constructor(world, region, extent) {
+  constructor(world, detailed) {
+    /** @type {Map<object, Shape>} */
+    const shapes = new Map();
+    const shapeOf = /** @param {import("../../basemap/combine.js").Feature} feature */ (feature) => {
+      const known = shapes.get(feature) ?? shape(feature);
+      shapes.set(feature, known);
+      return known;
+    };
+    const ground = /** @param {Layers} layers */ (layers) =>
+      /** @type {Ground} */ (Object.fromEntries(Object.entries(layers).map(([name, features]) => [name, features.map(shapeOf)])));
     this.world = ground(world);
-    const inRegion = new Set(extent?.countries ?? []);
-    const fine = region ? ground(region) : null;
-    /** @type {Ground} */
-    this.detailed = fine
-      ? {
-          ...fine,
-          countries: [...this.world.countries.filter(({ properties }) => !inRegion.has(properties.iso)), ...fine.countries],
-          borders: [
-            ...this.world.borders.filter(({ properties }) => !properties.countries.some(/** @param {string} iso */ (iso) => inRegion.has(iso))),
-            ...fine.borders,
-          ],
-        }
-      : this.world;
+    this.detailed = detailed ? ground(detailed) : this.world;
   }
 
   /** The shapes to draw at a zoom. @param {number} zoom @returns {Ground} */
@@ -92,13 +85,11 @@ export class Basemap {
     const { countries, lakes, provinces } = this.at(view.zoom);
     context.lineJoin = "round";
     for (const land of visible(countries, view)) {
-      trace(context, land, view, true);
-      context.fillStyle = storyCountries.has(land.properties.iso) ? inks.land : inks.neighbours;
-      context.fill("evenodd");
+      fill(context, land, view, storyCountries.has(land.properties.iso) ? inks.land : inks.neighbours);
       // Countries meet without a gap of sea between their anti-aliased edges, and coasts get a fine line.
       context.strokeStyle = inks.rule;
       context.lineWidth = 1;
-      context.stroke();
+      stroke(context, land, view);
     }
     context.strokeStyle = inks.rule;
     context.lineWidth = 0.7;
@@ -109,12 +100,10 @@ export class Basemap {
     context.setLineDash([]);
     for (const lake of visible(lakes, view)) {
       if ((lake.properties.zoom ?? 0) > view.zoom) continue;
-      trace(context, lake, view, true);
-      context.fillStyle = inks.sea;
-      context.fill("evenodd");
+      fill(context, lake, view, inks.sea);
       context.strokeStyle = inks.river;
       context.lineWidth = 0.6;
-      context.stroke();
+      stroke(context, lake, view);
     }
   }
 
@@ -148,11 +137,6 @@ export class Basemap {
   }
 }
 
-/** @param {any} decoded @returns {Ground} */
-function ground(decoded) {
-  return /** @type {Ground} */ (Object.fromEntries(LAYERS.map((name) => [name, shapes(decoded[name])])));
-}
-
 /** @param {Shape[]} all @param {CanvasView} view */
 function visible(all, { scale, left, top, width, height }) {
   return all.filter(
@@ -163,32 +147,13 @@ function visible(all, { scale, left, top, width, height }) {
 
 /** @param {CanvasRenderingContext2D} context @param {Shape} shape @param {CanvasView} view */
 function stroke(context, shape, view) {
-  trace(context, shape, view, false);
+  traceLines(context, shape, view);
   context.stroke();
 }
 
-/**
- * Make a shape the context's path, leaving out points closer than half a pixel.
- * @param {CanvasRenderingContext2D} context
- * @param {Shape} shape
- * @param {CanvasView} view
- * @param {boolean} closed
- */
-function trace(context, { lines }, { scale, left, top }, closed) {
-  context.beginPath();
-  for (const line of lines) {
-    let lastX = Infinity;
-    let lastY = Infinity;
-    for (let index = 0; index < line.length; index += 2) {
-      const x = line[index] * scale - left;
-      const y = line[index + 1] * scale - top;
-      const isLast = index + 2 === line.length;
-      if (!isLast && Math.abs(x - lastX) < 0.5 && Math.abs(y - lastY) < 0.5) continue;
-      if (index === 0) context.moveTo(x, y);
-      else context.lineTo(x, y);
-      lastX = x;
-      lastY = y;
-    }
-    if (closed) context.closePath();
-  }
+/** @param {CanvasRenderingContext2D} context @param {Shape} shape @param {CanvasView} view @param {string} colour */
+function fill(context, shape, view, colour) {
+  traceSurface(context, shape, view);
+  context.fillStyle = colour;
+  context.fill("evenodd");
 }

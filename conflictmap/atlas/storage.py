@@ -11,7 +11,19 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: i
     """Also rewrites the imports between ES modules, and serves plain names before any `collectstatic`."""
 
     support_js_module_import_aggregation = True
-    manifest_strict = True
+    # Workers and data that a module names by their place beside it, which Django's patterns leave alone.
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        (
+            "*.js",
+            (
+                (
+                    r"""(?P<matched>new URL\(["'](?P<url>\.[^"']+)["'], import\.meta\.url\))""",
+                    """new URL("%(url)s", import.meta.url)""",
+                ),
+            ),
+        ),
+    )
 
     def stored_name(self, name: str) -> str:
         """The hashed name of a file; its plain name while nothing has been collected yet.

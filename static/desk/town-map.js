@@ -7,16 +7,23 @@ const INK = { country: "#fbf9f4", border: "#5d5f60", province: "#d4d1c9", river:
 /** django-leaflet begins so near to the point that no river or border is in view. */
 const FIRST_ZOOM = 9;
 
-/** @param {string} name @returns {Promise<any>} */
-async function file(name) {
-  const response = await fetch(new URL(`../basemap/${name}.json`, import.meta.url));
-  if (!response.ok) throw new Error(`The basemap file ${name}.json could not be loaded (${response.status}).`);
+// Written out, so that each is found under its hashed name (conflictmap/atlas/storage.py).
+const FILES = [
+  new URL("../basemap/world.json", import.meta.url),
+  new URL("../basemap/region.json", import.meta.url),
+  new URL("../basemap/tributaries.json", import.meta.url),
+];
+
+/** @param {URL} address @returns {Promise<any>} */
+async function fetchJson(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`The basemap file ${address.pathname} could not be loaded (${response.status}).`);
   return response.json();
 }
 
 /** @param {L.Map} map @param {() => boolean} hasPoint */
 async function addBasemap(map, hasPoint) {
-  const [world, region, tributaries] = await Promise.all(["world", "region", "tributaries"].map(file));
+  const [world, region, tributaries] = await Promise.all(FILES.map(fetchJson));
   const layers = combine(layersOf(world), region, tributaries);
   const renderer = L.canvas({ padding: 0.5 });
   /** @param {any[]} features @param {L.PathOptions} style */

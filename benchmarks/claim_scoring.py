@@ -40,7 +40,8 @@ def same_place(one: str | None, other: str | None) -> bool:
     return bool(a and b) and (f" {a} " in f" {b} " or f" {b} " in f" {a} ")
 
 
-def _same_actor(claim: Record, label: Record) -> bool:
+def same_actor(claim: Record, label: Record) -> bool:
+    """Whether a claim names the party of a label; names outside the guide's list may hold each other."""
     said = claim.get("actor_canonical") or "unknown"
     answers = [label.get("actor_canonical") or "unknown", label.get("actor_also")]
     if any(answer and fold(said) == fold(answer) for answer in answers):
@@ -55,7 +56,8 @@ def _same_end(one: str | None, other: str | None) -> bool:
     return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= 1
 
 
-def _same_dates(claim: Record, label: Record) -> bool:
+def same_dates(claim: Record, label: Record) -> bool:
+    """Whether both ends agree to a day with one of the label's answers."""
     answers = [(label.get("from"), label.get("to"))]
     if "dates_also" in label:
         answers.append(tuple(label["dates_also"]))
@@ -103,12 +105,12 @@ class Scores:
             fits = [
                 n for n, label in enumerate(voting)
                 if n not in used and CLASSES[label["kind"]] == kind
-                and same_place(claim["place"], label["place"]) and _same_actor(claim, label)
+                and same_place(claim["place"], label["place"]) and same_actor(claim, label)
             ]  # fmt: skip
             if not fits:
                 self._add_invented(claim, kind, wanted)
                 continue
-            best = max(fits, key=lambda n: (not voting[n].get("optional"), _same_dates(claim, voting[n])))
+            best = max(fits, key=lambda n: (not voting[n].get("optional"), same_dates(claim, voting[n])))
             used.add(best)
             self._bin(claim, kind, right=True)
             if voting[best].get("optional"):
@@ -116,7 +118,7 @@ class Scores:
             self.found[kind] += 1
             if kind in ON_THE_MAP:
                 self.dates_judged += 1
-                self.dates_right += _same_dates(claim, voting[best])
+                self.dates_right += same_dates(claim, voting[best])
         for n, label in enumerate(voting):
             if n not in used and not label.get("optional"):
                 self.missed[CLASSES[label["kind"]]] += 1
@@ -169,8 +171,8 @@ def _cause(label: Record, found: list[Record]) -> str:
     here = [c for c in found if same_place(c["place"], label["place"])]
     if not here:
         return "no claim on the place"
-    if not any(_same_actor(c, label) for c in here):
+    if not any(same_actor(c, label) for c in here):
         return "another actor"
-    if not any(CLASSES[c["kind"]] == CLASSES[label["kind"]] for c in here if _same_actor(c, label)):
+    if not any(CLASSES[c["kind"]] == CLASSES[label["kind"]] for c in here if same_actor(c, label)):
         return "another kind"
     return "modality or repeated"

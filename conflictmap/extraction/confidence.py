@@ -1,64 +1,253 @@
-"""How likely an editor would accept a claim unchanged.
+"""What there is to see about a claim that tells how likely it was read right: the scorer's features.
 
-A hand-set table, checked against labelled text by ``benchmarks/extraction.py`` (share right per bin).
+Everything is gathered where the claim is made, in plain words and numbers, so that a person can read
+why a claim scored as it did. `conflictmap.extraction.scorer` turns them into a confidence.
 """
 
 from __future__ import annotations
 
-from conflictmap.core.claims import Kind, Modality
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache
 
-BASE: dict[str, float] = {
-    "capture": 0.86,
-    "take_control": 0.88,
-    "withdraw": 0.8,
-    "expel": 0.8,
-    "fall": 0.86,
-    "control": 0.8,
-    "held_adjective": 0.8,
-    "under_control": 0.86,
-    "in_hands": 0.88,
-    "surround": 0.75,
-    "enter": 0.6,
-    "attack": 0.6,
-    "attack_noun": 0.6,
-    "fight_noun": 0.6,
-    "fell": 0.5,
-    "lose": 0.65,
-}
-"""By rule; any other rule has `OTHER`."""
-OTHER = 0.7
+from conflictmap.core.claims import ClaimDraft, Precision
+from conflictmap.extraction.actors import UNKNOWN, Actor
+from conflictmap.extraction.dating import Dated
+from conflictmap.extraction.events import Event
+from conflictmap.extraction.lexicon import load
+from conflictmap.extraction.places import Place
+from conflictmap.extraction.readings import Reading
+
+NEAR = 6
+"""Tokens on either side of the trigger that count as near it."""
+_CLAUSE_WORDS = frozenset(
+    {",", ";", "(", ")", ":", "and", "but", "while", "although", "though", "whereas", "which", "who", "that", "when",
+     "where", "after", "before", "until", "as", "because"}
+)  # fmt: skip
 
 
-def confidence_of(
-    rule: str,
-    kind: Kind,
-    modality: Modality,
-    *,
-    known_place: bool,
-    cued_place: bool,
-    resolved: bool,
-    unknown_actor: bool,
-    role: bool,
-) -> float:
-    """Confidence in 0..1 of a claim made by `rule`.
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known of one claim. Texts are categories, numbers are about 0 to 3, flags 0 or 1.
 
-    `known_place`: the name is in a theatre's list; `cued_place`: a noun such as "town" stands by it;
-    `resolved`: the place or party is an antecedent; `unknown_actor`: nobody is named; `role`: the party
-    follows from the theatre, not from a name.
+    `frame`: how the rule reads its arguments; of a rule that the lexicon does not name, the voice.
+    `distance_to_place`, `distance_to_actor`, `quote_length`: tens of tokens. `clauses_to_place`,
+    `clauses_to_actor`: clause boundaries between. `neighbours`: other claims on the place from the
+    same sentence. `rivals`: those of them with the same kind and another party.
     """
-    value = BASE.get(rule, OTHER)
-    if not known_place and not cued_place:
-        value -= 0.12
-    if resolved:
-        value -= 0.18
-    if unknown_actor:
-        value -= 0.3
-    if role:
-        value -= 0.04
-    if modality is Modality.ATTRIBUTED:
-        value -= 0.04
-    elif modality is not Modality.ASSERTED:
-        value -= 0.1
-    if kind is Kind.PARTLY_HOLDS:
-        value -= 0.05
-    return round(max(0.05, min(0.99, value)), 2)
+
+    rule: str
+    kind: str
+    frame: str
+    voice: str
+    modality: str
+    place_cue: str
+    place_shape: str
+    place_kind: str
+    relation: str
+    actor: str
+    date: str
+    sentence: str
+    part: str
+    distance_to_place: float
+    distance_to_actor: float
+    clauses_to_place: float
+    clauses_to_actor: float
+    quote_length: float
+    list_position: float
+    attribution_near: float
+    negation_near: float
+    against_known: float
+    other_parties: float
+    parties_between: float
+    perfect: float
+    place_after_preposition: float
+    place_has_holder: float
+    headline: float
+    text_alone: float
+    neighbours: float = 0.0
+    rivals: float = 0.0
+
+    def items(self) -> list[tuple[str, str | float]]:
+        """Names and values, in the order above."""
+        return [(field.name, getattr(self, field.name)) for field in fields(self)]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim with what its confidence follows from. `sentence` is the number of its sentence in the text."""
+
+    draft: ClaimDraft
+    features: Features
+    sentence: int
+
+
+@cache
+def _frames() -> dict[str, str]:
+    lexicon = load()
+    frames = {form.rule: form.frame for forms in lexicon.verbs.values() for form in forms}
+    frames |= {form.rule: "noun" for forms in lexicon.nouns.values() for form in forms}
+    return frames | {form.rule: "state" for form in lexicon.states}
+
+
+def _gap(one: tuple[int, int], other: tuple[int, int]) -> range:
+    """The tokens between two spans; empty when they touch or overlap."""
+    first, second = sorted((one, other))
+    return range(first[1], max(first[1], second[0]))
+
+
+def _between(reading: Reading, event: Event, start: int, end: int) -> tuple[float, float]:
+    """Distance of a mention from the trigger, in tens of tokens up to 3, and clause boundaries between, up to 3."""
+    gap = _gap((event.group.start, event.group.end), (start, end))
+    boundaries = sum(reading.sentence.key(n) in _CLAUSE_WORDS for n in gap)
+    return min(len(gap) / 10, 3.0), float(min(boundaries, 3))
+
+
+def _place_cue(place: Place | None, resolved: bool) -> str:
+    if place is None or place.reference or resolved:
+        return "antecedent" if place is None or not place.reference else "reference"
+    if place.known:
+        return "known and cued" if place.cued else "known"
+    return "cued" if place.cued else "shape alone"
+
+
+def _place_shape(reading: Reading, place: Place | None) -> str:
+    if place is None or place.reference:
+        return "none"
+    s = reading.sentence
+    if place.name_end - place.name_start > 1:
+        joined = any(s.key(n) == "-" for n in range(place.name_start, place.name_end))
+        return "hyphenated" if joined else "several words"
+    word = s.words[place.name_start]
+    if len(word) > 1 and word.isupper():
+        return "capitals"
+    if place.name_start == 0:
+        return "first word"
+    return "one word" if s.capitals[place.name_start] else "lower case"
+
+
+def _actor_type(actor: Actor | None, canonical: str, *, role: bool, antecedent: bool) -> str:
+    if canonical == UNKNOWN:
+        return "unknown" if actor else "nobody"
+    if antecedent:
+        return "antecedent"
+    if actor is not None and actor.organisation:
+        return "name"
+    if actor is not None and (actor.adjective or actor.country):
+        return "nationality alone"
+    return "role" if role else "nationality"
+
+
+def _date_kind(dated: Dated) -> str:
+    if dated.carried:
+        return "carried"
+    if dated.first is None and dated.precision is Precision.OPEN:
+        return "none"
+    return "own"
+
+
+def _length(reading: Reading) -> str:
+    words = len(reading.sentence)
+    return next((name for limit, name in ((15, "short"), (30, "middling"), (50, "long")) if words <= limit), "endless")
+
+
+def _part(place: Place | None) -> str:
+    if place is None or not place.partial:
+        return "whole"
+    return "part without share" if place.share is None else "part with share"
+
+
+def _list_position(reading: Reading, place: Place | None) -> float:
+    """How many places stand in a row, joined by commas or "and", before this one; up to 3."""
+    position, start = 0, place.start if place else 0
+    for other in reversed(reading.places):
+        if place is not None and other.end <= start and start - other.end <= 2:
+            joints = [reading.sentence.key(n) for n in range(other.end, start)]
+            if joints and set(joints) <= {",", "and", "or"}:
+                position, start = position + 1, other.start
+    return float(min(position, 3))
+
+
+def _reach(event: Event) -> range:
+    """The tokens from the trigger to the party, both left out."""
+    return _gap((event.group.start, event.group.end), (event.actor.start, event.actor.end)) if event.actor else range(0)
+
+
+def _other_parties(reading: Reading, draft: ClaimDraft, tokens: range) -> float:
+    """How many other parties are named within `tokens` that the claim does not know as its enemy; up to 3."""
+    told = {UNKNOWN, draft.actor_canonical, draft.against_canonical}
+    return float(min(len({a.canonical for a in reading.actors if a.start in tokens} - told), 3))
+
+
+def features_of(
+    reading: Reading,
+    event: Event,
+    draft: ClaimDraft,
+    dated: Dated,
+    *,
+    resolved_place: bool,
+    resolved_actor: bool,
+    role: bool,
+    headline: bool,
+    text_alone: bool,
+) -> Features:
+    """What is known of a claim made of `event`, before its neighbours are known.
+
+    `resolved_place`, `resolved_actor`: the mention is an antecedent; `role`: the party follows from
+    the theatre, not from a name; `headline`: the text is one; `text_alone`: it has a single sentence.
+    """
+    s, words, place, group = reading.sentence, reading.lexicon.words, event.place, event.group
+    to_place = _between(reading, event, place.start, place.end) if place else (0.0, 0.0)
+    to_actor = _between(reading, event, event.actor.start, event.actor.end) if event.actor else (0.0, 0.0)
+    near = {s.key(n) for n in range(group.start - NEAR, group.end + NEAR)}
+    return Features(
+        rule=event.rule,
+        kind=draft.kind.value,
+        frame=_frames().get(event.rule, group.voice),
+        voice=group.voice,
+        modality=draft.modality.value,
+        place_cue=_place_cue(place, resolved_place),
+        place_shape=_place_shape(reading, place),
+        place_kind=draft.place_kind.value,
+        relation=draft.relation.value,
+        actor=_actor_type(event.actor, draft.actor_canonical, role=role, antecedent=resolved_actor),
+        date=_date_kind(dated),
+        sentence=_length(reading),
+        part=_part(place),
+        distance_to_place=to_place[0],
+        distance_to_actor=to_actor[0],
+        clauses_to_place=to_place[1],
+        clauses_to_actor=to_actor[1],
+        quote_length=min((event.end - event.start) / 10, 3.0),
+        list_position=_list_position(reading, place),
+        attribution_near=float(bool(near & words["attribution"])),
+        negation_near=float(bool(near & (words["negations"] | words["failed"]))),
+        other_parties=_other_parties(reading, draft, range(len(s))),
+        parties_between=_other_parties(reading, draft, _reach(event)),
+        perfect=float(group.perfect),
+        place_after_preposition=float(bool(place and s.key(place.start - 1) in words["prepositions"])),
+        against_known=float(draft.against_canonical is not None),
+        place_has_holder=float(bool(place and place.holder)),
+        headline=float(headline),
+        text_alone=float(text_alone),
+    )
+
+
+def with_neighbours(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates of a text with `neighbours` and `rivals` counted, up to 3 each, and their final modality."""
+    places = Counter((c.sentence, c.draft.place) for c in candidates)
+    kinds = Counter((c.sentence, c.draft.place, c.draft.kind) for c in candidates)
+    parties = Counter((c.sentence, c.draft.place, c.draft.kind, c.draft.actor_canonical) for c in candidates)
+    counted = []
+    for c in candidates:
+        here = (c.sentence, c.draft.place)
+        same_kind = kinds[*here, c.draft.kind]
+        features = replace(
+            c.features,
+            modality=c.draft.modality.value,
+            neighbours=float(min(places[here] - same_kind, 3)),
+            rivals=float(min(same_kind - parties[*here, c.draft.kind, c.draft.actor_canonical], 3)),
+        )
+        counted.append(replace(c, features=features))
+    return counted

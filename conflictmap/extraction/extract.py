@@ -7,25 +7,26 @@ from datetime import date, timedelta
 
 from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, PlaceKind, Precision, Relation
 from conflictmap.extraction.actors import UNKNOWN, Actor, find_actors, resolve_groups
-from conflictmap.extraction.confidence import confidence_of
+from conflictmap.extraction.confidence import Candidate, features_of, with_neighbours
 from conflictmap.extraction.dates import DateReader
 from conflictmap.extraction.dating import Dated, DateMemory, date_event
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.finders import in_prepositional_phrase
-from conflictmap.extraction.lexicon import Lexicon, load
+from conflictmap.extraction.lexicon import load
 from conflictmap.extraction.modality import modality_of
 from conflictmap.extraction.nouns import noun_events
 from conflictmap.extraction.place_lists import PlaceReader
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import Antecedent, Salience, is_place, only_town, remember
+from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.states import adjective_events, state_events
 from conflictmap.extraction.theatre import read_theatre
 from conflictmap.extraction.tokens import Sentence, sentences
 from conflictmap.extraction.verbs import verb_events
 
 EXTRACTOR_VERSION = load().version
-"""The version of the code and a hash of the lexicon files; stored with every claim."""
+"""The version of the code and a hash of the lexicon files and of the scorer; stored with every claim."""
 
 
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9998, 12, 31)
@@ -39,12 +40,31 @@ def extract(text: str, published: date) -> list[ClaimDraft]:
     text is accepted and takes time linear in its length. The drafts' offsets count code points of
     `text` as given.
     """
+    return [candidate.draft for candidate in extract_candidates(text, published, load_scorer())]
+
+
+def extract_candidates(text: str, published: date, scorer: Scorer) -> list[Candidate]:
+    """The same claims, in the same order, each with what its confidence follows from: see `Scorer.reasons`."""
+    scored = [
+        replace(c, draft=replace(c.draft, confidence=scorer.confidence(c.features)))
+        for c in with_neighbours(_read(text, published))
+    ]
+    return sorted(_distinct(scored), key=_place_in_text)
+
+
+def _place_in_text(candidate: Candidate) -> tuple[int, int, str, str, str]:
+    draft = candidate.draft
+    return draft.start, draft.end, draft.place, draft.kind, draft.actor_canonical
+
+
+def _read(text: str, published: date) -> list[Candidate]:
+    """All claims as the text tells them, repetitions and all, without a confidence (0)."""
     lexicon = load()
     published = min(max(published, FIRST_DAY), LAST_DAY)
     read = list(sentences(text, lexicon.words["abbreviations"]))
     theatre = read_theatre(read, lexicon)
     dates, memory, salience = DateReader(published, lexicon), DateMemory(published), Salience()
-    drafts: list[ClaimDraft] = []
+    candidates: list[Candidate] = []
     told_before = 0
     readings: list[Reading] = []
     organisations: list[Actor] = []
@@ -61,19 +81,19 @@ def extract(text: str, published: date) -> list[ClaimDraft]:
     salience.only_town = only_town(readings, text)
     for number, reading in enumerate(readings):
         if _denies(reading):
-            drafts[told_before:] = [_taken_back(draft) for draft in drafts[told_before:]]
-        told_before = len(drafts)
+            candidates[told_before:] = [_taken_back(candidate) for candidate in candidates[told_before:]]
+        told_before = len(candidates)
         memory.hear(reading)
         headline = _is_headline(read, number)
         for event in _without_shadows(
             [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
         ):
-            draft = _draft(text, reading, event, memory, salience, lexicon)
-            if draft is not None:
+            candidate = _candidate(text, reading, event, memory, salience, headline=headline, alone=len(read) == 1)
+            if candidate is not None:
                 reading.told = event.place or reading.told
-                drafts.append(_dated_as_headline(draft, published) if headline else draft)
+                candidates.append(_dated_as_headline(candidate, published) if headline else candidate)
         remember(salience, reading, text)
-    return sorted(_distinct(drafts), key=lambda d: (d.start, d.end, d.place, d.kind, d.actor_canonical))
+    return candidates
 
 
 def _without_shadows(events: list[Event]) -> list[Event]:
@@ -100,10 +120,11 @@ def _denies(reading: Reading) -> bool:
     return False
 
 
-def _taken_back(draft: ClaimDraft) -> ClaimDraft:
+def _taken_back(candidate: Candidate) -> Candidate:
     """A reported claim that is denied next; what the text itself asserts stays."""
+    draft = candidate.draft
     taken = draft.modality is Modality.ATTRIBUTED and draft.kind is not Kind.LOSES
-    return replace(draft, modality=Modality.DENIED) if taken else draft
+    return replace(candidate, draft=replace(draft, modality=Modality.DENIED)) if taken else candidate
 
 
 def _is_headline(read: list[Sentence], number: int) -> bool:
@@ -111,15 +132,17 @@ def _is_headline(read: list[Sentence], number: int) -> bool:
     return len(read) == 1 and read[number].words[-1] not in {".", "!", '"', "”"} and len(read[number]) < 40
 
 
-def _dated_as_headline(draft: ClaimDraft, published: date) -> ClaimDraft:
+def _dated_as_headline(candidate: Candidate, published: date) -> Candidate:
+    draft = candidate.draft
     if draft.date_from is None and draft.date_to == published:
-        return replace(draft, date_from=published - timedelta(days=1), precision=Precision.RANGE)
-    return draft
+        dated = replace(draft, date_from=published - timedelta(days=1), precision=Precision.RANGE)
+        return replace(candidate, draft=dated)
+    return candidate
 
 
-def _draft(
-    text: str, reading: Reading, event: Event, memory: DateMemory, salience: Salience, lexicon: Lexicon
-) -> ClaimDraft | None:
+def _candidate(
+    text: str, reading: Reading, event: Event, memory: DateMemory, salience: Salience, *, headline: bool, alone: bool
+) -> Candidate | None:
     s = reading.sentence
     place, place_name, place_kind, resolved = _resolve_place(text, reading, event, salience)
     if place_name is None:
@@ -148,7 +171,7 @@ def _draft(
     if against in {UNKNOWN, canonical}:
         against = None
     start, end = s.starts[event.start], s.ends[event.end - 1]
-    return ClaimDraft(
+    draft = ClaimDraft(
         quote=text[start:end],
         start=start,
         end=end,
@@ -162,20 +185,23 @@ def _draft(
         date_to=dated.last,
         precision=dated.precision,
         modality=modality,
-        confidence=confidence_of(
-            event.rule,
-            kind,
-            modality,
-            known_place=bool(place and place.known),
-            cued_place=bool(place and place.cued),
-            resolved=resolved or antecedent,
-            unknown_actor=canonical == UNKNOWN,
-            role=role,
-        ),
+        confidence=0.0,
         rule=event.rule,
         against_canonical=against,
         share=place.share if place and kind is Kind.PARTLY_HOLDS else None,
     )
+    features = features_of(
+        reading,
+        event,
+        draft,
+        dated,
+        resolved_place=resolved,
+        resolved_actor=antecedent,
+        role=role,
+        headline=headline,
+        text_alone=alone,
+    )
+    return Candidate(draft, features, reading.number)
 
 
 def _resolve_place(
@@ -265,11 +291,12 @@ def _announcer(reading: Reading, event: Event) -> tuple[int, int, str] | None:
     return None
 
 
-def _distinct(drafts: list[ClaimDraft]) -> list[ClaimDraft]:
-    """One draft for what is said twice of one place by overlapping words; the surer one stays."""
-    kept: dict[tuple[object, ...], ClaimDraft] = {}
+def _distinct(candidates: list[Candidate]) -> list[Candidate]:
+    """One claim for what is said twice of one place by overlapping words; the surer one stays."""
+    kept: dict[tuple[object, ...], Candidate] = {}
+    drafts = [candidate.draft for candidate in candidates]
     dated = {(d.place, d.actor_canonical, d.kind, d.modality) for d in drafts if d.date_from is not None}
-    for draft in drafts:
+    for candidate, draft in zip(candidates, drafts, strict=True):
         event = (
             draft.kind in {Kind.CAPTURES, Kind.LOSES} and draft.date_from is None and draft.precision is Precision.OPEN
         )
@@ -283,6 +310,6 @@ def _distinct(drafts: list[ClaimDraft]) -> list[ClaimDraft]:
             draft.date_to,
             draft.modality in {Modality.ASSERTED, Modality.ATTRIBUTED},
         )
-        if key not in kept or draft.confidence > kept[key].confidence:
-            kept[key] = draft
+        if key not in kept or draft.confidence > kept[key].draft.confidence:
+            kept[key] = candidate
     return list(kept.values())

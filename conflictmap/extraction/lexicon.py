@@ -20,6 +20,8 @@ from conflictmap.core.claims import Kind
 from conflictmap.extraction.patterns import Pattern, inflect, keys_of, parse_pattern
 
 FOLDER = Path(__file__).parent / "lexicons"
+SCORER = Path(__file__).with_name("scorer.json")
+"""The coefficients of `conflictmap.extraction.scorer`; part of the version, as the word lists are."""
 CODE_VERSION = "1"
 
 
@@ -246,7 +248,7 @@ def load() -> Lexicon:
     for trie in (*tries.values(), places):
         trie.freeze()
     return Lexicon(
-        version=_version(paths),
+        version=_version([*paths, SCORER]),
         words=_word_sets(words, files["places"], actors, files["modality"], {"held": triggers["held"]})
         | {"besieged": frozenset(triggers["besieged_adjectives"])},
         numbers=words["numbers"],

@@ -1,0 +1,115 @@
+"""Whether a claim that extraction made is right, by the labels of its text: what the scorer learns.
+
+- A control or pressure claim that is asserted or attributed: right when a label has its place, class and
+  party, as in `benchmarks.claim_scoring`; a label vouches for one claim only.
+- The same without a known party: right when any label has its place and class. It is incomplete, not wrong.
+- A denied or planned claim: right when a label has its place, its class and its modality.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from benchmarks.claim_scoring import CLASSES, CONTROL, VOTING, Record, fold, same_actor, same_dates, same_place
+from conflictmap.extraction.confidence import Features
+from conflictmap.extraction.extract import extract_candidates
+from conflictmap.extraction.jsonlines import claim_record
+from conflictmap.extraction.scorer import Scorer
+
+BLANK = Scorer(0.0, {}, {})
+"""Knows nothing, so that what is learned never depends on what was learned before."""
+CHRONOLOGY_ACTORS = {"SDF": "SDF/YPG", "HTS": "HTS/al-Nusra"}
+"""The chronology's names of parties that differ from extraction's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A claim of a labelled text: what there is to see about it, and whether it is right.
+
+    `article` keeps the claims of one article together; `weight` is 1 for labelled passages.
+    """
+
+    features: Features
+    right: bool
+    article: str
+    kind_class: str
+    voting: bool
+    """Whether it is asserted or attributed, so that it may reach the map."""
+
+
+def verdicts(claims: list[Record], labels: list[Record]) -> list[bool]:
+    """For each claim of one text, in order, whether the text's labels bear it out."""
+    used: set[int] = set()
+    seen: dict[tuple[object, ...], bool] = {}
+    return [_verdict(claim, labels, used, seen) for claim in claims]
+
+
+def _verdict(claim: Record, labels: list[Record], used: set[int], seen: dict[tuple[object, ...], bool]) -> bool:
+    here = [
+        n
+        for n, label in enumerate(labels)
+        if CLASSES[label["kind"]] == CLASSES[claim["kind"]] and same_place(claim["place"], label["place"])
+    ]
+    if claim["modality"] not in VOTING:
+        return any(labels[n]["modality"] == claim["modality"] for n in here)
+    here = [n for n in here if labels[n]["modality"] in VOTING]
+    if claim["actor_canonical"] == "unknown":
+        return bool(here)
+    key = (fold(claim["place"]), claim["actor_canonical"], CLASSES[claim["kind"]], claim["from"], claim["to"])
+    if key not in seen:
+        fits = [n for n in here if n not in used and same_actor(claim, labels[n])]
+        seen[key] = bool(fits)
+        if fits:
+            used.add(max(fits, key=lambda n: (not labels[n].get("optional"), same_dates(claim, labels[n]))))
+    return seen[key]
+
+
+def passages(folder: Path, name: str) -> Iterator[Example]:
+    """The claims that extraction makes of ``NAME.jsonl``, judged by ``NAME_gold.jsonl``."""
+    labels = {row["id"]: row["claims"] for row in _read(folder / f"{name}_gold.jsonl")}
+    for row in _read(folder / f"{name}.jsonl"):
+        candidates = extract_candidates(row["text"], date.fromisoformat(row["published"]), BLANK)
+        found = verdicts([claim_record(c.draft) for c in candidates], labels[row["id"]])
+        source = row["source"]
+        article = source if isinstance(source, str) else str(source.get("file") or source.get("title"))
+        for candidate, right in zip(candidates, found, strict=True):
+            yield _example(candidate.features, article, right=right)
+
+
+def chronology(path: Path) -> Iterator[Example]:
+    """The claims that extraction makes of the chronology's sentences, as far as a row tells whether they are right.
+
+    A row labels one fact of its sentence. So claims on other places are left out, and so are pressure
+    claims unless the row is one.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        actor, against = (CHRONOLOGY_ACTORS.get(row[name], row[name]) for name in ("actor", "against"))
+        wanted = CLASSES[row["kind"]]
+        for candidate in extract_candidates(row["summary"], date.fromisoformat(row["date_to"]), BLANK):
+            draft = candidate.draft
+            kind = CLASSES[draft.kind]
+            if not same_place(draft.place, row["place"].split(" (")[0]) or draft.modality not in VOTING:
+                continue
+            right = kind == wanted and draft.actor_canonical in {actor, "unknown"}
+            # "X took P from Y": Y lost it; "X besieged Y-held P": Y held it.
+            right |= draft.actor_canonical == against and (
+                kind == "lose" or (kind in CONTROL and wanted not in CONTROL)
+            )
+            if right or kind in CONTROL or kind == wanted:
+                yield _example(candidate.features, f"chronology: {row['summary']}", right=right)
+
+
+def _example(features: Features, article: str, *, right: bool) -> Example:
+    return Example(features, right, article, CLASSES[features.kind], features.modality in VOTING)
+
+
+def _read(path: Path) -> Iterator[Record]:
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())

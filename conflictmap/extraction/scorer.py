@@ -1,0 +1,123 @@
+"""How likely a claim was read right: a logistic regression whose coefficients are a file of data.
+
+``python -m benchmarks.train_scorer`` learns the coefficients (``docs/calibration.md``). Here they are
+only added up, in plain Python and a fixed order, so the same claim has the same confidence everywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from conflictmap.extraction.confidence import Features
+from conflictmap.extraction.lexicon import SCORER
+
+DECIMALS = 2
+"""Of a confidence."""
+LOWEST, HIGHEST = 0.01, 0.99
+"""A few hundred labelled claims make nothing certain."""
+
+
+class ScorerError(ValueError):
+    """The file of coefficients cannot be used; the message names the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one feature adds to the log-odds that a claim was read right."""
+
+    feature: str
+    value: str | float
+    log_odds: float
+
+    def __str__(self) -> str:
+        shown = f"{self.value:g}" if isinstance(self.value, float) else self.value
+        return f"{self.feature.replace('_', ' ')}: {shown} ({self.log_odds:+.2f})"
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """Coefficients in log-odds: one for each known value of a category, one for each number.
+
+    A value never seen in training (a new rule) adds nothing, so the other features decide.
+    """
+
+    intercept: float
+    categories: Mapping[str, Mapping[str, float]]
+    numbers: Mapping[str, float]
+
+    def contributions(self, features: Features) -> list[Contribution]:
+        """What each feature adds, in the order of the features; those that add nothing are left out."""
+        found = []
+        for name, value in features.items():
+            if isinstance(value, str):
+                log_odds = self.categories.get(name, {}).get(value, 0.0)
+            else:
+                log_odds = self.numbers.get(name, 0.0) * value
+            if log_odds:
+                found.append(Contribution(name, value, log_odds))
+        return found
+
+    def probability(self, features: Features) -> float:
+        """Chance in 0..1 that the claim was read right, not rounded."""
+        log_odds = math.fsum([self.intercept, *(part.log_odds for part in self.contributions(features))])
+        if log_odds < 0:
+            return math.exp(log_odds) / (1 + math.exp(log_odds))
+        return 1 / (1 + math.exp(-log_odds))
+
+    def confidence(self, features: Features) -> float:
+        """The chance, within 0.01..0.99, to two decimals: the same on every machine."""
+        return round(min(HIGHEST, max(LOWEST, self.probability(features))), DECIMALS)
+
+    def reasons(self, features: Features, most: int = 5) -> list[Contribution]:
+        """The `most` features that weigh most, the heaviest first."""
+        return sorted(self.contributions(features), key=lambda part: -abs(part.log_odds))[:most]
+
+
+def parse_scorer(text: str) -> Scorer:
+    """Read coefficients: ``{"intercept", "categories": {feature: {value: number}}, "numbers": {feature: number}}``.
+
+    Other keys are notes. Raises ScorerError.
+    """
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise ScorerError(f"not JSON ({error}); train the scorer anew") from error
+    if not isinstance(data, dict):
+        raise ScorerError("not an object; train the scorer anew")
+    categories = _table(data, "categories")
+    names = Features.__dataclass_fields__
+    for name, values in categories.items():
+        if names.get(name) is None or names[name].type != "str" or not isinstance(values, dict):
+            raise ScorerError(f'"categories": "{name}" is no category of a claim; train the scorer anew')
+        for value, number in values.items():
+            _number(number, f"categories, {name}, {value}")
+    numbers = _table(data, "numbers")
+    for name, number in numbers.items():
+        if names.get(name) is None or names[name].type != "float":
+            raise ScorerError(f'"numbers": "{name}" is no number of a claim; train the scorer anew')
+        _number(number, f"numbers, {name}")
+    return Scorer(_number(data.get("intercept"), "intercept"), categories, numbers)
+
+
+def _table(data: dict[str, Any], name: str) -> dict[str, Any]:
+    table = data.get(name)
+    if not isinstance(table, dict):
+        raise ScorerError(f'"{name}" must be an object; train the scorer anew')
+    return table
+
+
+def _number(value: object, where: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise ScorerError(f'"{where}" must be a finite number; train the scorer anew')
+    return float(value)
+
+
+@cache
+def load_scorer() -> Scorer:
+    """The scorer that extraction uses; read once a process."""
+    return parse_scorer(SCORER.read_text(encoding="utf-8"))

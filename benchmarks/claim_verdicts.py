@@ -21,7 +21,7 @@ from conflictmap.extraction.extract import extract_candidates
 from conflictmap.extraction.jsonlines import claim_record
 from conflictmap.extraction.scorer import Scorer
 
-BLANK = Scorer(0.0, {}, {})
+BLANK = Scorer(0.0, {}, {}, {})
 """Knows nothing, so that what is learned never depends on what was learned before."""
 CHRONOLOGY_ACTORS = {"SDF": "SDF/YPG", "HTS": "HTS/al-Nusra"}
 """The chronology's names of parties that differ from extraction's."""

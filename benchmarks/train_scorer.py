@@ -1,8 +1,8 @@
 """Learn the scorer: ``python -m benchmarks.train_scorer --claims DIR [--chronology FILE]``.
 
 Writes ``conflictmap/extraction/scorer.json`` and prints how well calibrated it is, by cross-validation with
-folds by article and on ``dev``. Strength of regularisation, features and the weight of the chronology's
-sentences are chosen by cross-validated log loss on ``train``; ``dev`` decides nothing.
+folds by article and on ``dev``. Strength of regularisation and the weight of the chronology's sentences are
+chosen by cross-validated log loss on ``train``; ``dev`` decides nothing.
 
 Logistic regression with an L2 penalty (scikit-learn): with few examples its chances are calibrated by
 construction, and each coefficient can be read.
@@ -15,7 +15,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -36,8 +36,6 @@ STRENGTHS = (0.02, 0.05, 0.1, 0.2, 0.4)
 CHRONOLOGY_WEIGHTS = (0.0, 0.3, 1.0)
 """What one claim of the chronology may count against one of the labelled passages."""
 FOLDS, REPEATS = 5, 4
-WORTHWHILE = 0.0003
-"""Log loss that dropping a feature must at least save."""
 DECIMALS = 3
 
 Matrix = NDArray[np.float64]
@@ -49,9 +47,8 @@ Column = tuple[str, str | None]
 class Setting:
     """What cross-validation chooses."""
 
-    names: tuple[str, ...]
-    strength: float
     chronology_weight: float
+    strength: float
 
 
 class Trainer:
@@ -73,10 +70,9 @@ class Trainer:
         if setting.chronology_weight and self.extra:
             rows = np.concatenate([rows, np.arange(size, len(self.right))])
             weights = np.concatenate([weights, np.full(len(self.extra), setting.chronology_weight)])
-        chosen = np.array([n for n, (name, _) in enumerate(self.columns) if name in setting.names])
         model = LogisticRegression(C=setting.strength, tol=1e-8, max_iter=10_000)
-        model.fit(self.values[np.ix_(rows, chosen)], self.right[rows], sample_weight=weights)
-        return _scorer([self.columns[n] for n in chosen], model)
+        model.fit(self.values[rows], self.right[rows], sample_weight=weights)
+        return _scorer(self.columns, model, self.values[rows])
 
     def chances(self, setting: Setting, seed: int) -> Matrix:
         """The chance of each claim of the passages by a scorer that saw nothing of its article."""
@@ -94,32 +90,31 @@ class Trainer:
         ]
         return np.array(weights), scorer.intercept
 
-    def loss(self, setting: Setting) -> float:
-        """Cross-validated log loss, the mean over `REPEATS` ways to draw the folds."""
+    def losses(self, setting: Setting) -> Matrix:
+        """The log loss of each claim of the passages, the mean over `REPEATS` ways to draw the folds."""
         right = self.right[: len(self.examples)]
-        losses = []
-        for seed in range(REPEATS):
-            chances = np.clip(self.chances(setting, seed), 0.01, 0.99)
-            losses.append(-np.log(np.where(right, chances, 1 - chances)).mean())
-        return float(np.mean(losses))
+        chances = [np.clip(self.chances(setting, seed), 0.01, 0.99) for seed in range(REPEATS)]
+        losses: Matrix = np.array([-np.log(np.where(right, each, 1 - each)) for each in chances])
+        mean: Matrix = losses.mean(axis=0)
+        return mean
 
-    def choose(self) -> tuple[Setting, float]:
-        """The best setting and its loss: strength and weight, then features dropped one by one, then both again."""
-        names = tuple(name for name, kind in FEATURES.items() if any(column[0] == name for column in self.columns))
-        setting, loss = self._strength_and_weight(names)
-        while True:
-            shorter = [replace(setting, names=tuple(n for n in setting.names if n != name)) for name in setting.names]
-            tried = [(self.loss(each), each.names) for each in shorter]
-            best, kept = min(tried)
-            if best > loss - WORTHWHILE:
-                return self._strength_and_weight(setting.names)
-            setting, loss = replace(setting, names=kept), best
+    def choose(self) -> tuple[Setting, dict[Setting, float]]:
+        """The simplest setting that is as good as the best, and the loss of each.
 
-    def _strength_and_weight(self, names: tuple[str, ...]) -> tuple[Setting, float]:
+        As good: its loss is greater by at most one standard error of the difference. Simple: the
+        chronology counts little, then the penalty is strong (the "one standard error" rule of
+        Breiman et al., Classification and Regression Trees, 1984, here on paired losses).
+        """
         weights = CHRONOLOGY_WEIGHTS if self.extra else (0.0,)
-        settings = [Setting(names, strength, weight) for weight in weights for strength in STRENGTHS]
-        loss, index = min((self.loss(each), n) for n, each in enumerate(settings))
-        return settings[index], loss
+        settings = [Setting(weight, strength) for weight in weights for strength in STRENGTHS]
+        losses = {setting: self.losses(setting) for setting in settings}
+        means = {setting: float(each.mean()) for setting, each in losses.items()}
+        best = losses[min(settings, key=lambda setting: means[setting])]
+        for setting in settings:
+            worse = losses[setting] - best
+            if worse.mean() <= worse.std(ddof=1) / np.sqrt(len(worse)):
+                return setting, means
+        raise AssertionError("the best setting is as good as itself")
 
 
 FEATURES = {name: field.type for name, field in Features.__dataclass_fields__.items()}
@@ -145,15 +140,17 @@ def matrix(examples: Sequence[Example], columns: Sequence[Column]) -> Matrix:
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(columns))
 
 
-def _scorer(columns: Sequence[Column], model: LogisticRegression) -> Scorer:
+def _scorer(columns: Sequence[Column], model: LogisticRegression, values: Matrix) -> Scorer:
     categories: dict[str, dict[str, float]] = {}
     numbers: dict[str, float] = {}
-    for (name, value), weight in zip(columns, model.coef_[0], strict=True):
+    typical: dict[str, float] = {}
+    for (name, value), weight, mean in zip(columns, model.coef_[0], values.mean(axis=0), strict=True):
+        typical[name] = typical.get(name, 0.0) + float(weight * mean)
         if value is None:
             numbers[name] = float(weight)
         else:
             categories.setdefault(name, {})[value] = float(weight)
-    return Scorer(float(model.intercept_[0]), categories, numbers)
+    return Scorer(float(model.intercept_[0]), categories, numbers, typical)
 
 
 def as_json(scorer: Scorer, notes: dict[str, object]) -> str:
@@ -166,6 +163,7 @@ def as_json(scorer: Scorer, notes: dict[str, object]) -> str:
         "intercept": round(scorer.intercept, DECIMALS),
         "categories": {name: rounded(dict(values)) for name, values in scorer.categories.items()},
         "numbers": rounded(dict(scorer.numbers)),
+        "typical": rounded(dict(scorer.typical)),
         "learned": notes,
     }
     return json.dumps(data, indent=1, sort_keys=True) + "\n"
@@ -187,15 +185,12 @@ def main() -> int:
     examples = list(passages(args.claims, "train"))
     extra = list(chronology(args.chronology)) if args.chronology else []
     trainer = Trainer(examples, extra)
-    setting, loss = trainer.choose()
+    setting, losses = trainer.choose()
     print(f"{len(examples)} claims of {len(set(trainer.groups))} articles; of the chronology {len(extra)}")
-    print(
-        f"chosen: C {setting.strength}, chronology {setting.chronology_weight},"
-        f" log loss {loss:.4f} in {REPEATS} x {FOLDS} folds"
-    )
-    for weight in CHRONOLOGY_WEIGHTS if extra else ():
-        print(f"  with the chronology at {weight}: {trainer.loss(replace(setting, chronology_weight=weight)):.4f}")
-    print("features: " + ", ".join(setting.names))
+    print(f"log loss in {REPEATS} x {FOLDS} folds by article:")
+    for each, loss in losses.items():
+        chosen = "  chosen" if each == setting else ""
+        print(f"  chronology at {each.chronology_weight}, C {each.strength}: {loss:.4f}{chosen}")
 
     everything = np.arange(len(examples))
     folded = [
@@ -207,7 +202,7 @@ def main() -> int:
     print(report(f"train, in folds by article, {REPEATS} times", folded))
     print(report("dev, by the scorer of all of train", scored(list(passages(args.claims, "dev")), scorer)))
     if extra:
-        alone = trainer.fit(replace(setting, chronology_weight=0.0), everything)
+        alone = trainer.fit(Setting(0.0, setting.strength), everything)
         print(report("chronology, by a scorer that never saw it", scored(extra, alone)))
     notes: dict[str, object] = {
         "articles": len(set(trainer.groups)),
@@ -215,7 +210,7 @@ def main() -> int:
         "claims_of_chronology": len(extra),
         "strength": setting.strength,
         "chronology_weight": setting.chronology_weight,
-        "log_loss_in_folds": round(loss, 3),
+        "log_loss_in_folds": round(losses[setting], 3),
     }
     args.out.write_text(as_json(scorer, notes), encoding="utf-8")
     print(f"written: {args.out.name}, {sum(map(len, scorer.categories.values())) + len(scorer.numbers)} coefficients")

@@ -60,12 +60,9 @@ class Features:
     negation_near: float
     against_known: float
     other_parties: float
-    parties_between: float
     perfect: float
-    place_after_preposition: float
     place_has_holder: float
     headline: float
-    text_alone: float
     neighbours: float = 0.0
     rivals: float = 0.0
 
@@ -169,15 +166,10 @@ def _list_position(reading: Reading, place: Place | None) -> float:
     return float(min(position, 3))
 
 
-def _reach(event: Event) -> range:
-    """The tokens from the trigger to the party, both left out."""
-    return _gap((event.group.start, event.group.end), (event.actor.start, event.actor.end)) if event.actor else range(0)
-
-
-def _other_parties(reading: Reading, draft: ClaimDraft, tokens: range) -> float:
-    """How many other parties are named within `tokens` that the claim does not know as its enemy; up to 3."""
+def _other_parties(reading: Reading, draft: ClaimDraft) -> float:
+    """How many parties the sentence names beside the claim's own and its enemy; up to 3."""
     told = {UNKNOWN, draft.actor_canonical, draft.against_canonical}
-    return float(min(len({a.canonical for a in reading.actors if a.start in tokens} - told), 3))
+    return float(min(len({actor.canonical for actor in reading.actors} - told), 3))
 
 
 def features_of(
@@ -190,12 +182,11 @@ def features_of(
     resolved_actor: bool,
     role: bool,
     headline: bool,
-    text_alone: bool,
 ) -> Features:
     """What is known of a claim made of `event`, before its neighbours are known.
 
     `resolved_place`, `resolved_actor`: the mention is an antecedent; `role`: the party follows from
-    the theatre, not from a name; `headline`: the text is one; `text_alone`: it has a single sentence.
+    the theatre, not from a name; `headline`: the text is one.
     """
     s, words, place, group = reading.sentence, reading.lexicon.words, event.place, event.group
     to_place = _between(reading, event, place.start, place.end) if place else (0.0, 0.0)
@@ -223,14 +214,11 @@ def features_of(
         list_position=_list_position(reading, place),
         attribution_near=float(bool(near & words["attribution"])),
         negation_near=float(bool(near & (words["negations"] | words["failed"]))),
-        other_parties=_other_parties(reading, draft, range(len(s))),
-        parties_between=_other_parties(reading, draft, _reach(event)),
+        other_parties=_other_parties(reading, draft),
         perfect=float(group.perfect),
-        place_after_preposition=float(bool(place and s.key(place.start - 1) in words["prepositions"])),
         against_known=float(draft.against_canonical is not None),
         place_has_holder=float(bool(place and place.holder)),
         headline=float(headline),
-        text_alone=float(text_alone),
     )
 
 

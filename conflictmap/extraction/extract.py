@@ -88,7 +88,7 @@ def _read(text: str, published: date) -> list[Candidate]:
         for event in _without_shadows(
             [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
         ):
-            candidate = _candidate(text, reading, event, memory, salience, headline=headline, alone=len(read) == 1)
+            candidate = _candidate(text, reading, event, memory, salience, headline=headline)
             if candidate is not None:
                 reading.told = event.place or reading.told
                 candidates.append(_dated_as_headline(candidate, published) if headline else candidate)
@@ -141,7 +141,7 @@ def _dated_as_headline(candidate: Candidate, published: date) -> Candidate:
 
 
 def _candidate(
-    text: str, reading: Reading, event: Event, memory: DateMemory, salience: Salience, *, headline: bool, alone: bool
+    text: str, reading: Reading, event: Event, memory: DateMemory, salience: Salience, *, headline: bool
 ) -> Candidate | None:
     s = reading.sentence
     place, place_name, place_kind, resolved = _resolve_place(text, reading, event, salience)
@@ -199,7 +199,6 @@ def _candidate(
         resolved_actor=antecedent,
         role=role,
         headline=headline,
-        text_alone=alone,
     )
     return Candidate(draft, features, reading.number)
 

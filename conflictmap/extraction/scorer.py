@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
@@ -28,7 +28,7 @@ class ScorerError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one feature adds to the log-odds that a claim was read right."""
+    """What one feature adds to the log-odds that a claim was read right (of a reason: more than it usually adds)."""
 
     feature: str
     value: str | float
@@ -43,23 +43,24 @@ class Contribution:
 class Scorer:
     """Coefficients in log-odds: one for each known value of a category, one for each number.
 
-    A value never seen in training (a new rule) adds nothing, so the other features decide.
+    A value never seen in training (a new rule) adds nothing, so the other features decide. `typical` is
+    what each feature added, on average, to the claims that were learned from.
     """
 
     intercept: float
     categories: Mapping[str, Mapping[str, float]]
     numbers: Mapping[str, float]
+    typical: Mapping[str, float]
 
     def contributions(self, features: Features) -> list[Contribution]:
-        """What each feature adds, in the order of the features; those that add nothing are left out."""
+        """What each feature adds, in the order of the features; 0 for one that was not learned."""
         found = []
         for name, value in features.items():
             if isinstance(value, str):
                 log_odds = self.categories.get(name, {}).get(value, 0.0)
             else:
                 log_odds = self.numbers.get(name, 0.0) * value
-            if log_odds:
-                found.append(Contribution(name, value, log_odds))
+            found.append(Contribution(name, value, log_odds))
         return found
 
     def probability(self, features: Features) -> float:
@@ -74,34 +75,43 @@ class Scorer:
         return round(min(HIGHEST, max(LOWEST, self.probability(features))), DECIMALS)
 
     def reasons(self, features: Features, most: int = 5) -> list[Contribution]:
-        """The `most` features that weigh most, the heaviest first."""
-        return sorted(self.contributions(features), key=lambda part: -abs(part.log_odds))[:most]
+        """The `most` features that set the claim apart from the usual one, the heaviest first."""
+        parts = [
+            Contribution(part.feature, part.value, part.log_odds - self.typical.get(part.feature, 0.0))
+            for part in self.contributions(features)
+        ]
+        return sorted((part for part in parts if part.log_odds), key=lambda part: -abs(part.log_odds))[:most]
 
 
 def parse_scorer(text: str) -> Scorer:
-    """Read coefficients: ``{"intercept", "categories": {feature: {value: number}}, "numbers": {feature: number}}``.
-
-    Other keys are notes. Raises ScorerError.
-    """
+    """Read the fields of `Scorer` from JSON; another key, ``learned``, notes what from. Raises ScorerError."""
     try:
         data = json.loads(text)
     except ValueError as error:
         raise ScorerError(f"not JSON ({error}); train the scorer anew") from error
     if not isinstance(data, dict):
         raise ScorerError("not an object; train the scorer anew")
+    unknown = data.keys() - {"intercept", "categories", "numbers", "typical", "learned"}
+    if unknown:
+        raise ScorerError(f'"{min(unknown)}" is no field of a scorer; train the scorer anew')
     categories = _table(data, "categories")
-    names = Features.__dataclass_fields__
+    names = {field.name: field.type for field in fields(Features)}
     for name, values in categories.items():
-        if names.get(name) is None or names[name].type != "str" or not isinstance(values, dict):
+        if names.get(name) != "str" or not isinstance(values, dict):
             raise ScorerError(f'"categories": "{name}" is no category of a claim; train the scorer anew')
         for value, number in values.items():
             _number(number, f"categories, {name}, {value}")
     numbers = _table(data, "numbers")
     for name, number in numbers.items():
-        if names.get(name) is None or names[name].type != "float":
+        if names.get(name) != "float":
             raise ScorerError(f'"numbers": "{name}" is no number of a claim; train the scorer anew')
         _number(number, f"numbers, {name}")
-    return Scorer(_number(data.get("intercept"), "intercept"), categories, numbers)
+    typical = _table(data, "typical")
+    for name, number in typical.items():
+        if name not in names:
+            raise ScorerError(f'"typical": "{name}" is no feature of a claim; train the scorer anew')
+        _number(number, f"typical, {name}")
+    return Scorer(_number(data.get("intercept"), "intercept"), categories, numbers, typical)
 
 
 def _table(data: dict[str, Any], name: str) -> dict[str, Any]:

@@ -32,12 +32,13 @@ class DateMemory:
     published: date
     current: DateMention | None = None
     paragraph: int = -1
+    told_in: int = -1
 
     def hear(self, reading: Reading) -> None:
         """Take note of a sentence before its events are dated."""
         topic = topical(reading)
         if topic is not None:
-            self.current = topic
+            self.current, self.told_in = topic, reading.sentence.paragraph
         elif (
             self.paragraph not in {-1, reading.sentence.paragraph}
             and self.current
@@ -79,7 +80,24 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
         carried = mention is not None
     if mention is None:
         return Dated(None, memory.published, Precision.OPEN)
+    if carried and _between_news_and_publication(reading, event, mention, memory):
+        return Dated(mention.first, memory.published, Precision.RANGE, carried)
     return _as_range(mention, event, memory.published, carried, reading)
+
+
+NEWS_DAYS = timedelta(days=7)
+"""A text published within these days of the day it tells of is news of that day."""
+
+
+def _between_news_and_publication(reading: Reading, event: Event, mention: DateMention, memory: DateMemory) -> bool:
+    """An undated state or pressure, more than a paragraph after the day of the news: true then or when published."""
+    return (
+        event.kind not in {Kind.CAPTURES, Kind.LOSES}
+        and reading.sentence.paragraph - memory.told_in > 1
+        and mention.precision is Precision.DAY
+        and not mention.bound
+        and mention.first <= memory.published <= mention.last + NEWS_DAYS
+    )
 
 
 def _is_background(reading: Reading, event: Event) -> bool:

@@ -11,6 +11,7 @@ from conflictmap.extraction.finders import subjects
 from conflictmap.extraction.lexicon import VerbForm, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.references import Antecedent
 from conflictmap.extraction.verb_groups import VerbGroup
 
 
@@ -19,7 +20,8 @@ class Event:
     """Who did what where, as read from one sentence.
 
     `place` None stands for a pronoun or for nothing before the verb. `subject_missing`: the party is a
-    pronoun, to be resolved. `start` and `end` are the tokens that the quote must hold.
+    pronoun, to be resolved; `party` is one that an earlier sentence names. `start` and `end` are the
+    tokens that the quote must hold.
     """
 
     rule: str
@@ -32,6 +34,7 @@ class Event:
     end: int
     subject_missing: bool = False
     agentless: bool = False
+    party: Antecedent | None = None
 
 
 def event_of(
@@ -41,9 +44,10 @@ def event_of(
     actor: Actor | None,
     against: Actor | None = None,
     kind: Kind | None = None,
-    **flags: bool,
+    *,
+    subject_missing: bool = False,
 ) -> Event:
-    """An event of a verb form; its span holds the verb, the place and the party. `flags` are fields of Event."""
+    """An event of a verb form; its span holds the verb, the place and the party."""
     parts = [(group.start, group.end)]
     if place is not None:
         parts.append((place.start, place.end))
@@ -58,7 +62,7 @@ def event_of(
         group,
         min(p[0] for p in parts),
         max(p[1] for p in parts),
-        **flags,
+        subject_missing,
     )
 
 

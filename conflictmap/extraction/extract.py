@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, PlaceKind, Precision, Relation
+from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, Precision, Relation
 from conflictmap.extraction.actors import UNKNOWN, Actor, find_actors, resolve_groups
+from conflictmap.extraction.arguments import resolve_actor, resolve_place
 from conflictmap.extraction.confidence import Candidate, features_of, with_neighbours
 from conflictmap.extraction.dates import DateReader
 from conflictmap.extraction.dating import Dated, DateMemory, date_event
 from conflictmap.extraction.events import Event
-from conflictmap.extraction.finders import in_prepositional_phrase
-from conflictmap.extraction.lexicon import load
+from conflictmap.extraction.lexicon import VerbForm, load
 from conflictmap.extraction.modality import modality_of
 from conflictmap.extraction.nouns import noun_events
 from conflictmap.extraction.place_lists import PlaceReader
-from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.references import Antecedent, Salience, is_place, only_town, remember
+from conflictmap.extraction.references import Salience, only_town, remember
 from conflictmap.extraction.scorer import Scorer, load_scorer
+from conflictmap.extraction.sides import with_sides
 from conflictmap.extraction.states import adjective_events, state_events
 from conflictmap.extraction.theatre import read_theatre
 from conflictmap.extraction.tokens import Sentence, sentences
@@ -85,9 +85,10 @@ def _read(text: str, published: date) -> list[Candidate]:
         told_before = len(candidates)
         memory.hear(reading)
         headline = _is_headline(read, number)
-        for event in _without_shadows(
+        told = _without_shadows(
             [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
-        ):
+        )
+        for event in with_sides(told, reading, salience):
             candidate = _candidate(text, reading, event, memory, salience, headline=headline)
             if candidate is not None:
                 reading.told = event.place or reading.told
@@ -117,7 +118,15 @@ def _denies(reading: Reading) -> bool:
                     "of",
                 }:
                     return True
+            if s.key(i + 1) == "that" and any(
+                form.kind is Kind.CAPTURES for n in range(i + 2, min(i + 14, len(s))) for form in _verbs_at(reading, n)
+            ):
+                return True
     return False
+
+
+def _verbs_at(reading: Reading, i: int) -> tuple[VerbForm, ...]:
+    return reading.lexicon.verbs.get(reading.sentence.keys[i], ())
 
 
 def _taken_back(candidate: Candidate) -> Candidate:
@@ -144,10 +153,10 @@ def _candidate(
     text: str, reading: Reading, event: Event, memory: DateMemory, salience: Salience, *, headline: bool
 ) -> Candidate | None:
     s = reading.sentence
-    place, place_name, place_kind, resolved = _resolve_place(text, reading, event, salience)
+    place, place_name, place_kind, resolved = resolve_place(text, reading, event, salience)
     if place_name is None:
         return None
-    actor_text, canonical, role, antecedent = _resolve_actor(text, reading, event, salience)
+    actor_text, canonical, role, antecedent = resolve_actor(text, reading, event, salience)
     if (
         canonical == UNKNOWN
         and event.kind in CONTROL_KINDS
@@ -156,11 +165,12 @@ def _candidate(
         return None
     if canonical == UNKNOWN and event.rule == "expel":
         return None
-    if place is not None and place.partial and event.kind is Kind.LOSES:
+    partial = place is not None and place.partial and not (place.rest and event.kind in {Kind.CAPTURES, Kind.LOSES})
+    if partial and event.kind is Kind.LOSES:
         return None
     modality = modality_of(reading, event)
     kind = event.kind
-    if place is not None and place.partial and kind in {Kind.CAPTURES, Kind.HOLDS}:
+    if partial and kind in {Kind.CAPTURES, Kind.HOLDS}:
         kind = Kind.PARTLY_HOLDS
     dated: Dated = date_event(reading, event, memory)
     against = event.against.canonical if event.against else None
@@ -201,93 +211,6 @@ def _candidate(
         headline=headline,
     )
     return Candidate(draft, features, reading.number)
-
-
-def _resolve_place(
-    text: str, reading: Reading, event: Event, salience: Salience
-) -> tuple[Place | None, str | None, PlaceKind, bool]:
-    """The place of an event, its mention, its kind, and whether it is an antecedent."""
-    s, place = reading.sentence, event.place
-    here = s.paragraph
-    if place is not None and not place.reference:
-        return place, text[s.starts[place.name_start] : s.ends[place.name_end - 1]], place.kind, False
-    wanted = place.kind if place else None
-    same = _earlier_here(text, reading, event, wanted) if wanted in {None, PlaceKind.TOWN} else None
-    noun = s.key(place.end - 1) if place else ""
-    found = same or salience.place(wanted, here, noun)
-    if found is not None and found.kind is not None and (place is None or place.kind is not PlaceKind.REGION):
-        return place, found.text, found.kind, True
-    if place is not None and place.kind is PlaceKind.FACILITY:
-        return place, text[s.starts[place.name_start] : s.ends[place.name_end - 1]], place.kind, True
-    return place, None, PlaceKind.TOWN, True
-
-
-def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind | None) -> Antecedent | None:
-    s = reading.sentence
-    limit = event.place.start if event.place else event.group.start
-    fitting = [
-        p
-        for p in reading.places
-        if p.end <= limit
-        and not p.reference
-        and not p.unnamed
-        and is_place(reading, p)
-        and (p.kind is wanted if wanted else p.kind is not PlaceKind.REGION)
-    ]
-    told = reading.told if wanted is None and reading.told and not reading.told.reference else None
-    if told is None and not fitting:
-        return None
-    place = told or fitting[-1]
-    name = text[s.starts[place.name_start] : s.ends[place.name_end - 1]]
-    return Antecedent(name, name.lower(), place.kind, s.paragraph)
-
-
-def _resolve_actor(text: str, reading: Reading, event: Event, salience: Salience) -> tuple[str | None, str, bool, bool]:
-    """The party's mention, who it is, whether a role told it, and whether it is an antecedent."""
-    s, actor = reading.sentence, event.actor
-    if actor is not None and actor.antecedent and not actor.organisation:
-        return actor.antecedent, actor.canonical, False, True
-    if actor is not None and actor.canonical != UNKNOWN:
-        return text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, not actor.named, False
-    generic = actor is not None and s.key(actor.end - 1) in {
-        "group",
-        "fighters",
-        "forces",
-        "troops",
-        "soldiers",
-        "units",
-    }
-    if event.subject_missing or generic:
-        earlier = [
-            a for a in reading.actors if a.end <= event.group.start and a.canonical != UNKNOWN and not a.adjective
-        ]
-        free = [a for a in earlier if not in_prepositional_phrase(reading, a.start) and a.start not in reading.objects]
-        if free or (event.group.voice in {"noun", "state"} and earlier):
-            found = free[-1] if free else earlier[-1]
-            if found.antecedent:
-                return found.antecedent, found.canonical, False, True
-            return text[s.starts[found.start] : s.ends[found.end - 1]], found.canonical, not found.named, True
-        antecedent = salience.actor(s.paragraph)
-        if antecedent is not None:
-            return antecedent.text, antecedent.canonical, False, True
-    if event.agentless and event.kind is Kind.CAPTURES:
-        announcer = _announcer(reading, event)
-        if announcer is not None:
-            return text[s.starts[announcer[0]] : s.ends[announcer[1] - 1]], announcer[2], False, True
-    mention = text[s.starts[actor.start] : s.ends[actor.end - 1]] if actor else None
-    return mention, UNKNOWN, False, event.subject_missing
-
-
-def _announcer(reading: Reading, event: Event) -> tuple[int, int, str] | None:
-    """ "Ukrainian forces announced that P was freed": a party tells of its own success."""
-    s, words = reading.sentence, reading.lexicon.words
-    loser = event.against.canonical if event.against else None
-    for actor in reading.actors:
-        if actor.end > event.group.start or actor.adjective or actor.canonical in {UNKNOWN, loser}:
-            continue
-        if any(s.key(n) in words["subject_of_report"] for n in range(actor.end, min(actor.end + 3, event.group.start))):
-            return actor.start, actor.end, actor.canonical
-    return None
 
 
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:

@@ -95,6 +95,8 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
         and _is_object(reading, candidates[-1])
     ):
         return [candidates[-1]]  # "forced the rebels to give up P"
+    if group.voice == "gerund" and candidates and reading.skip_adverbs(candidates[-1].end) >= group.start:
+        return _coordinated(reading, candidates[-1])  # "it ended with the rebels taking P"
     skip_from = _relative_clause(reading, group)
     for actor in reversed(candidates):
         if skip_from and actor.start > skip_from:
@@ -114,7 +116,10 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             continue
         if _modifies_place(reading, actor):
             continue
-        return _coordinated(reading, actor)
+        found = _coordinated(reading, actor)
+        if found[0] is not actor and in_prepositional_phrase(reading, found[0].start):
+            continue  # "with the help of A and B"
+        return found
     return []
 
 
@@ -176,7 +181,13 @@ def _coordinated(reading: Reading, last: Actor) -> list[Actor]:
         ):
             end = at - (before == "with") - (s.key(at - 1) == "," and before == "and")
             earlier = next((a for a in reading.actors if a.end == end), None)
-        if earlier is None or earlier.adjective or len(found) > 4 or (before == "," and earlier.country):
+        shared = earlier is not None and earlier.adjective and earlier.end == at and not found[0].country
+        if (
+            earlier is None
+            or (earlier.adjective and not shared)
+            or len(found) > 4
+            or (before == "," and earlier.country)
+        ):
             break
         if {"allied", "allies"} & set(s.keys[found[0].start : found[0].end]):
             found[0] = earlier
@@ -242,7 +253,7 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
             continue
         if (place.unnamed or place.reference) and s.key(place.start - 1) == ",":
             named = next((p for p in before if p.end == place.start - 1 and not p.unnamed and not p.reference), None)
-            if named:
+            if named and not (s.key(named.start - 1) in words["prepositions"] and named.start <= 2):
                 return [named]
         if place.unnamed and s.key(_before_adjectives(s, place.start)) in {"and", ","}:
             listed = [p for p in _list_left(reading, place) if not p.unnamed]

@@ -64,6 +64,9 @@ def defeat(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event
         return
     reading.objects.add(loser.start)
     s = reading.sentence
+    last = {"last", "final", "remaining"} & set(s.keys[group.end : loser.end])
+    if s.key(group.verb).startswith("destroy") and not last:
+        return
     for ahead in range(loser.end, min(loser.end + 3, len(s))):
         if s.key(ahead) in {"in", "at"}:
             yield from each_event(
@@ -83,6 +86,11 @@ def clear(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
                 for place in places_left(reading, group.start):
                     if not place.unnamed:
                         yield replace(event_of(form, group, place, agent(reading, loser.end), loser), agentless=True)
+        elif form.rule == "clear" and s.key(group.end) in {".", ",", "by", "and", ""}:
+            by = agent(reading, group.end, 3)
+            for place in places_left(reading, group.start):
+                if not place.unnamed and (by or s.key(group.verb)[:4] == "clea"):
+                    yield replace(event_of(form, group, place, by), agentless=by is None)
         return
     found = objects(reading, group.end)
     if found:

@@ -69,6 +69,18 @@ def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found
     actors = open_subjects(reading, group)
     end = found[-1].end
     kind = form.kind
+    if form.kind is Kind.LOSES and s.key(group.verb) in {"leaving", "left", "leaves"}:
+        at = reading.skip_adverbs(end)
+        if s.key(at) in _TRAPPED:  # "leaving P encircled"
+            yield from each_event(reading, form, group, found, actors, None, Kind.BESIEGES)
+            return
+        left_so = s.key(at) in {"under", "in"} and {"control", "hands", "rule", "ruins", "rubble"} & set(
+            s.keys[at : at + 6]
+        )
+        if left_so or s.words[at : at + 1] == ("without",):
+            return  # "leaving P under X control", "left P in ruins"
+    if form.rule == "surround" and s.key(group.verb) in {"surrounding", "ringing"} and s.key(group.start - 1) != ",":
+        return  # a preposition: "the villages surrounding P"
     if form.rule == "enter" and _unopposed(reading, end):
         kind = Kind.CAPTURES
     if (
@@ -84,6 +96,7 @@ def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found
 
 
 _LEAVING = grammar("leaving")
+_TRAPPED = grammar("trapped")
 
 
 def _unopposed(reading: Reading, i: int) -> bool:
@@ -130,19 +143,30 @@ def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
     if not places and ("it" in before or "which" in before):
         yield replace(event_of(form, group, None, by, against), agentless=by is None)
         return
+    if not places and (first := _named_behind(reading, group)):
+        places = reading.reader.read_list(first)
     for place in places:
         if not place.unnamed:
             yield replace(event_of(form, group, place, by, against), agentless=by is None)
 
 
+def _named_behind(reading: Reading, group: VerbGroup) -> int:
+    """ "Five villages were taken by X on Monday, including P": where the names begin; 0 when there are none."""
+    s = reading.sentence
+    if not any(p.unnamed and p.end == group.start and p.end - p.start > 1 for p in reading.places):
+        return 0
+    for at in range(group.end, min(group.end + 24, len(s) - 1)):
+        if s.key(at) in {"including", "namely"}:
+            return at + 1
+        if s.key(at) in {";", "but", "while", "although", "which"}:
+            return 0
+    return 0
+
+
 def move_in(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """ "Y left P and X moved in"."""
     s = reading.sentence
-    if (
-        s.key(group.end) in {".", ",", ""}
-        and group.voice != "passive"
-        and any(p.end <= group.start for p in reading.places)
-    ):
+    if s.key(group.end) in {".", ",", ""} and group.voice != "passive":
         for actor in subjects(reading, group):
             yield event_of(form, group, None, actor)
 

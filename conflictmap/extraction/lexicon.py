@@ -22,7 +22,7 @@ from conflictmap.extraction.patterns import Pattern, inflect, keys_of, parse_pat
 FOLDER = Path(__file__).parent / "lexicons"
 SCORER = Path(__file__).with_name("scorer.json")
 """The coefficients of `conflictmap.extraction.scorer`; part of the version, as the word lists are."""
-CODE_VERSION = "1"
+CODE_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +157,16 @@ def _verbs(triggers: dict[str, Any], irregular: Mapping[str, list[str]]) -> dict
             first, _, rest = phrase.partition(" ")
             pattern = parse_pattern(rest, triggers["sets"])
             for verb in first.split("|"):
-                for form, word in inflect(verb, irregular).items():
+                for form, word in _forms(verb, irregular):
                     keys = keys_of(word)
                     whole = (*parse_pattern(" ".join(keys[1:]), {}), *pattern)
                     table[keys[0]].append(VerbForm(entry["id"], entry["frame"], Kind(entry["kind"]), form, whole))
     return {key: tuple(forms) for key, forms in table.items()}
+
+
+def _forms(verb: str, irregular: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    plural = [("third", "are"), ("past", "were")] if verb == "be" else []
+    return [*inflect(verb, irregular).items(), *plural]
 
 
 def _nouns(triggers: dict[str, Any]) -> dict[str, tuple[NounForm, ...]]:

@@ -13,6 +13,7 @@ from conflictmap.extraction.readings import Reading
 
 _WALLS = grammar("modality_walls")
 _PLAN_NOUNS = grammar("plan_nouns")
+_HINDERED = grammar("hindered")
 
 
 def modality_of(reading: Reading, event: Event) -> Modality:
@@ -56,6 +57,8 @@ def _denied(reading: Reading, event: Event, before: tuple[str, ...], after: tupl
         for key in near
     ):
         return True
+    if group.voice == "gerund" and before[-1:] == ("from",) and any(key in _HINDERED for key in before[-12:]):
+        return True
     if any(key in words["denial"] for key in before[-12:]) and not any(key in {"admitted"} for key in before[-12:]):
         return True
     tail = reading.sentence.keys[event.end :]
@@ -82,9 +85,10 @@ def _planned(reading: Reading, event: Event, before: tuple[str, ...]) -> bool:
     near = before[-7:]
     if group.voice == "noun" and event.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
         return any(key in _PLAN_NOUNS or key in {"announce", "planned"} for key in near)
-    if group.voice == "gerund":
+    if group.voice == "gerund" and "," not in near[-1:]:
         return any(
-            key in _PLAN_NOUNS or key in {"verge", "brink", "aimed", "plan", "planning", "intention"}
+            key in _PLAN_NOUNS
+            or key in {"verge", "brink", "close", "closer", "aimed", "aiming", "plan", "planning", "intention"}
             for key in near[-3:]
         )
     return False

@@ -12,6 +12,7 @@ from conflictmap.extraction.finders import agent, subjects, taken_from
 from conflictmap.extraction.lexicon import NounForm, grammar
 from conflictmap.extraction.nominal_events import nominal_event, nominal_group
 from conflictmap.extraction.patterns import match_pattern
+from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
 
@@ -67,31 +68,12 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
         at = of_actor.end
     sides: list[Actor] = []
     if form.sides:
-        while s.key(at) in {
-            "continued",
-            "raged",
-            "erupted",
-            "broke",
-            "out",
-            "resumed",
-            "took",
-            "place",
-            "was",
-            "were",
-            "also",
-            "still",
-            "ongoing",
-            "reported",
-            "intensified",
-            "began",
-            "occurred",
-            "taking",
-            "again",
-            "heavy",
-        }:
+        while s.key(at) in _GOING_ON:
             at += 1
         if s.key(at) == "between":
             sides, at = both_sides(reading, at + 1)
+            while s.key(at) in _GOING_ON:
+                at += 1
     for preposition in form.prepositions:
         start = match_pattern(preposition, s.keys, at)
         if start > 0 and start < len(s):
@@ -124,6 +106,9 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
         actor = agent(reading, last, 6)
     if actor is None and not own and form.kind is not Kind.HOLDS:
         actor = _launcher(reading, i)
+    if form.kind is Kind.LOSES and form.to:
+        yield from _lost_to(reading, i, last, places, group, form, actor, own=own)
+        return
     if actor is None and form.to and s.key(last) in {"to", "into"}:
         holder = holder_after(reading, last + 1)
         actor = holder[0] if holder else None
@@ -135,7 +120,35 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
         yield replace(event, subject_missing=own)
 
 
+def _lost_to(
+    reading: Reading,
+    i: int,
+    last: int,
+    places: list[Place],
+    group: VerbGroup,
+    form: NounForm,
+    loser: Actor | None,
+    *,
+    own: bool,
+) -> Iterator[Event]:
+    """ "The loss of P (to X)", "Y confirmed the loss of P"."""
+    s = reading.sentence
+    if (
+        loser is None
+        and not own
+        and {"confirmed", "acknowledged", "admitted", "conceded"} & set(s.keys[max(0, i - 3) : i])
+    ):
+        loser = next((a for a in reversed(reading.actors) if a.end < i and not a.adjective), None)
+    taker = reading.actor_from(last + 1) if s.key(last) == "to" else None
+    for place in places:
+        if loser or own:
+            yield replace(nominal_event(form.rule, Kind.LOSES, place, loser, group, taker), subject_missing=own)
+        if taker:
+            yield nominal_event(form.rule, Kind.CAPTURES, place, taker, group, loser)
+
+
 _LAUNCHING = grammar("launching")
+_GOING_ON = grammar("going_on")
 
 
 def _launcher(reading: Reading, i: int) -> Actor | None:

@@ -26,6 +26,7 @@ class PlaceReader(PhraseReader):
                 break
             if (places and self.sentence.key(places[-1].end) != ",") or at - (places[-1].end if places else at) > 1:
                 sure = len(places) + 1
+            place = self._renamed(place)
             if places and not place.cued and place.kind is PlaceKind.TOWN and not place.unnamed:
                 first = places[0]
                 if first.kind is not PlaceKind.TOWN and first.cued and not first.unnamed and not place.known:
@@ -49,11 +50,27 @@ class PlaceReader(PhraseReader):
             places[sure - 1] = replace(places[sure - 1], holder=apposed.holder)
         return places[:sure]
 
+    def _renamed(self, place: Place) -> Place:
+        """ "an air base (P)", "the largest base of X, P Military Camp": the name that follows in its stead."""
+        s = self.sentence
+        if not (place.unnamed or place.reference) or place.kind is PlaceKind.REGION or place.end + 1 >= len(s):
+            return place
+        mark = s.key(place.end)
+        if mark not in {"(", ","} or not s.capitals[place.end + 1]:
+            return place
+        name = self.read(place.end + 1)
+        if name is None or name.unnamed or name.reference or name.name_start != place.end + 1:
+            return place
+        if mark == "(":
+            return replace(name, kind=place.kind, end=name.end + 1, cued=True) if s.key(name.end) == ")" else place
+        alike = name.kind is place.kind is PlaceKind.FACILITY and s.key(name.end) in {",", ".", ""}
+        return name if alike else place
+
     def _named_later(self, i: int) -> int | None:
         """ "captured several villages in the process, including: P, Q": where the names begin."""
         s = self.sentence
         for at in range(i, min(i + 9, len(s) - 1)):
-            if s.key(at) in {"including", "namely"} or s.keys[at : at + 2] == ("such", "as"):
+            if s.key(at) in {"including", "namely", "like"} or s.keys[at : at + 2] == ("such", "as"):
                 at += 1 + (s.key(at) == "such")
                 return min(at + (s.key(at) == ":"), len(s) - 1)
             if s.key(at) in {";", "."} or (s.key(at) in self.lexicon.verbs and s.key(at + 1) not in {"including", ","}):
@@ -87,6 +104,7 @@ class PlaceReader(PhraseReader):
             ("along", "with"),
             ("or",),
             ("such", "as"),
+            ("like",),
             ("namely",),
             (":",),
             ("&",),

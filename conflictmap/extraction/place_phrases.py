@@ -81,20 +81,25 @@ class PhraseReader(PhraseWords):
         s = self.sentence
         end, own_kind, known = named
         name_end = end
-        if own_kind and end - 1 > at and not s.capitals[end - 1] and s.key(end - 1) in self.words["settlement"]:
+        nouns = self.words["settlement"] | self.words["settlement_plural"]
+        if own_kind and end - 1 > at and not s.capitals[end - 1] and s.key(end - 1) in nouns:
             name_end = end - 1
         kind = own_kind or phrase.kind or PlaceKind.TOWN
         partial = phrase.partial
-        if phrase.beside or (own_kind is PlaceKind.TOWN and s.key(end - 1) in self.words["settlement_plural"]):
+        if own_kind is None and phrase.kind is None and s.key(end) in self.words["event_nouns"] and not s.joined(end):
+            return Place(start, end, at, end, kind, known=known, unnamed=True, attributive=True)
+        listed = s.key(start - 1) in {"and", ","} and start == at and s.capitals[max(0, start - 2)]
+        of_it = own_kind is PlaceKind.TOWN and s.key(end - 1) in self.words["settlement_plural"] and not listed
+        if phrase.beside or of_it:
             return Place(start, end, at, end, kind, phrase.relation, holder=phrase.holder, unnamed=True)
         relation = phrase.relation
         if phrase.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY} and own_kind is None:
             if s.key(at - 1) in {"in", "at", "near", "outside"} and phrase.kind is PlaceKind.FACILITY:
                 return self._facility_of(start, end, phrase)
-            if phrase.plural:
+            if phrase.plural and known:
                 kind, partial = PlaceKind.TOWN, True
         if phrase.direction and kind is PlaceKind.TOWN and phrase.noun < 0:
-            partial = True
+            return self._quarter(start, end, at, phrase, known=known)
         if (
             (phrase.count or phrase.plural)
             and phrase.kind is PlaceKind.TOWN
@@ -119,8 +124,30 @@ class PhraseReader(PhraseWords):
             phrase.besieged,
             known=known,
             cued=phrase.kind is not None or own_kind is not None,
+            rest=partial and phrase.rest and kind is not PlaceKind.REGION and s.key(phrase.noun) != "positions",
         )
         return self._district_of(place)
+
+    def _quarter(self, start: int, end: int, at: int, phrase: Phrase, *, known: bool) -> Place:
+        """ "eastern P": a district of its own, called so."""
+        first = at
+        while first > start and self.sentence.key(first - 1) in self.words["directions"] | {"and", "-"}:
+            first -= 1
+        return Place(
+            start,
+            end,
+            first,
+            end,
+            PlaceKind.DISTRICT,
+            phrase.relation,
+            phrase.partial,
+            phrase.share,
+            phrase.holder,
+            phrase.former,
+            phrase.besieged,
+            known=known,
+            cued=True,
+        )
 
     def _facility_of(self, start: int, end: int, phrase: Phrase) -> Place:
         if self.sentence.key(phrase.noun) in self.words["unnamed"] and self.sentence.key(phrase.noun) != "base":
@@ -208,7 +235,8 @@ class PhraseReader(PhraseWords):
         vague = (
             phrase.kind is None
             or phrase.beside
-            or s.key(phrase.noun) in {"position", "building", "post", "territory", "area", "line", "side"}
+            or s.key(phrase.noun) in {"position", "territory", "area", "line", "side"}
+            or (s.key(phrase.noun) in {"building", "post", "centre", "center"} and first == phrase.noun)
         )
         ordinal = any(s.key(n) in _ORDINALS for n in range(start, phrase.noun))
         reference = reference and not vague and not ordinal

@@ -27,6 +27,7 @@ class Phrase:
     count: bool = False
     part_noun: bool = False
     beside: bool = False
+    rest: bool = False
 
 
 class PhraseWords(PlaceNames):
@@ -74,6 +75,7 @@ class PhraseWords(PlaceNames):
         s, words = self.sentence, self.words
         key = s.key(at)
         shares = self.lexicon.shares
+        phrase.rest = phrase.rest or (phrase.noun < 0 and key in words["rest"])
         if key in {"%", "percent"} or (key == "per" and s.key(at + 1) == "cent"):
             return 1 if key != "per" else 2
         if s.words[at][0].isdigit():
@@ -192,9 +194,12 @@ class PhraseWords(PlaceNames):
             or key in words["centre"]
             or (kind is PlaceKind.DISTRICT and plural)
         )
+        left = phrase.rest and kind is PlaceKind.REGION and nxt in {"of", "in", "inside"}  # "the last pocket in P"
         if key in words["centre"] and nxt != "of":
             phrase.partial = True
-        elif is_part and nxt in {"of", "in", "inside", "within"}:
+        elif left:
+            phrase.partial = phrase.part_noun = True
+        elif is_part and nxt in {"of", "in", "inside", "within", "across", "throughout"}:
             phrase.partial = True
             phrase.part_noun = True
         elif (kind and phrase.kind is None) or (

@@ -19,6 +19,8 @@ class Place:
     `partial`: only a part of the place is meant, `share` of it where told. `holder`: who the phrase
     says holds it ("rebel-held"); `former` when it says so of the past. `reference`: "the town", to be
     resolved; its noun is the name. `unnamed`: a place phrase with no name at all ("six villages").
+    `rest`: the last part of the place ("the last districts of P"): who takes it has all of P.
+    `attributive`: the name only tells which event is meant ("the P offensive"); it is `unnamed` too.
     """
 
     start: int
@@ -36,3 +38,5 @@ class Place:
     unnamed: bool = False
     known: bool = False
     cued: bool = False
+    attributive: bool = False
+    rest: bool = False

@@ -81,7 +81,12 @@ def only_town(readings: Sequence[Reading], text: str) -> Antecedent | None:
     for reading in readings:
         s = reading.sentence
         for place in reading.places:
-            if place.kind is PlaceKind.TOWN and not place.unnamed and not place.reference and is_place(reading, place):
+            if (
+                place.kind is PlaceKind.TOWN
+                and (place.attributive or not place.unnamed)
+                and not place.reference
+                and is_place(reading, place)
+            ):
                 name = text[s.starts[place.name_start] : s.ends[place.name_end - 1]]
                 towns.setdefault(name.lower(), Antecedent(name, name.lower(), place.kind, s.paragraph))
         if len(towns) > 1:
@@ -92,7 +97,7 @@ def only_town(readings: Sequence[Reading], text: str) -> Antecedent | None:
 def remember(salience: Salience, reading: Reading, text: str) -> None:
     """Add what a sentence mentions, after its events are read: its subjects weigh more, so they come last."""
     s = reading.sentence
-    named = [p for p in reading.places if not p.unnamed and not p.reference and is_place(reading, p)]
+    named = [p for p in reading.places if (p.attributive or not p.unnamed) and not p.reference and is_place(reading, p)]
     names = [(text[s.starts[p.name_start] : s.ends[p.name_end - 1]], p) for p in named]
     for name, place in names:
         salience.places.append(Antecedent(name, name.lower(), place.kind, s.paragraph))

@@ -1,0 +1,139 @@
+"""Who and where an event is about, once pronouns, roles and speakers are resolved."""
+
+from __future__ import annotations
+
+from conflictmap.core.claims import Kind, PlaceKind
+from conflictmap.extraction.actors import UNKNOWN, Actor
+from conflictmap.extraction.events import Event
+from conflictmap.extraction.finders import in_prepositional_phrase
+from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.places import Place
+from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.references import Antecedent, Salience, is_place
+
+_FIRST_PERSON = grammar("first_person")
+
+
+def resolve_place(
+    text: str, reading: Reading, event: Event, salience: Salience
+) -> tuple[Place | None, str | None, PlaceKind, bool]:
+    """The place of an event, its mention, its kind, and whether it is an antecedent."""
+    s, place = reading.sentence, event.place
+    here = s.paragraph
+    if place is not None and not place.reference:
+        return place, text[s.starts[place.name_start] : s.ends[place.name_end - 1]], place.kind, False
+    wanted = place.kind if place else None
+    same = _earlier_here(text, reading, event, wanted) if wanted in {None, PlaceKind.TOWN} else None
+    noun = s.key(place.end - 1) if place else ""
+    found = same or salience.place(wanted, here, noun)
+    if found is not None and found.kind is not None and (place is None or place.kind is not PlaceKind.REGION):
+        return place, found.text, found.kind, True
+    if place is not None and place.kind is PlaceKind.FACILITY:
+        return place, text[s.starts[place.name_start] : s.ends[place.name_end - 1]], place.kind, True
+    return place, None, PlaceKind.TOWN, True
+
+
+def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind | None) -> Antecedent | None:
+    s = reading.sentence
+    limit = event.place.start if event.place else event.group.start
+    fitting = [
+        p
+        for p in reading.places
+        if p.end <= limit
+        and not p.reference
+        and (p.attributive or not p.unnamed)
+        and is_place(reading, p)
+        and (p.kind is wanted if wanted else p.kind is not PlaceKind.REGION)
+    ]
+    told = reading.told if wanted is None and reading.told and not reading.told.reference else None
+    if told is None and not fitting:
+        return None
+    place = told or fitting[-1]
+    name = text[s.starts[place.name_start] : s.ends[place.name_end - 1]]
+    return Antecedent(name, name.lower(), place.kind, s.paragraph)
+
+
+def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience) -> tuple[str | None, str, bool, bool]:
+    """The party's mention, who it is, whether a role told it, and whether it is an antecedent."""
+    s, actor = reading.sentence, event.actor
+    if event.party is not None:
+        return event.party.text, event.party.canonical, False, True
+    if actor is None and _told_by_we(reading, event):
+        speaker = _speaker(reading)
+        if speaker is not None:
+            return text[s.starts[speaker.start] : s.ends[speaker.end - 1]], speaker.canonical, False, True
+    if actor is not None and actor.antecedent and not actor.organisation:
+        return actor.antecedent, actor.canonical, False, True
+    if actor is not None and actor.canonical != UNKNOWN:
+        return text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, not actor.named, False
+    generic = actor is not None and s.key(actor.end - 1) in {
+        "group",
+        "fighters",
+        "forces",
+        "troops",
+        "soldiers",
+        "units",
+    }
+    if event.subject_missing and event.group.voice in {"active", "past"}:
+        announcer = _announcer(reading, event)
+        if announcer is not None and _says_of_itself(reading, announcer[1], event):
+            return text[s.starts[announcer[0]] : s.ends[announcer[1] - 1]], announcer[2], False, True
+    if event.subject_missing or generic:
+        earlier = [
+            a for a in reading.actors if a.end <= event.group.start and a.canonical != UNKNOWN and not a.adjective
+        ]
+        free = [a for a in earlier if not in_prepositional_phrase(reading, a.start) and a.start not in reading.objects]
+        if free or (event.group.voice in {"noun", "state"} and earlier):
+            found = free[-1] if free else earlier[-1]
+            if found.antecedent:
+                return found.antecedent, found.canonical, False, True
+            return text[s.starts[found.start] : s.ends[found.end - 1]], found.canonical, not found.named, True
+        antecedent = salience.actor(s.paragraph)
+        if antecedent is not None:
+            return antecedent.text, antecedent.canonical, False, True
+    if event.agentless and event.kind is Kind.CAPTURES:
+        announcer = _announcer(reading, event)
+        if announcer is not None:
+            return text[s.starts[announcer[0]] : s.ends[announcer[1] - 1]], announcer[2], False, True
+    mention = text[s.starts[actor.start] : s.ends[actor.end - 1]] if actor else None
+    return mention, UNKNOWN, False, event.subject_missing
+
+
+def _told_by_we(reading: Reading, event: Event) -> bool:
+    """ "We announce the launch of the liberation of P": the speaker's own side is meant."""
+    clause = reading.sentence.keys[max(0, event.group.start - 14) : event.group.start]
+    return bool(_FIRST_PERSON & set(clause))
+
+
+def _speaker(reading: Reading) -> Actor | None:
+    """The party right before or behind a verb of saying: "..., Abadi said", "..., said the SDF"."""
+    s, words = reading.sentence, reading.lexicon.words
+    for actor in reading.actors:
+        if actor.canonical == UNKNOWN or actor.adjective or actor.country:
+            continue
+        if s.key(reading.skip_adverbs(actor.end)) in words["subject_of_report"]:
+            return actor
+        at = actor.start - 1
+        while s.key(at) in words["determiners"]:
+            at -= 1
+        if s.key(at) in words["subject_of_report"] and s.key(at - 1) in {",", '"'}:
+            return actor
+    return None
+
+
+def _says_of_itself(reading: Reading, i: int, event: Event) -> bool:
+    """ "X announced that it had taken P": only words of reporting and the pronoun stand between."""
+    between = reading.sentence.keys[i : event.group.start]
+    return len(between) < 8 and bool({"it", "they"} & set(between[-2:]))
+
+
+def _announcer(reading: Reading, event: Event) -> tuple[int, int, str] | None:
+    """ "Ukrainian forces announced that P was freed": a party tells of its own success."""
+    s, words = reading.sentence, reading.lexicon.words
+    loser = event.against.canonical if event.against else None
+    for actor in reading.actors:
+        if actor.end > event.group.start or actor.adjective or actor.canonical in {UNKNOWN, loser}:
+            continue
+        if any(s.key(n) in words["subject_of_report"] for n in range(actor.end, min(actor.end + 3, event.group.start))):
+            return actor.start, actor.end, actor.canonical
+    return None

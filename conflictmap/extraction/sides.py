@@ -1,0 +1,52 @@
+"""Who fights where only the fighting is told: the parties of the sentence, else the two the paragraph is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from conflictmap.core.claims import Kind
+from conflictmap.extraction.actors import UNKNOWN, Actor
+from conflictmap.extraction.events import Event
+from conflictmap.extraction.nominal_events import widened
+from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.references import Antecedent, Salience
+
+SIDES = 2
+"""A fight told without its parties is read only where this many at most fit."""
+
+
+def with_sides(events: Iterable[Event], reading: Reading, salience: Salience) -> Iterator[Event]:
+    """The events, each nominal fight without a party told once for each side."""
+    for event in events:
+        if event.kind is not Kind.CONTESTS or event.actor or event.subject_missing or not event.agentless:
+            yield event
+            continue
+        here = _parties(reading)
+        if 0 < len(here) <= SIDES:
+            for actor in here:
+                side = replace(event, actor=actor, agentless=False)
+                yield widened(side, (actor.start, actor.end))
+        elif not here and (named := _antecedents(salience, reading.sentence.paragraph)):
+            for party in named:
+                yield replace(event, party=party, agentless=False)
+        else:
+            yield event
+
+
+def _parties(reading: Reading) -> list[Actor]:
+    """One mention for each party that the sentence names, bare country names aside."""
+    found: dict[str, Actor] = {}
+    for actor in reading.actors:
+        if actor.canonical != UNKNOWN and not actor.country:
+            found.setdefault(actor.canonical, actor)
+    return list(found.values())
+
+
+def _antecedents(salience: Salience, paragraph: int) -> list[Antecedent]:
+    """The parties of the paragraph so far, the latest mention of each; none when more than two fit."""
+    found: dict[str, Antecedent] = {}
+    for actor in reversed(salience.actors):
+        if actor.paragraph == paragraph:
+            found.setdefault(actor.canonical, actor)
+    return list(found.values()) if len(found) <= SIDES else []

@@ -17,10 +17,12 @@ from typing import Any
 
 import brotli
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from geopy.distance import great_circle
 
 from conflictmap.actors.models import Actor
 from conflictmap.control.models import ControlPeriod, PeriodHolder, PressurePeriod
 from conflictmap.control.story import Story, current_revision, current_story
+from conflictmap.core.claims import PlaceKind
 from conflictmap.core.periods import PressureStatus, Status
 from conflictmap.gazetteer.models import Town, TownName
 
@@ -30,6 +32,9 @@ STATUSES = [status.value for status in Status]
 PRESSURE_STATUSES = [status.value for status in PressureStatus]
 # About 0.1 m: more than any gazetteer knows of a town.
 COORDINATE_DIGITS = 6
+# Places of orientation: as many as a map of two countries can name, and how far apart at least.
+MOST_REFERENCE_PLACES = 16
+APART_KM = 40
 
 Columns = dict[str, list[Any]]
 
@@ -79,6 +84,7 @@ def build_timeline(story: Story) -> dict[str, Any]:
         "towns": town_columns(towns),
         "periods": control_columns(story, town_index, actor_index),
         "pressure": pressure_columns(story, town_index, actor_index),
+        "reference": reference_columns(towns),
     }
 
 
@@ -99,6 +105,31 @@ def town_columns(towns: list[Town]) -> Columns:
         "lon": [round(town.point.x, COORDINATE_DIGITS) for town in towns],
         "lat": [round(town.point.y, COORDINATE_DIGITS) for town in towns],
         "population": [town.population for town in towns],
+    }
+
+
+def reference_columns(towns: list[Town]) -> Columns:
+    """The columns of `reference`: the largest towns of the story's countries of which no claim speaks.
+
+    A reader finds the way by them; they hold nothing. Suburbs of one already named are left out.
+    """
+    largest = (
+        Town.objects.filter(country__in={town.country for town in towns}, place_kind=PlaceKind.TOWN)
+        .exclude(pk__in=[town.pk for town in towns])
+        .order_by("-population", "pk")
+        .only("name", "point")
+    )
+    chosen: list[Town] = []
+    for place in largest[: 10 * MOST_REFERENCE_PLACES]:
+        at = (place.point.y, place.point.x)
+        if all(great_circle(at, (other.point.y, other.point.x)).km >= APART_KM for other in chosen):
+            chosen.append(place)
+        if len(chosen) == MOST_REFERENCE_PLACES:
+            break
+    return {
+        "name": [place.name for place in chosen],
+        "lon": [round(place.point.x, COORDINATE_DIGITS) for place in chosen],
+        "lat": [round(place.point.y, COORDINATE_DIGITS) for place in chosen],
     }
 
 

@@ -54,6 +54,17 @@ def test_file_holds_towns_and_periods_in_columns(client: Client, hawija: Hawija)
     }
 
 
+def test_large_towns_without_claims_are_sent_to_find_the_way_by(client: Client, hawija: Hawija) -> None:
+    make_town("Baghdad", lon=44.4, lat=33.34, population=7_000_000)
+    make_town("Suburb", lon=44.2, lat=33.3, population=900_000)
+    make_town("Erbil", lon=44.01, lat=36.19, population=1_600_000)
+    make_town("Tehran", lon=51.4, lat=35.7, population=9_000_000, country="IR")
+    make_town("Baghdad airport", lon=45.9, lat=33.26, population=8_000_000, place_kind="facility")
+    make_revision()
+    data = fetch(client).json()
+    assert data["reference"] == {"name": ["Baghdad", "Erbil"], "lon": [44.4, 44.01], "lat": [33.34, 36.19]}
+
+
 def test_columns_are_as_long_as_each_other_and_towns_are_ranked(client: Client, hawija: Hawija) -> None:
     for rank in range(3):
         town = make_town(f"Town {rank}", population=rank * 1_000_000)
@@ -82,7 +93,7 @@ def test_queries_do_not_grow_with_the_story(
     for index in range(5):
         make_period(make_town(f"Town {index}"), "2016-01-01", holders=[make_actor(f"Actor {index}")])
     story = current_story()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         build_timeline(story)
 
 

@@ -80,6 +80,7 @@ export function randomPayload(seed, townCount = 12) {
     },
     periods,
     pressure,
+    reference: { name: ["Old City"], lon: [44.4], lat: [33.3] },
   };
 }
 

@@ -3,6 +3,7 @@
 import { BESIEGED, NONE, UNDER_ATTACK } from "../story/timeline.js";
 import { placeNames } from "./labels.js";
 import { mercatorX, mercatorY } from "./mercator.js";
+import { ReferencePlaces, squareBox } from "./reference_places.js";
 import { dotRadius, drawBrackets, drawSymbol, drawText } from "./symbols.js";
 
 /**
@@ -43,6 +44,7 @@ export class TownLayer {
     const { towns } = timeline.story;
     this.x = Float64Array.from(towns.lon, mercatorX);
     this.y = Float64Array.from(towns.lat, mercatorY);
+    this.reference = new ReferencePlaces(timeline.story.reference);
     /** @type {CountryName[]} */
     this.countryNames = [];
     /** @type {Name[]} */
@@ -67,6 +69,7 @@ export class TownLayer {
       drawSymbol(context, symbol, inks);
       if (town === selected) drawBrackets(context, symbol.x, symbol.y, symbol.radius, inks);
     };
+    this.reference.draw(context, view, inks);
     // The most important towns are drawn last, on top; the selected one above all.
     for (let place = inView.length - 1; place >= 0; place -= 1) {
       if (inView[place] !== selected) drawOne(inView[place]);
@@ -138,20 +141,26 @@ export class TownLayer {
       const width = context.measureText(text).width + TRACKING * size * (text.length - 1);
       return { ...at(country.x, country.y), radius: 0, width, height: 18, centred: true, town: -1, font, text };
     });
-    // Countries choose after the large towns and before the small ones.
+    // Countries choose after the large towns and before the small ones; places of orientation take what is left.
     const large = wishes.filter(({ town }) => town === selected || this.ranks.rank[town] === 1);
-    const all = [...large, ...countries, ...wishes.slice(large.length)];
+    const reference = this.reference.wishes(context, view);
+    const all = [...large, ...countries, ...wishes.slice(large.length), ...reference];
     const dots = inView.map((town) => {
       const { x, y } = at(this.x[town], this.y[town]);
       const radius = this.radius(town);
       return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, town };
     });
     const dotOf = new Map(dots.map((dot) => [dot.town, dot]));
-    const own = all.map(({ town }) => dotOf.get(town) ?? null);
+    const own = [...all.slice(0, all.length - reference.length).map(({ town }) => dotOf.get(town) ?? null), ...reference.map(squareBox)];
     const owned = new Set(own);
     const rest = dots.filter((dot) => !owned.has(dot));
     const places = placeNames(all, [...own, ...rest, ...covered], inner(view));
-    this.names = all.flatMap(({ text, town, font }, index) => {
+    const first = all.length - reference.length;
+    this.reference.placed = new Map(reference.flatMap(({ place }, index) => {
+      const found = places[first + index];
+      return found ? [[place, found]] : [];
+    }));
+    this.names = all.slice(0, first).flatMap(({ text, town, font }, index) => {
       const place = places[index];
       return place ? [{ text, town, font, x: place.x, y: place.y }] : [];
     });

@@ -1,6 +1,7 @@
 /** Who holds how many towns on the day, and what the other signs mean. */
 
 import { countTowns } from "../story/counts.js";
+import { drawSquare } from "../map/reference_places.js";
 import { drawSymbol } from "../map/symbols.js";
 import { counted, element, grouped, signed } from "./element.js";
 import { swatch } from "./swatch.js";
@@ -57,6 +58,7 @@ export class Legend {
       this.sign("changing", dot(inks, one, { second: other, dashed: true })),
       this.sign("stale", swatch(inks, pair.slice(0, 1), "stale", patterns)),
       this.sign("none", dot(inks, undefined, {})),
+      ...(story.reference.name.length ? [this.sign("reference", square(inks))] : []),
     );
     this.update();
   }
@@ -64,7 +66,7 @@ export class Legend {
   /** @param {string} name @param {HTMLElement} picture */
   sign(name, picture) {
     const text = element("span");
-    const row = element("li", {}, picture, text);
+    const row = element("li", { class: `sign-${name}` }, picture, text);
     this.signs.set(name, { row, text });
     return row;
   }
@@ -92,6 +94,7 @@ export class Legend {
       underAttack: `Under attack, ${counts.underAttack}`,
       stale: `Stale news, ${counts.stale}`,
       none: `Unknown, ${silent}`,
+      reference: "Place without any claim",
     };
     for (const [name, text] of Object.entries(texts)) {
       const sign = this.signs.get(name);
@@ -107,15 +110,27 @@ export class Legend {
  * @param {{besieged?: boolean, underAttack?: boolean, dashed?: boolean, second?: ActorInk}} sign
  */
 function dot(inks, actor, { besieged = false, underAttack = false, dashed = false, second }) {
+  const { canvas, context } = signCanvas();
+  const fills = [actor, second].flatMap((one) => (one ? [one.fill] : []));
+  const radius = besieged || underAttack ? 3 : 4;
+  if (context) drawSymbol(context, { x: 11, y: 10, radius, fills, crossed: false, dashed, besieged, underAttack }, { ...inks, halo: inks.sea });
+  return canvas;
+}
+
+/** A place of orientation as the map draws it. @param {Inks} inks */
+function square(inks) {
+  const { canvas, context } = signCanvas();
+  if (context) drawSquare(context, 11, 10, inks);
+  return canvas;
+}
+
+/** A canvas in the size of a swatch, in CSS pixels. */
+function signCanvas() {
   const ratio = Math.min(window.devicePixelRatio || 1, 3);
   const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { class: "swatch-canvas is-dot", "aria-hidden": "true" }));
   canvas.width = 22 * ratio;
   canvas.height = 20 * ratio;
   const context = canvas.getContext("2d");
-  if (!context) return canvas;
-  context.scale(ratio, ratio);
-  const fills = [actor, second].flatMap((one) => (one ? [one.fill] : []));
-  const radius = besieged || underAttack ? 3 : 4;
-  drawSymbol(context, { x: 11, y: 10, radius, fills, crossed: false, dashed, besieged, underAttack }, { ...inks, halo: inks.sea });
-  return canvas;
+  context?.scale(ratio, ratio);
+  return { canvas, context };
 }

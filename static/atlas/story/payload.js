@@ -45,6 +45,11 @@
  * @property {PressureStatus[]} status
  * @property {number[][]} by indices of actors
  *
+ * @typedef {object} Reference places to find the way by, of which no claim speaks
+ * @property {string[]} name
+ * @property {Float64Array} lon degrees, WGS 84
+ * @property {Float64Array} lat
+ *
  * @typedef {"held" | "mixed" | "contested" | "disputed" | "changing" | "unknown"} Status
  * @typedef {"besieged" | "under_attack"} PressureStatus
  *
@@ -56,6 +61,7 @@
  * @property {Towns} towns
  * @property {Periods} periods
  * @property {Pressures} pressure
+ * @property {Reference} reference
  */
 
 /** The end of a period that lasts. */
@@ -101,6 +107,7 @@ export function decode(json, today = Math.floor(Date.now() / 86_400_000)) {
     towns,
     periods,
     pressure: decodePressure(json, towns.count, actors.length),
+    reference: decodeReference(json),
   };
 }
 
@@ -135,6 +142,13 @@ function decodeTowns(json) {
     lat: Float64Array.from(column(json, "towns", "lat", count)),
     population: Float64Array.from(column(json, "towns", "population", count), (value) => value ?? 0),
   };
+}
+
+/** @param {any} json @returns {Reference} */
+function decodeReference(json) {
+  const name = list(json.reference, "name", "reference.");
+  const degrees = /** @param {string} axis */ (axis) => Float64Array.from(column(json.reference, "reference", axis, name.length));
+  return { name, lon: degrees("lon"), lat: degrees("lat") };
 }
 
 /** @param {any} json @returns {Actor} */

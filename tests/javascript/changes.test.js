@@ -46,6 +46,13 @@ test("nobody known before a first holder is no change", () => {
   assert.deepEqual(changes.map(({ day }) => day), [16010]);
 });
 
+test("a town first heard of as lost was its former holder's", () => {
+  const story = oneTown([[16000, "changing", [0]], [16031, "unknown", []]]);
+  const changes = changesOf(story);
+  assert.deepEqual(changes.map(({ day, before, gainer }) => [day, before, gainer]), [[16031, 0, null]]);
+  assert.equal(holderText(story, changes[0].before, true), "North");
+});
+
 test("next and previous change are the nearest ones that count", () => {
   for (let seed = 1; seed <= 20; seed += 1) {
     const changes = changesOf(randomStory(seed));

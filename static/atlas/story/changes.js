@@ -27,8 +27,11 @@ export function changesOf(story) {
     let settled = NONE;
     for (let row = periods.start[town]; row < periods.start[town + 1]; row += 1) {
       if (!SETTLED.has(periods.status[row])) {
-        // A town that is first heard of amid fighting shows its standing holder from then on.
-        if (settled === NONE && periods.status[row] === "contested") settled = row;
+        // A town that is first heard of amid fighting shows its standing holder from then on; one that is first heard
+        // of as lost had its holder until then.
+        const isLast = row + 1 === periods.start[town + 1];
+        const isLost = periods.status[row] === "changing" && !isLast && periods.status[row + 1] === "unknown";
+        if (settled === NONE && (periods.status[row] === "contested" || isLost)) settled = row;
         continue;
       }
       const known = periods.status[row] !== "unknown";

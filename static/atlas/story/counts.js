@@ -8,7 +8,7 @@ import { BESIEGED, NONE, periodOn, STALE, UNDER_ATTACK } from "./timeline.js";
  * @typedef {object} Counts
  * @property {number} held towns with a holder who is named
  * @property {Int32Array} byActor towns that each actor holds alone
- * @property {Int32Array} change of `byActor` since the earlier day
+ * @property {Int32Array} change of `byActor` since the earlier day; a first report on a town is no gain
  * @property {Record<string, number>} status mixed, contested, disputed, changing, unknown, none
  * @property {number} besieged
  * @property {number} underAttack
@@ -45,7 +45,7 @@ export function countTowns(timeline, days = 30) {
     if (now !== NONE && status[now] !== "unknown") counts.held += 1;
     if (now !== NONE && status[now] === "held") {
       counts.byActor[holders[now][0]] += 1;
-      counts.change[holders[now][0]] += 1;
+      if (then !== NONE) counts.change[holders[now][0]] += 1;
     }
     if (then !== NONE && status[then] === "held") counts.change[holders[then][0]] -= 1;
   }

@@ -83,10 +83,14 @@ export function longDate(day) {
   return `${dayAndMonth(day)} ${yearOf(day)}`;
 }
 
+/** @param {Day} day @returns {string} as in "Sep" */
+export function shortMonth(day) {
+  return part(toDate(day), "month", "short");
+}
+
 /** @param {Day} day @returns {string} as in "22 Sep" */
 export function shortDayAndMonth(day) {
-  const date = toDate(day);
-  return `${date.getUTCDate()} ${part(date, "month", "short")}`;
+  return `${toDate(day).getUTCDate()} ${shortMonth(day)}`;
 }
 
 /** @param {Day} day @returns {string} as in "22 Sep 2017" */

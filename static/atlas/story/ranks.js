@@ -7,6 +7,8 @@ import { isTown } from "./counts.js";
 
 /** Towns up to these parts of the whole have rank 1, 2 and 3. */
 const PARTS = [0.12, 0.35, 0.65];
+/** A story of fewer towns is ranked as if it had so many: a map with four towns has room for all. */
+const LEAST_COUNT = 36;
 
 /**
  * @param {import("./payload.js").Story} story
@@ -23,7 +25,7 @@ export function rankTowns(story) {
   order.sort((a, b) => weight[b] - weight[a] || a - b);
   const rank = new Uint8Array(towns.count);
   order.forEach((town, place) => {
-    const part = (place + 0.5) / towns.count;
+    const part = (place + 0.5) / Math.max(towns.count, LEAST_COUNT);
     rank[town] = isTown(story, town) ? 1 + PARTS.filter((limit) => part > limit).length : 4;
   });
   return { rank, order };

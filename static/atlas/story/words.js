@@ -35,6 +35,7 @@ export function holderText(story, row, brief = false) {
   const [principal, ...others] = names(story, row);
   if (status === "held") return brief ? principal : story.actors[story.periods.holders[row][0]].name;
   if (status === "unknown" || principal === undefined) return status === "changing" ? "Changing hands" : "Nobody known";
+  if (others.length === 0 && brief && status === "changing") return principal;
   if (others.length === 0) return status === "mixed" ? `${principal}, part` : `${principal}, ${status}`;
   const share = story.periods.share[row];
   if (status === "mixed") return share !== null && share > 0.5 ? `Mixed, mostly ${principal}` : `Mixed, ${listed([principal, ...others])}`;

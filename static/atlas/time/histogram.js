@@ -1,9 +1,11 @@
 /** The histogram of changes, which is also the slider that sets the day. */
 
-import { addMonths, firstOfYear, longDate, shortDate, yearOf } from "../story/days.js";
+import { addMonths, longDate, shortDate } from "../story/days.js";
 import { firstAfter } from "../story/changes.js";
 import { counted } from "../page/element.js";
+import { Axis, foldEnd } from "./axis.js";
 import { columnWidth, gather } from "./bins.js";
+import { ticks } from "./ticks.js";
 
 /**
  * @typedef {import("../theme.js").Inks} Inks
@@ -14,7 +16,9 @@ import { columnWidth, gather } from "./bins.js";
 /** Up to this many changes in the tallest column, each is a block of its own. */
 const MOST_BLOCKS = 14;
 const LEAST_COLUMN = 5.5;
+/** The height of a block where columns are narrow; wide ones get blocks as high as wide, up to the second figure. */
 const BLOCK_HEIGHT = 6;
+const WIDEST_BLOCK = 14;
 
 export class Histogram {
   /**
@@ -27,6 +31,8 @@ export class Histogram {
     this.story = story;
     this.changes = changes;
     this.onDay = onDay;
+    this.fold = foldEnd(story.first, story.last, changes);
+    this.axis = new Axis(story.first, story.last, this.fold, 1);
     this.slider = /** @type {HTMLElement} */ (root.querySelector("[role=slider]"));
     this.canvas = /** @type {HTMLCanvasElement} */ (root.querySelector("canvas"));
     this.cursor = /** @type {HTMLElement} */ (root.querySelector(".histogram-cursor"));
@@ -62,16 +68,7 @@ export class Histogram {
 
   /** @param {number} clientX @returns {number} */
   dayAt(clientX) {
-    const { left, width } = this.slider.getBoundingClientRect();
-    const part = Math.min(1, Math.max(0, (clientX - left) / width));
-    const { first, last } = this.story;
-    return Math.min(last, first + Math.floor(part * (last - first + 1)));
-  }
-
-  /** @param {number} day @returns {number} CSS pixels from the left */
-  position(day) {
-    const { first, last } = this.story;
-    return ((day - first) / (last - first + 1)) * this.slider.clientWidth;
+    return this.axis.dayAt(clientX - this.slider.getBoundingClientRect().left);
   }
 
   /** @param {Inks} inks @param {ActorInk[]} actors */
@@ -81,15 +78,16 @@ export class Histogram {
   }
 
   layOut() {
+    this.axis = new Axis(this.story.first, this.story.last, this.fold, this.slider.clientWidth);
     this.drawColumns();
-    this.writeYears();
+    this.writeLabels();
     this.show(this.day);
   }
 
   /** Move the cursor. @param {number} day */
   show(day) {
     this.day = day;
-    const x = this.position(day);
+    const x = this.axis.position(day);
     const width = this.slider.clientWidth;
     this.cursor.style.transform = `translateX(${x}px)`;
     this.flag.textContent = shortDate(day);
@@ -121,16 +119,21 @@ export class Histogram {
     const context = canvas.getContext("2d");
     if (!context) return;
     context.scale(ratio, ratio);
+    const { axis, fold } = this;
     const { first, last } = this.story;
-    const bin = columnWidth(last - first + 1, width, LEAST_COLUMN);
-    const columns = gather(this.changes, first, last, bin.days);
+    const bin = columnWidth(last - fold + 1, width - axis.foldWidth, LEAST_COLUMN);
+    const folded = fold > first ? gather(this.changes, first, fold - 1, fold - first) : [];
+    const columns = [...folded, ...gather(this.changes, fold, last, bin.days)];
     const tallest = Math.max(1, ...columns.map((column) => column.count));
     const single = tallest <= MOST_BLOCKS;
-    const unit = Math.min(BLOCK_HEIGHT, (height - 2) / tallest);
+    const widest = Math.min(WIDEST_BLOCK, bin.days * axis.dayWidth - 1);
+    const unit = Math.min(Math.max(BLOCK_HEIGHT, widest), (height - 2) / tallest);
     const { inks, actors } = style;
     for (const column of columns) {
-      const x = this.position(column.from);
-      const w = Math.max(2, this.position(column.to) - x - 1);
+      const from = axis.position(column.from);
+      const room = axis.position(column.to) - from - 1;
+      const w = Math.max(2, Math.min(room, widest));
+      const x = from + (room - w) / 2;
       let y = height - 1;
       for (const block of column.blocks) {
         const ink = block.actor === null ? { fill: inks.paper, line: inks.rule2 } : actors[block.actor];
@@ -152,31 +155,43 @@ export class Histogram {
     context.moveTo(0, height - 0.5);
     context.lineTo(width, height - 0.5);
     context.stroke();
+    if (axis.foldWidth > 0) drawFold(context, axis.foldWidth - 5, height, inks);
     this.caption.textContent = single
       ? `One block a change, ${bin.words} a column, coloured by who gained. Outlined: first report`
       : `Changes, ${bin.words} a column, at most ${tallest}, coloured by who gained. Outlined: first report`;
   }
 
-  writeYears() {
+  writeLabels() {
+    const { axis, fold } = this;
     const { first, last } = this.story;
-    const width = this.slider.clientWidth;
-    const from = yearOf(first);
-    const to = yearOf(last);
-    const each = width / (to - from + 1);
-    const every = Math.max(1, Math.ceil(44 / each));
-    const marks = [];
-    for (let year = from; year <= to; year += every) {
-      const start = Math.max(first, firstOfYear(year));
-      const end = Math.min(last + 1, firstOfYear(year + 1));
-      const middle = this.position((start + end) / 2);
-      if (this.position(end) - this.position(start) < 28 && to > from) continue;
-      const mark = document.createElement("span");
-      mark.textContent = String(year);
-      mark.style.left = `${Math.min(width - 16, Math.max(16, middle))}px`;
-      marks.push(mark);
-    }
-    this.years.replaceChildren(...marks);
+    const after = ticks(fold, last, axis.width - axis.foldWidth);
+    const marks = fold > first ? [{ text: "Earlier", from: first, to: fold }, ...after] : after;
+    this.years.replaceChildren(
+      ...marks.flatMap(({ text, from, to }, index) => {
+        const [start, end] = [axis.position(from), axis.position(to)];
+        // A part of a year or month at an edge may be too short for its name.
+        if (end - start < 28 && to - from > 1 && (index === 0 || index === marks.length - 1) && marks.length > 1) return [];
+        const mark = document.createElement("span");
+        mark.textContent = text;
+        const half = 3.5 * text.length;
+        mark.style.left = `${Math.min(axis.width - half, Math.max(half, (start + end) / 2))}px`;
+        return [mark];
+      }),
+    );
   }
+}
+
+/** Two short strokes across the foot of the histogram: here the axis is folded. @param {CanvasRenderingContext2D} context @param {number} x @param {number} height @param {Inks} inks */
+function drawFold(context, x, height, inks) {
+  context.fillStyle = inks.paper;
+  context.fillRect(x, height - 8, 5, 8);
+  context.strokeStyle = inks.ink2;
+  context.beginPath();
+  for (const left of [x - 1.5, x + 3.5]) {
+    context.moveTo(left, height);
+    context.lineTo(left + 3, height - 8);
+  }
+  context.stroke();
 }
 
 /**

@@ -57,7 +57,7 @@ class Trainer:
     def __init__(self, examples: Sequence[Example], extra: Sequence[Example] = ()) -> None:
         self.examples = [*examples]
         self.extra = [*extra]
-        self.columns = list(_columns(self.examples))
+        self.columns = list(columns_of(self.examples))
         everything = [*self.examples, *self.extra]
         self.values = matrix(everything, self.columns)
         self.right = np.array([example.right for example in everything])
@@ -72,7 +72,7 @@ class Trainer:
             weights = np.concatenate([weights, np.full(len(self.extra), setting.chronology_weight)])
         model = LogisticRegression(C=setting.strength, tol=1e-8, max_iter=10_000)
         model.fit(self.values[rows], self.right[rows], sample_weight=weights)
-        return _scorer(self.columns, model, self.values[rows])
+        return scorer_of(self.columns, model, self.values[rows])
 
     def chances(self, setting: Setting, seed: int) -> Matrix:
         """The chance of each claim of the passages by a scorer that saw nothing of its article."""
@@ -120,7 +120,8 @@ class Trainer:
 FEATURES = {name: field.type for name, field in Features.__dataclass_fields__.items()}
 
 
-def _columns(examples: Sequence[Example]) -> Iterator[Column]:
+def columns_of(examples: Sequence[Example]) -> Iterator[Column]:
+    """The numbers, and the values of categories that `FEWEST` claims show but not all."""
     seen = Counter((name, value) for example in examples for name, value in example.features.items())
     for name, kind in FEATURES.items():
         if kind != "str":
@@ -140,7 +141,8 @@ def matrix(examples: Sequence[Example], columns: Sequence[Column]) -> Matrix:
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(columns))
 
 
-def _scorer(columns: Sequence[Column], model: LogisticRegression, values: Matrix) -> Scorer:
+def scorer_of(columns: Sequence[Column], model: LogisticRegression, values: Matrix) -> Scorer:
+    """The coefficients of a fitted model; `values` are the rows it was fitted to."""
     categories: dict[str, dict[str, float]] = {}
     numbers: dict[str, float] = {}
     typical: dict[str, float] = {}

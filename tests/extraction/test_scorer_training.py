@@ -1,0 +1,172 @@
+"""How the scorer is learned: which claims count as right, and that the same labels give the same file."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from sklearn.linear_model import LogisticRegression
+
+from benchmarks.calibration import Scored, brier, calibration_error, log_loss, may_vote
+from benchmarks.claim_verdicts import BLANK, Example, chronology, passages, verdicts
+from benchmarks.train_scorer import FEWEST, Trainer, as_json, columns_of, main, matrix, scored, scorer_of
+from conflictmap.extraction.extract import extract_candidates
+from conflictmap.extraction.scorer import parse_scorer
+
+TOWNS = ("Hit", "Haditha", "Rawa", "Anah", "Baiji", "Tikrit", "Ramadi", "Fallujah", "Sinjar", "Makhmur")
+SENTENCES = (
+    ("Iraqi forces captured the town of {}.", True),
+    ("The town of {} was attacked on 3 May.", False),
+    ("The Islamic State withdrew from {}.", True),
+)
+
+
+def claim(**changed: Any) -> dict[str, Any]:
+    """A claim or a label."""
+    usual = {
+        "place": "Hit",
+        "actor": "Iraqi forces",
+        "actor_canonical": "Iraqi government",
+        "kind": "captures",
+        "from": "2016-03-01",
+        "to": "2016-03-01",
+        "modality": "asserted",
+    }
+    return {**usual, **changed}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Labelled passages, one an article: what is attacked is always mislabelled, so it is wrong."""
+    texts, labels = [], []
+    for n, town in enumerate(TOWNS):
+        for m, (sentence, right) in enumerate(SENTENCES):
+            text, published = sentence.format(town), "2016-05-04"
+            identifier = f"{n}-{m}"
+            found = extract_candidates(text, date.fromisoformat(published), BLANK)
+            assert found
+            kinds = {(c.draft.kind.value, c.draft.actor_canonical) for c in found}
+            source = {"file": f"article {n}"}
+            texts.append({"id": identifier, "text": text, "published": published, "source": source})
+            claims = [claim(place=town, kind=kind, actor_canonical=actor) for kind, actor in kinds if right]
+            labels.append({"id": identifier, "claims": claims})
+    for name in ("train", "dev"):
+        for suffix, rows in (("", texts), ("_gold", labels)):
+            (tmp_path / f"{name}{suffix}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return tmp_path
+
+
+class TestVerdicts:
+    @pytest.mark.parametrize(
+        ("said", "right"),
+        [
+            ({}, True),
+            ({"place": "the town of Hit"}, True),
+            ({"kind": "holds"}, True),
+            ({"kind": "loses"}, False),
+            ({"place": "Haditha"}, False),
+            ({"actor_canonical": "Islamic State"}, False),
+            ({"actor": None, "actor_canonical": "unknown"}, True),
+            ({"actor": None, "actor_canonical": "unknown", "kind": "besieges"}, False),
+            ({"modality": "attributed"}, True),
+            ({"modality": "denied"}, False),
+            ({"modality": "planned"}, False),
+        ],
+    )
+    def test_against_one_label(self, said: dict[str, Any], right: bool) -> None:
+        assert verdicts([claim(**said)], [claim()]) == [right]
+
+    def test_a_label_vouches_for_one_claim(self) -> None:
+        other_day = claim(**{"from": "2016-04-01", "to": "2016-04-01"})
+        assert verdicts([claim(), claim(), other_day], [claim()]) == [True, True, False]
+
+    def test_a_denied_or_planned_claim_needs_its_modality_not_its_party(self) -> None:
+        labels = [claim(modality="planned", actor_canonical="Islamic State")]
+        said = [claim(modality="planned"), claim(modality="denied"), claim()]
+        assert verdicts(said, labels) == [True, False, False]
+
+    def test_the_chronology_judges_only_what_a_row_tells(self, tmp_path: Path) -> None:
+        path = tmp_path / "rows.csv"
+        path.write_text(
+            "date_from,date_to,place,kind,actor,against,summary\n"
+            "2016-03-01,2016-03-01,Hit,captures,Iraqi government,Islamic State,"
+            '"Iraqi forces captured Hit from the Islamic State, and shelled Rawa."\n'
+            "2016-03-01,2016-03-01,Hit,loses,Iraqi government,,Iraqi forces captured Hit.\n"
+        )
+        judged = [(e.features.kind, e.right) for e in chronology(path)]
+        assert ("captures", True) in judged
+        assert ("captures", False) in judged
+        assert "attacks" not in {kind for kind, _ in judged}
+
+
+class TestTraining:
+    def test_it_infers_what_scikit_learn_predicts(self, folder: Path) -> None:
+        examples = list(passages(folder, "train"))
+        columns = list(columns_of(examples))
+        values = matrix(examples, columns)
+        model = LogisticRegression(C=0.7, tol=1e-8).fit(values, [e.right for e in examples])
+        scorer = scorer_of(columns, model, values)
+        predicted = model.predict_proba(values)[:, 1]
+        assert [scorer.probability(e.features) for e in examples] == pytest.approx(list(predicted), abs=1e-6)
+        assert np.ptp(predicted) > 0.3
+
+    def test_what_it_adds_is_what_is_typical_on_the_whole(self, folder: Path) -> None:
+        examples = list(passages(folder, "train"))
+        trainer = Trainer(examples)
+        setting, losses = trainer.choose()
+        assert setting.chronology_weight == 0.0
+        assert losses[setting] < math.log(2)
+        scorer = trainer.fit(setting, np.arange(len(examples)))
+        sums = [sum(part.log_odds for part in scorer.contributions(e.features)) for e in examples]
+        assert sum(scorer.typical.values()) == pytest.approx(sum(sums) / len(sums))
+
+    def test_rare_values_get_no_coefficient(self, folder: Path) -> None:
+        examples = list(passages(folder, "train"))
+        rules = [e.features.rule for e in examples]
+        learned = {value for name, value in columns_of(examples[: FEWEST * 3]) if name == "rule"}
+        assert learned == {rule for rule in rules if rules[: FEWEST * 3].count(rule) >= FEWEST}
+        assert not {value for name, value in columns_of(examples[: FEWEST - 1]) if value is not None}
+
+    def test_the_command_writes_the_same_file_again(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        out = folder / "scorer.json"
+        monkeypatch.setattr("sys.argv", ["train_scorer", "--claims", str(folder), "--out", str(out)])
+        assert main() == 0
+        first = out.read_bytes()
+        assert main() == 0
+        assert out.read_bytes() == first
+        scorer = parse_scorer(first.decode())
+        for example in passages(folder, "train"):
+            assert (scorer.probability(example.features) > 0.5) == example.right
+
+    def test_the_file_holds_the_rounded_coefficients(self, folder: Path) -> None:
+        examples = list(passages(folder, "train"))
+        trainer = Trainer(examples)
+        scorer = trainer.fit(trainer.choose()[0], np.arange(len(examples)))
+        read = parse_scorer(as_json(scorer, {"claims": len(examples)}))
+        exact, rounded = ([s.chance for s in scored(examples, each)] for each in (scorer, read))
+        assert rounded == pytest.approx(exact, abs=0.005)
+
+
+class TestFigures:
+    @pytest.fixture
+    def example(self, folder: Path) -> Example:
+        return next(e for e in passages(folder, "train") if e.right)
+
+    def test_measures_of_one_claim(self, example: Example) -> None:
+        assert example.right
+        one = [Scored(example, 0.8)]
+        assert log_loss(one) == pytest.approx(-math.log(0.8))
+        assert brier(one) == pytest.approx(0.04)
+        assert calibration_error(one) == pytest.approx(0.2)
+
+    def test_a_region_never_votes(self, example: Example) -> None:
+        assert may_vote(example)
+        assert not may_vote(replace(example, features=replace(example.features, place_kind="region")))
+        assert not may_vote(replace(example, features=replace(example.features, relation="near")))
+        assert not may_vote(replace(example, voting=False))

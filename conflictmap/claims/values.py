@@ -36,5 +36,6 @@ def claim_value(claim: Claim) -> ClaimValue:
         source_partisan_of=source.partisan_of.slug if source.partisan_of else None,
         wording=article.wording,
         article=str(article.pk),
-        position=claim.start,
+        # Where a sentence names several captors, their quotes begin apart and end together.
+        position=claim.end,
     )

@@ -126,7 +126,8 @@ class ClaimValue:
     `published` is the day it could first be known. `source_weight` in 0..1 is the source's
     reliability; `source_partisan_of` the actor whose side the source takes. Claims with the same
     `wording` (a fingerprint of the article's text) are copies of one wire report. `position` orders
-    claims of one article as its text tells them.
+    claims of one article as its text tells them; those that one sentence makes of several actors together
+    have the same.
     """
 
     identifier: str

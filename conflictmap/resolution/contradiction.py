@@ -44,7 +44,7 @@ def held_by(actor: str) -> Outcome:
 def outcome_of(vote: Vote) -> Outcome:
     """The answer that a control vote gives."""
     kind = vote.claim.kind
-    if kind is Kind.PARTLY_HOLDS:
+    if kind is Kind.PARTLY_HOLDS or vote.jointly:
         return MIXED
     if kind in (Kind.CAPTURES, Kind.HOLDS) and vote.actor is not None:
         return held_by(vote.actor)

@@ -24,9 +24,9 @@ def is_before(one: Vote, other: Vote) -> bool:
 def last_told(captures: list[Vote], losses: list[Vote]) -> tuple[list[Vote], list[Vote], list[Vote]]:
     """Rule 6 for the events of one day: the captures and losses that stand at its end, and those undone.
 
-    Of several captures in one article the last told stands. A loss told later by the same article
-    undoes the capture by the loser. A capture named as the one from whom another took the town on the
-    same day is undone, too.
+    Of several captures in one article the last told stands, with those told jointly with it. A loss told
+    later by the same article undoes the capture by the loser. A capture named as the one from whom another
+    took the town on the same day is undone, too.
     """
     final = {vote.account: vote for vote in sorted(captures, key=_told)}
     standing: list[Vote] = []
@@ -37,7 +37,8 @@ def last_told(captures: list[Vote], losses: list[Vote]) -> tuple[list[Vote], lis
             loss.account == vote.account and loss.actor == vote.actor and loss.claim.position > vote.claim.position
             for loss in losses
         )
-        (undone if lost_again or last.actor != vote.actor else standing).append(vote)
+        told_before = vote.actor not in (last.actor, *last.jointly)
+        (undone if lost_again or told_before else standing).append(vote)
     taken_from = {vote.claim.against for vote in standing if vote.claim.against != vote.actor}
     takers = {vote.actor for vote in standing if vote.claim.against in {other.actor for other in standing}}
     for vote in list(standing):

@@ -1,9 +1,8 @@
 """Rule 9: attacks and sieges, an overlay over control.
 
 An attack fades `ATTACK_FADES_AFTER_DAYS` after the last day that a claim confirms, a siege
-`SIEGE_FADES_AFTER_DAYS` after. A claim before that renews it. It ends at once when the town passes to
-the attacker, when the attacker is said to have lost the place, and, when nobody is named as attacker,
-when the town is taken at all.
+`SIEGE_FADES_AFTER_DAYS` after. A claim before that renews it. It ends at once when the town is captured
+or passes to the attacker, when the attacker is said to have lost the place, and when the besieged have left.
 """
 
 from __future__ import annotations
@@ -106,7 +105,7 @@ class PressureLog:
             case Kind.LOSES:
                 return True
             case Kind.CAPTURES:
-                return vote.actor is None or actor is None or vote.actor == actor
+                return actor in (None, vote.actor) or parties != [vote.actor]
             case Kind.HOLDS:
                 return vote.actor is None or vote.actor == actor
             case Kind.PARTLY_HOLDS:

@@ -37,7 +37,17 @@ class Picture:
 class Record:
     """The periods so far, the last of them still open."""
 
-    __slots__ = ("_against", "_claims", "_confidence", "_confirmations", "_picture", "_start", "_town", "periods")
+    __slots__ = (
+        "_against",
+        "_background",
+        "_claims",
+        "_confidence",
+        "_confirmations",
+        "_picture",
+        "_start",
+        "_town",
+        "periods",
+    )
 
     def __init__(self, town: str) -> None:
         self._town = town
@@ -46,6 +56,7 @@ class Record:
         self._confidence = 0.0
         self._claims: dict[str, Vote] = {}
         self._against: dict[str, Vote] = {}
+        self._background: dict[str, Vote] = {}
         self._confirmations: list[tuple[int, int, float]] = []
         self.periods: list[ControlPeriodValue] = []
 
@@ -58,7 +69,7 @@ class Record:
     def open(self, day: int, picture: Picture, confidence: float) -> None:
         """Start a period on `day`."""
         self._picture, self._start, self._confidence = picture, day, confidence
-        self._claims, self._against, self._confirmations = {}, {}, []
+        self._claims, self._against, self._background, self._confirmations = {}, {}, {}, []
         self.confirm(day, day, confidence)
 
     def confirm(self, first: int, last: int, confidence: float) -> None:
@@ -76,6 +87,12 @@ class Record:
             if vote.claim.identifier not in self._claims:
                 self._against.setdefault(vote.claim.identifier, vote)
 
+    def log_background(self, votes: Iterable[Vote]) -> None:
+        """Name votes of earlier days on which the open period builds. A review of them is none of the period."""
+        for vote in votes:
+            if vote.claim.identifier not in self._against:
+                self._background.setdefault(vote.claim.identifier, vote)
+
     def close(self, day: int | None) -> None:
         """End the open period, if any, on the day before `day`; ``None`` leaves it without an end."""
         picture, self._picture = self._picture, None
@@ -90,7 +107,7 @@ class Record:
                 holders=picture.holders,
                 confidence=self._confidence,
                 rule=picture.rule,
-                claims=_names(self._claims),
+                claims=_names(self._background | self._claims),
                 claims_against=_names(self._against),
                 confirmations=_written_out(self._confirmations, day),
                 unreviewed=not any(vote.claim.review in REVIEWED_STATES for vote in self._claims.values()),

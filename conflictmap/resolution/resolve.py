@@ -10,7 +10,7 @@ from conflictmap.core.claims import ClaimValue
 from conflictmap.core.periods import Timeline
 from conflictmap.resolution.independence import independent_votes
 from conflictmap.resolution.timeline import timeline_of
-from conflictmap.resolution.votes import known_claims, votes_of
+from conflictmap.resolution.votes import joined, known_claims, votes_of
 from conflictmap.resolution.weights import PUBLISHING_THRESHOLD
 
 
@@ -35,7 +35,7 @@ def resolve_town(
         raise ValueError(f"identifiers of claims must differ, but {repeated[0]!r} occurs more than once")
     if not known:
         return Timeline((), ())
-    return timeline_of(known[0].town, independent_votes(votes_of(known, threshold)))
+    return timeline_of(known[0].town, joined(independent_votes(votes_of(known, threshold))))
 
 
 def resolve(

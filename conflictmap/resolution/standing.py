@@ -25,7 +25,7 @@ class Standing:
         self._parts = Parts()
         self._out: set[str] = set()
         self._past_holders: set[str] = set()
-        self._inferred = False
+        self._left: Outcome | None = None
         self._vouchers = Vouchers(clock)
         self.outcomes: list[Outcome] = []
         self.rule = 3
@@ -54,7 +54,7 @@ class Standing:
         """The parties to the answer that stands, in the order of `ControlPeriodValue.holders`."""
         if self.outcomes == [MIXED]:
             return self._parts.holders()
-        return tuple(Holder(actor, inferred=self._inferred) for actor in self.actors())
+        return tuple(Holder(actor, inferred=held_by(actor) == self._left) for actor in self.actors())
 
     def is_out(self, actor: str | None) -> bool:
         """Whether the last event is known to have put `actor` out of the town."""
@@ -85,8 +85,14 @@ class Standing:
         return False if loser in self.actors() else None
 
     def votes(self) -> list[Vote]:
-        """The latest vote of each source that speaks for the answer that stands."""
-        return self._sides.votes(self.outcomes)
+        """The votes that speak for the answer that stands: the latest of each source, and of each party to parts."""
+        return self._sides.votes(self.outcomes) + (self._parts.told_by() if MIXED in self.outcomes else [])
+
+    def votes_before(self) -> list[Vote]:
+        """The older votes from which it follows that a party still holds a part, or all that is left."""
+        if self._left in self.outcomes:
+            return self._parts.told_by() + self._parts.known_before()
+        return self._parts.known_before() if MIXED in self.outcomes else []
 
     def rivals(self) -> list[Vote]:
         """The latest vote of each source whose answer is outweighed."""
@@ -142,7 +148,7 @@ class Standing:
         return self._parts.would_change(vote)
 
     def _be_taken(self, day: int, captures: list[Vote], losses: list[Vote], *, recount: bool) -> None:
-        captors = {held_by(vote.actor) for vote in captures if vote.actor is not None}
+        captors = {outcome_of(vote) for vote in captures}
         before, standing_before = set(self.actors()), set(self.outcomes)
 
         def still_counts(outcome: Outcome, vote: Vote) -> bool:
@@ -151,17 +157,27 @@ class Standing:
             return not is_overtaken(vote, captures) if vote.is_event else vote.last > day
 
         self._sides.drop(UNKNOWN)
-        others = (vote for vote in self._sides.votes(self.outcomes) if outcome_of(vote) not in captors)
-        self.overruled += [vote for vote in others if not vote.is_event and vote.last >= day]
+        disputed, witnesses = self.status is Status.DISPUTED, {vote.voice for vote in captures}
+        self.overruled += [
+            vote
+            for vote in self.votes()
+            if outcome_of(vote) not in captors
+            and ((disputed and vote.voice not in witnesses) or (not vote.is_event and vote.last >= day))
+        ]
+        if MIXED in captors:
+            self._sides.drop(MIXED)
+            self._parts = Parts()
+            self._parts.hear([vote for vote in captures if vote.jointly])
         self._sides.keep(still_counts)
         for vote in captures:
-            self._sides.add(held_by(vote.actor or ""), [vote], day)
+            self._sides.add(outcome_of(vote), [vote], day)
         regained = [loss for loss in losses if held_by(loss.actor or "") in captors]
         if regained and len(captors) == 1:
             self._sides.add(UNKNOWN, regained, day)
         again = any(outcome.actor in self._past_holders - before for outcome in captors)
         in_range = any(vote.first < vote.last for vote in captures)
-        self._settle(day, captures, 6 if recount or again else 4 if in_range else 3)
+        told_in_parts = captors == {MIXED}
+        self._settle(day, captures, 8 if told_in_parts else 6 if recount or again else 4 if in_range else 3)
         if recount and set(self.outcomes) == standing_before and len(captors) == 1:
             self.since, self.rule = day, 6
         self._out = (before | {loss.actor for loss in losses if loss.actor is not None}) - set(self.actors())
@@ -204,7 +220,7 @@ class Standing:
         self._sides = Sides(self._clock)
         self._sides.add(held_by(remaining[0].actor) if remaining else UNKNOWN, votes, day)
         self._settle(day, votes, 8 if remaining else 7)
-        self._inferred = bool(remaining)
+        self._left = held_by(remaining[0].actor) if remaining else None
 
     # What is said to be so
 
@@ -230,7 +246,7 @@ class Standing:
             self._sides.keep(lambda outcome, vote: outcome is not UNKNOWN or self._puts_out(vote, named))
         if MIXED in heard:
             if MIXED not in self._sides:
-                self._parts = Parts(self.actors())
+                self._parts = Parts(self.actors(), self.votes() + self.votes_before())
             self._parts.hear(heard[MIXED])
             if MIXED not in self.outcomes and not after_event:
                 self._sides.keep(lambda outcome, vote: vote.last >= day)
@@ -270,18 +286,20 @@ class Standing:
         """Weigh the sides after the news of `day`, `votes`."""
         outcomes = self._sides.contenders(day)
         agreeing = [vote for vote in votes if outcome_of(vote) in outcomes]
+        said_of_left = any(outcome_of(vote) == self._left for vote in votes)
+        if said_of_left or self._left not in outcomes:
+            self._left = None
         if set(outcomes) != set(self.outcomes):
             contradicted = len(outcomes) > 1 or bool(self._sides.rivals(outcomes))
             if self.sole_holder is not None:
                 self._past_holders.add(self.sole_holder)
             self.outcomes, self.since, self.rule = outcomes, day, 5 if contradicted else rule
-            self._inferred = False
             self._vouch_anew(day)
         elif len(outcomes) > 1 and votes:
             self.outcomes = outcomes
             self._vouch_anew(day)
-        elif self._inferred and agreeing:
-            self._inferred, self.since, self.rule = False, day, 3
+        elif said_of_left:
+            self.since, self.rule = day, 3
         elif len(agreeing) < len(votes):
             self.since, self.rule = day, 5
         if len(outcomes) == 1 and agreeing:

@@ -121,10 +121,9 @@ class _TownTimeline:
             self._contest.end()
         for loss in losses:
             self._pressure.end_by(loss.actor)
-        if changed and self._standing.status is Status.UNKNOWN and holder is not None:
+        abandoned = self._standing.status is Status.UNKNOWN and holder is not None
+        if changed and (captures or abandoned):
             self._pressure.end_all()
-        elif changed and captures:
-            self._pressure.end_by(None)
         self._pressure.end_by_holder(self._standing.sole_holder)
 
     def _hear_states(self, states: list[Vote]) -> None:
@@ -141,6 +140,8 @@ class _TownTimeline:
         self._pressure.end_by_holder(holder)
         for vote in votes:
             contests = vote.claim.kind is Kind.CONTESTS
+            if contests and self._after_event and vote.last <= self._day:
+                continue
             if contests and vote.claim.relation is Relation.IN and not self._after_event:
                 self._contest.hear(vote)
             if vote.actor is None or vote.actor != holder:
@@ -177,6 +178,8 @@ class _TownTimeline:
             self._record.open(self._day, picture, self._confidence(picture.status, deciding))
             against = self._standing.rivals() + self._standing.overruled if picture.status in _ANSWERED else []
             self._record.log(deciding, against)
+            if picture.status in _ANSWERED:
+                self._record.log_background(self._standing.votes_before())
             if picture.status in _ANSWERED:
                 for last, confidence in self._standing.vouched_after(self._day):
                     self._record.confirm(self._day, last, confidence)

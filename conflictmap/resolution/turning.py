@@ -42,6 +42,8 @@ def turns_page(vote: Vote, shown: Status | None, standing: Standing, contest: Co
 def _holds(vote: Vote, standing: Standing, *, after_event: bool) -> bool:
     if vote.actor is None:
         return not after_event and vote.claim.against is not None and vote.claim.against == standing.sole_holder
+    if vote.jointly and standing.status is Status.MIXED:
+        return standing.parts_would_change(vote)
     return vote.actor != standing.sole_holder or standing.holders()[0].inferred
 
 
@@ -54,6 +56,8 @@ def _partly_holds(vote: Vote, standing: Standing) -> bool:
 def _captures(vote: Vote, shown: Status | None, standing: Standing) -> bool:
     if vote.actor is None:
         return _loses(vote.claim.against or standing.sole_holder, shown, standing)
+    if vote.jointly and standing.status is Status.MIXED:
+        return standing.parts_would_change(vote)
     if vote.actor != standing.sole_holder:
         return True
     return shown is Status.CONTESTED or standing.holders()[0].inferred

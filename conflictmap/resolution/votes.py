@@ -6,12 +6,18 @@ calendar.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from conflictmap.core.claims import ClaimValue, Kind
 from conflictmap.resolution.weights import PUBLISHING_THRESHOLD, may_vote, weight_of
+
+JOINT_KINDS = frozenset({Kind.CAPTURES, Kind.HOLDS})
+"""Kinds that one sentence can tell of several actors together."""
+
+Telling = tuple[str, int, Kind, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +25,8 @@ class Vote:
     """A claim that votes, with the days on which it takes effect, `first` to `last`, both counted.
 
     For an event `last` is the first day on which it has happened for certain. `voice` is the source
-    that it counts for: of several copies of one text, that of the first.
+    that it counts for: of several copies of one text, that of the first. `jointly` are all actors that its
+    sentence names as captors or holders together, in alphabetical order; empty where it names one.
     """
 
     claim: ClaimValue
@@ -27,6 +34,7 @@ class Vote:
     last: int
     weight: float
     voice: str
+    jointly: tuple[str, ...] = ()
 
     @property
     def actor(self) -> str | None:
@@ -68,6 +76,27 @@ def known_claims(claims: Iterable[ClaimValue], known_at: date | None) -> list[Cl
 def votes_of(claims: Iterable[ClaimValue], threshold: float = PUBLISHING_THRESHOLD) -> list[Vote]:
     """The votes of those claims that may vote, in an order that no order of input changes."""
     return sorted((vote_of(claim) for claim in claims if may_vote(claim, threshold)), key=order_of)
+
+
+def joined(votes: list[Vote]) -> list[Vote]:
+    """The votes, those marked as joint of which one sentence tells: "the army and the clans took the town".
+
+    An article tells of them at one position, with the same kind and days, once for each actor.
+    """
+    actors: dict[Telling, set[str]] = defaultdict(set)
+    for vote in votes:
+        if vote.claim.kind in JOINT_KINDS and vote.actor is not None:
+            actors[_telling(vote)].add(vote.actor)
+    return [
+        replace(vote, jointly=tuple(sorted(together)))
+        if vote.actor is not None and len(together := actors.get(_telling(vote), set())) > 1
+        else vote
+        for vote in votes
+    ]
+
+
+def _telling(vote: Vote) -> Telling:
+    return vote.account, vote.claim.position, vote.claim.kind, vote.first, vote.last
 
 
 def order_of(vote: Vote) -> tuple[object, ...]:

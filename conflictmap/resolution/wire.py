@@ -27,7 +27,8 @@ and may have
 ``partisan_of``    text; the actor whose side the source takes
 ``wording``        text; the same for copies of one wire report
 ``article``        text; the same for all claims of one article
-``position``       whole number; order of the claims of one article as its text tells them; default 0
+``position``       whole number; order of the claims of one article as its text tells them; default 0.
+                   The same for the claims that a sentence makes of several actors together
 ================== ==================================================================================
 
 Other fields are ignored. A period is an object with ``town``, ``from``, ``to`` (last day, counted; null

@@ -58,7 +58,7 @@ def test_everything_that_counts_is_handed_over() -> None:
         source_partisan_of="iraqi-government",
         wording=article.wording,
         article=str(article.pk),
-        position=3,
+        position=9,
     )
 
 

@@ -62,7 +62,7 @@ def test_periods_come_by_town_then_by_day_and_name_the_given_ids() -> None:
     assert [(one["town"], one["from"], one["claims"]) for one in periods] == [
         ("Mosul", "2017-07-31", [3]),
         ("الرقة", "2017-07-01", ["r-1"]),
-        ("الرقة", "2017-09-22", [7]),
+        ("الرقة", "2017-09-22", ["r-1", 7]),
     ]
     assert periods[2]["holders"] == ["SDF", "Islamic State"]
     assert periods[2]["share"] == 0.6

@@ -123,6 +123,17 @@ def test_a_dispute_names_the_claims_of_both_sides() -> None:
     assert timeline.control[-1].confidence < timeline.control[0].confidence / 1.5
 
 
+def test_the_event_that_ends_a_dispute_lists_the_other_side() -> None:
+    rebels, late = claim("holds", "rebels", "06-11", identifier="rebels"), claim("captures", "army", "06-20")
+    assert resolve_town([army, rebels, late]).control[-1].claims_against == ("rebels",)
+
+
+def test_a_source_that_tells_of_the_event_itself_is_not_against_it() -> None:
+    rebels = claim("holds", "rebels", "06-11", source="paper")
+    late = claim("captures", "army", "06-20", source="paper")
+    assert resolve_town([army, rebels, late]).control[-1].claims_against == ()
+
+
 def test_an_outweighed_claim_opens_a_period_and_is_named_in_it() -> None:
     light = claim("holds", "rebels", "06-11", source_weight=0.4, identifier="light")
     kept = resolve_town([army, light]).control[-1]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from conflictmap.core.claims import ClaimValue
+from conflictmap.core.claims import ClaimValue, ReviewState
 from conflictmap.core.periods import Holder
 from conflictmap.resolution import resolve_town
-from tests.resolution.claim_making import claim, rules, story
+from tests.resolution.claim_making import claim, rules, story, told
 
 rebels = claim("holds", "rebels", "05-01")
 
@@ -96,6 +98,105 @@ rebels = claim("holds", "rebels", "05-01")
 )
 def test_rule_8(name: str, claims: list[ClaimValue], expected: list[str]) -> None:
     assert story(resolve_town(claims)) == expected
+
+
+def together(kind: str, day: str, *actors: str, **fields: Any) -> list[ClaimValue]:
+    """The claims of one sentence that names several actors."""
+    return [claim(kind, actor, day, article="a", position=7, source="agency", **fields) for actor in actors]
+
+
+@pytest.mark.parametrize(
+    ("name", "claims", "expected"),
+    [
+        (
+            "captors told together hold the town together",
+            [rebels, *together("captures", "06-10", "army", "clans", against="rebels")],
+            ["05-01..06-09 held rebels", "06-10.. mixed army clans"],
+        ),
+        (
+            "holders told together leave nothing to the one before",
+            [rebels, *together("holds", "06-10", "army", "clans")],
+            ["05-01..06-09 held rebels", "06-10.. mixed army clans"],
+        ),
+        (
+            "captors told together after another capture in the same article",
+            [
+                claim("captures", "rebels", "06-10", article="a", position=3),
+                *together("captures", "06-10", "army", "clans"),
+            ],
+            ["06-10.. mixed army clans"],
+        ),
+        (
+            "another report of the same opens no period",
+            [
+                *together("captures", "06-10", "army", "clans"),
+                claim("captures", "clans", "06-12", article="b", position=1),
+                claim("captures", "army", "06-12", article="b", position=1),
+            ],
+            ["06-10.. mixed army clans"],
+        ),
+        (
+            "when one of them takes it all, it holds it alone",
+            [*together("captures", "06-10", "army", "clans"), claim("captures", "army", "06-20")],
+            ["06-10..06-19 mixed army clans", "06-20.. held army"],
+        ),
+        (
+            "when one of them is out, the other has it",
+            [*together("captures", "06-10", "army", "clans"), claim("loses", "clans", "06-20")],
+            ["06-10..06-19 mixed army clans", "06-20.. held (army)"],
+        ),
+        (
+            "other parts before are forgotten",
+            [
+                claim("partly_holds", "rebels", "06-01", against="militia"),
+                *together("captures", "06-10", "army", "clans"),
+            ],
+            ["06-01..06-09 mixed rebels (militia)", "06-10.. mixed army clans"],
+        ),
+        (
+            "an order that the text gives is no joint capture",
+            [
+                claim("captures", "army", "06-10", article="a", position=3),
+                claim("captures", "clans", "06-10", article="a", position=7),
+            ],
+            ["06-10.. held clans"],
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_several_told_together(name: str, claims: list[ClaimValue], expected: list[str]) -> None:
+    assert story(resolve_town(claims)) == expected
+
+
+def test_a_part_names_the_claims_of_all_parties() -> None:
+    first = claim("partly_holds", "rebels", "06-01", source="agency", identifier="rebels")
+    timeline = resolve_town([first, claim("partly_holds", "army", "06-10", source="agency", identifier="army")])
+    assert timeline.control[-1].claims == ("rebels", "army")
+
+
+def test_the_rest_names_the_claim_by_which_it_is_inferred() -> None:
+    whole = claim("captures", "rebels", "06-01", source="agency", identifier="whole")
+    part = claim("partly_holds", "army", "06-10", source="agency", identifier="part", review=ReviewState.PROPOSED)
+    period = resolve_town([whole, part]).control[-1]
+    assert (told(period), period.claims) == ("06-10.. mixed army (rebels)", ("whole", "part"))
+    assert period.unreviewed, "nobody has checked the report of the part"
+
+
+def test_the_last_party_names_the_claim_of_its_part() -> None:
+    part = claim("partly_holds", "army", "06-10", source="agency", identifier="part")
+    rest = claim("partly_holds", "rebels", "06-10", source="agency", identifier="rest")
+    period = resolve_town([part, rest, claim("loses", "rebels", "06-20", source="agency", identifier="out")]).control[
+        -1
+    ]
+    assert (told(period), period.claims) == ("06-20.. held (army)", ("part", "out"))
+
+
+def test_a_dispute_about_a_part_names_the_claim_of_the_holder_before() -> None:
+    whole = claim("captures", "rebels", "06-01", source="agency", identifier="whole")
+    part = claim("partly_holds", "army", "06-10", source="agency", identifier="part")
+    all_of_it = claim("holds", "army", "06-10", source="paper", identifier="all")
+    period = resolve_town([whole, part, all_of_it]).control[-1]
+    assert (period.status, set(period.claims)) == ("disputed", {"whole", "part", "all"})
 
 
 def test_shares_are_kept_and_the_rest_has_none() -> None:

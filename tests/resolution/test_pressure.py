@@ -78,9 +78,24 @@ rebels = claim("holds", "rebels", "05-01")
             ["06-01..06-19 besieged army"],
         ),
         (
-            "going on against a new holder",
+            "ended by another's capture: nobody says that the captor is besieged, too",
             [rebels, claim("besieges", "army", "06-01"), claim("captures", "clans", "06-20")],
+            ["06-01..06-19 besieged army"],
+        ),
+        (
+            "going on when the holder is said to have taken the town before",
+            [rebels, claim("besieges", "army", "06-01"), claim("captures", "rebels", "06-20")],
             ["06-01..08-29 besieged army"],
+        ),
+        (
+            "fighting on the day of a capture is the fighting for it",
+            [rebels, claim("contests", "rebels", "06-10"), claim("captures", "army", "06-10")],
+            [],
+        ),
+        (
+            "fighting that lasts goes on after a capture",
+            [rebels, claim("contests", "rebels", "06-10", "06-12"), claim("captures", "army", "06-10")],
+            ["06-10..06-25 under_attack rebels"],
         ),
         ("nobody besieges what it holds", [rebels, claim("besieges", "rebels", "06-01")], []),
         (

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from conflictmap.core.claims import ClaimValue, Kind, Modality, PlaceKind, Relation, ReviewState
 from conflictmap.core.days import Days
-from conflictmap.core.periods import ControlPeriodValue, PressurePeriodValue, Timeline
+from conflictmap.core.periods import ControlPeriodValue, PressurePeriodValue, Status, Timeline
 from conflictmap.resolution import RULES, explain, resolve, resolve_town
 from conflictmap.resolution.votes import vote_of
+from tests.resolution.claim_making import claim
 
 START = date(2017, 1, 1)
 ACTORS = ["army", "rebels", "clans"]
@@ -74,12 +75,33 @@ def claims(draw: st.DrawFn, number: int) -> ClaimValue:
 
 @st.composite
 def many_claims(draw: st.DrawFn) -> list[ClaimValue]:
-    return [draw(claims(number)) for number in range(draw(st.integers(1, 9)))]
+    heard = [draw(claims(number)) for number in range(draw(st.integers(1, 9)))]
+    if draw(st.booleans()):
+        told = draw(st.sampled_from(heard))
+        heard.append(replace(told, identifier="c98", actor=draw(st.sampled_from(ACTORS))))
+    return heard
 
 
-def votes(claim: ClaimValue) -> bool:
+@st.composite
+def control_claims(draw: st.DrawFn) -> list[ClaimValue]:
+    """Reports of equal weight on few days, so that they often contradict each other."""
+    return [
+        claim(
+            draw(st.sampled_from(["captures", "holds", "partly_holds", "loses"])),
+            draw(st.sampled_from(ACTORS)),
+            draw(st.sampled_from(["06-10", "06-11", "06-12"])),
+            identifier=f"c{number}",
+            source=draw(st.sampled_from(["agency", "paper", "monitor"])),
+            against=draw(st.sampled_from([None, None, *ACTORS])),
+            article=draw(st.sampled_from([None, "a1"])),
+        )
+        for number in range(draw(st.integers(2, 6)))
+    ]
+
+
+def votes(one: ClaimValue) -> bool:
     """Whether a claim alone puts the town on the map."""
-    return bool(resolve_town([claim]).control)
+    return bool(resolve_town([one]).control)
 
 
 @given(many_claims())
@@ -166,11 +188,22 @@ def test_every_period_names_its_rule_and_its_claims(heard: list[ClaimValue]) -> 
 def test_no_two_periods_that_meet_are_the_same(heard: list[ClaimValue]) -> None:
     timeline = resolve_town(heard)
     for period, following in pairwise(timeline.control):
-        assert (period.status, period.holders, period.claims) != (following.status, following.holders, following.claims)
+        assert _shown(period) != _shown(following)
     for first in timeline.pressure:
         for second in timeline.pressure:
             if first is not second and first.status is second.status:
                 assert not first.days.overlaps(second.days)
+
+
+@given(control_claims())
+@settings(max_examples=400, deadline=None)
+def test_every_party_shown_is_named_by_a_claim_of_its_period(heard: list[ClaimValue]) -> None:
+    said = {one.identifier: one for one in heard}
+    for period in resolve_town(heard).control:
+        if period.status in (Status.HELD, Status.MIXED, Status.DISPUTED):
+            claims = [said[identifier] for identifier in period.claims]
+            named = {actor for one in claims for actor in (one.actor, one.against)}
+            assert {holder.actor for holder in period.holders} <= named
 
 
 @given(many_claims())
@@ -178,6 +211,10 @@ def test_no_two_periods_that_meet_are_the_same(heard: list[ClaimValue]) -> None:
 def test_towns_do_not_touch_each_other(heard: list[ClaimValue]) -> None:
     elsewhere = [replace(one, town="other") for one in heard]
     assert resolve([*heard, *elsewhere])["town"] == resolve_town(heard)
+
+
+def _shown(period: ControlPeriodValue) -> tuple[object, ...]:
+    return period.status, period.holders, period.claims, period.claims_against
 
 
 def _ended_by(

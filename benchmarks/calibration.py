@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from benchmarks.claim_scoring import CONTROL
-from benchmarks.claim_verdicts import Example
+from benchmarks.scorer_examples import Example
 from conflictmap.core.claims import PlaceKind, Relation
 
 THRESHOLDS = (0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8)
@@ -45,6 +45,22 @@ def calibration_error(scored: Sequence[Scored]) -> float:
     )
 
 
+def shift_needed(scored: Sequence[Scored]) -> float:
+    """What would have to be added to all log-odds for the mean chance to be the share that is right."""
+    right = sum(s.example.right for s in scored)
+    low, high = -10.0, 10.0
+    for _ in range(50):
+        middle = (low + high) / 2
+        total = sum(1 / (1 + math.exp(-_log_odds(s.chance) - middle)) for s in scored)
+        low, high = (middle, high) if total < right else (low, middle)
+    return (low + high) / 2
+
+
+def _log_odds(chance: float) -> float:
+    kept = min(0.999, max(0.001, chance))
+    return math.log(kept / (1 - kept))
+
+
 def _bins(scored: Sequence[Scored]) -> list[tuple[float, float, list[Scored]]]:
     bins = []
     for low, high in pairwise(BINS):
@@ -68,6 +84,7 @@ def report(name: str, scored: Sequence[Scored]) -> str:
         f"{name}: {len(scored)} claims, {right / len(scored):.3f} right",
         f"  log loss {log_loss(scored):.4f}  Brier {brier(scored):.4f}"
         f"  calibration error {calibration_error(scored):.3f}",
+        f"  right on average with log-odds changed by {shift_needed(scored):+.2f}",
         "  confidence   claims  mean   right",
     ]
     for low, high, inside in _bins(scored):

@@ -90,7 +90,6 @@ class Scores:
     dates_right: int = 0
     dates_judged: int = 0
     false_changes: int = 0
-    bins: dict[int, list[bool]] = field(default_factory=dict)
     causes: Counter[str] = field(default_factory=Counter)
 
     def add(self, claims: list[Record], labels: list[Record]) -> None:
@@ -112,7 +111,6 @@ class Scores:
                 continue
             best = max(fits, key=lambda n: (not voting[n].get("optional"), same_dates(claim, voting[n])))
             used.add(best)
-            self._bin(claim, kind, right=True)
             if voting[best].get("optional"):
                 continue
             self.found[kind] += 1
@@ -127,7 +125,6 @@ class Scores:
 
     def _add_invented(self, claim: Record, kind: str, wanted: list[Record]) -> None:
         self.invented[kind] += 1
-        self._bin(claim, kind, right=False)
         refused = any(
             label["modality"] not in VOTING
             and CLASSES[label["kind"]] == kind
@@ -135,10 +132,6 @@ class Scores:
             for label in wanted
         )
         self.false_changes += refused and kind in CONTROL
-
-    def _bin(self, claim: Record, kind: str, *, right: bool) -> None:
-        if kind in ON_THE_MAP:
-            self.bins.setdefault(int(claim["confidence"] * 10), []).append(right)
 
     def line(self, kinds: tuple[str, ...]) -> tuple[float, float, float]:
         """Precision, recall and F1 over some classes."""
@@ -160,9 +153,6 @@ class Scores:
         share = self.dates_right / self.dates_judged if self.dates_judged else 0.0
         rows.append(f"  dates right     {self.dates_right}/{self.dates_judged} = {share:.3f}")
         rows.append(f"  false changes   {self.false_changes}")
-        rows.append("  confidence      " + "  ".join(
-            f"{n / 10:.1f}-{(n + 1) / 10:.1f}: {sum(bin_)}/{len(bin_)}" for n, bin_ in sorted(self.bins.items())
-        ))  # fmt: skip
         rows.append("  missed because  " + "  ".join(f"{cause} {count}" for cause, count in self.causes.most_common()))
         return "\n".join(rows)
 

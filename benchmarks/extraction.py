@@ -16,11 +16,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from benchmarks import scorer_examples
+from benchmarks.calibration import report
 from benchmarks.claim_scoring import CLASSES, VOTING, Record, Scores, same_place
+from benchmarks.scorer_examples import CHRONOLOGY_ACTORS
+from benchmarks.train_scorer import Trainer, scored
 from conflictmap.extraction import EXTRACTOR_VERSION, extract
 from conflictmap.extraction.jsonlines import claim_record
+from conflictmap.extraction.scorer import load_scorer
 
-CHRONOLOGY_ACTORS = {"SDF": "SDF/YPG", "HTS": "HTS/al-Nusra"}
 CONTROL_KINDS = {"captures", "holds", "partly_holds", "loses"}
 ADVERSARIAL = {
     "nationalities": "Russian ",
@@ -124,6 +128,15 @@ def benchmark_set(folder: Path, name: str) -> None:
     print(f"{name}:\n{scores.report()}")
 
 
+def calibration(folder: Path, chronology_path: Path | None) -> None:
+    """Print how far the confidence can be trusted: on train in folds, learned anew; on dev as it is."""
+    extra = list(scorer_examples.chronology(chronology_path)) if chronology_path else []
+    trainer = Trainer(list(scorer_examples.passages(folder, "train")), extra)
+    setting, _ = trainer.choose()
+    print(report("confidence, train in folds by article", trainer.in_folds(setting)))
+    print(report("confidence, dev", scored(list(scorer_examples.passages(folder, "dev")), load_scorer())))
+
+
 def _read(path: Path) -> Iterator[Record]:
     with path.open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())
@@ -166,6 +179,7 @@ def main() -> int:
     if args.claims:
         for name in ("train", "dev"):
             benchmark_set(args.claims, name)
+        calibration(args.claims, args.chronology)
         speed(args.claims)
     linear_time()
     return 0

@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from benchmarks.calibration import Scored, report
-from benchmarks.claim_verdicts import Example, chronology, passages
+from benchmarks.scorer_examples import Example, chronology, passages
 from conflictmap.extraction.confidence import Features
 from conflictmap.extraction.lexicon import SCORER
 from conflictmap.extraction.scorer import Scorer
@@ -89,6 +89,14 @@ class Trainer:
             for name, value in self.columns
         ]
         return np.array(weights), scorer.intercept
+
+    def in_folds(self, setting: Setting) -> list[Scored]:
+        """Each claim of the passages `REPEATS` times, scored by what saw nothing of its article."""
+        return [
+            Scored(example, float(chance))
+            for seed in range(REPEATS)
+            for example, chance in zip(self.examples, self.chances(setting, seed), strict=True)
+        ]
 
     def losses(self, setting: Setting) -> Matrix:
         """The log loss of each claim of the passages, the mean over `REPEATS` ways to draw the folds."""
@@ -195,13 +203,8 @@ def main() -> int:
         print(f"  chronology at {each.chronology_weight}, C {each.strength}: {loss:.4f}{chosen}")
 
     everything = np.arange(len(examples))
-    folded = [
-        Scored(*pair)
-        for seed in range(REPEATS)
-        for pair in zip(examples, map(float, trainer.chances(setting, seed)), strict=True)
-    ]
     scorer = trainer.fit(setting, everything)
-    print(report(f"train, in folds by article, {REPEATS} times", folded))
+    print(report(f"train, in folds by article, {REPEATS} times", trainer.in_folds(setting)))
     print(report("dev, by the scorer of all of train", scored(list(passages(args.claims, "dev")), scorer)))
     if extra:
         alone = trainer.fit(Setting(0.0, setting.strength), everything)

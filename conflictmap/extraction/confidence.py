@@ -167,9 +167,13 @@ def _list_position(reading: Reading, place: Place | None) -> float:
 
 
 def _other_parties(reading: Reading, draft: ClaimDraft) -> float:
-    """How many parties the sentence names beside the claim's own and its enemy; up to 3."""
-    told = {UNKNOWN, draft.actor_canonical, draft.against_canonical}
-    return float(min(len({actor.canonical for actor in reading.actors} - told), 3))
+    """How many parties the sentence names beside the claim's own and its enemy; up to 3.
+
+    A country after a preposition ("in Iraq") is a place.
+    """
+    s, prepositions = reading.sentence, reading.lexicon.words["prepositions"]
+    named = {a.canonical for a in reading.actors if not (a.country and s.key(a.start - 1) in prepositions)}
+    return float(min(len(named - {UNKNOWN, draft.actor_canonical, draft.against_canonical}), 3))
 
 
 def features_of(

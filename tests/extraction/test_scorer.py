@@ -90,6 +90,49 @@ class TestInference:
         assert 0.01 <= load_scorer().confidence(Features(**values)) <= 0.99
 
 
+class TestFeatures:
+    """What is seen of a claim."""
+
+    def test_a_report_taken_back_in_the_next_sentence_is_scored_as_denied(self) -> None:
+        text = "The army claimed that Iraqi forces had captured Hit on 1 March. The group denied the claim."
+        assert candidate(text, kind="captures").features.modality == "denied"
+
+    def test_neighbours_are_the_other_claims_on_the_place(self) -> None:
+        both = extract_candidates("Iraqi forces drove the Islamic State out of Hit.", DAY, load_scorer())
+        assert {c.features.kind for c in both} == {"captures", "loses"}
+        assert all(c.features.neighbours == 1 for c in both)
+        assert candidate().features.neighbours == 0
+
+    def test_rivals_claim_the_same_of_another_party(self) -> None:
+        text = "Fighting between Iraqi forces and the Islamic State raged in the town of Hit on 1 March."
+        found = extract_candidates(text, DAY, load_scorer())
+        assert [(c.features.kind, c.features.rivals) for c in found] == [("contests", 1.0)] * 2
+
+    def test_a_country_one_is_in_is_no_other_party(self) -> None:
+        assert candidate("Iraqi forces captured the town of Hit in Syria.").features.other_parties == 0
+        watched = "Iraqi forces captured the town of Hit while Hezbollah watched."
+        assert candidate(watched, kind="captures").features.other_parties == 1
+
+    @pytest.mark.parametrize(
+        ("text", "wanted"),
+        [
+            (PLAIN, {"actor": "nationality", "date": "own", "part": "whole", "place_kind": "town"}),
+            ("Iraqi forces captured the village of Tal Qarin.", {"place_cue": "cued", "place_shape": "several words"}),
+            ("The Islamic State captured Kobani.", {"actor": "name", "date": "none", "place_cue": "known"}),
+            ("The town of Hit was shelled on 1 March.", {"actor": "nobody", "voice": "passive"}),
+            ("Iraqi forces captured half of Hit.", {"part": "part with share", "kind": "partly_holds"}),
+            ("Iraqi forces vowed to capture Hit.", {"modality": "planned", "voice": "infinitive"}),
+        ],
+    )
+    def test_categories(self, text: str, wanted: dict[str, str]) -> None:
+        found = candidate(text).features
+        assert {name: getattr(found, name) for name in wanted} == wanted
+
+    def test_the_position_in_a_list_is_counted(self) -> None:
+        found = extract_candidates("Iraqi forces captured Hit, Rawa and Anah.", DAY, load_scorer())
+        assert {c.draft.place: c.features.list_position for c in found} == {"Hit": 0.0, "Rawa": 1.0, "Anah": 2.0}
+
+
 class TestLearned:
     """What the coefficients in the repository must say, however they are learned anew."""
 

@@ -14,7 +14,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.calibration import Scored, brier, calibration_error, log_loss, may_vote
-from benchmarks.claim_verdicts import BLANK, Example, chronology, passages, verdicts
+from benchmarks.scorer_examples import BLANK, Example, chronology, passages, verdicts
 from benchmarks.train_scorer import FEWEST, Trainer, as_json, columns_of, main, matrix, scored, scorer_of
 from conflictmap.extraction.extract import extract_candidates
 from conflictmap.extraction.scorer import parse_scorer

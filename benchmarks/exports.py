@@ -109,6 +109,7 @@ def made_of_instances() -> Iterator[bytes]:
             "pressure_by": [actor.name for actor in pressed.by.all()] if pressed else [],
             "since": period.days.lower.isoformat(),
             "evidence_count": sum(row.side == Side.FOR for row in period.evidence.all()),
+            "against_count": sum(row.side == Side.AGAINST for row in period.evidence.all()),
             "unreviewed": period.unreviewed,
             "rule": period.rule,
             "url": f"{ADDRESS}{town.slug}/?date={DAY}",

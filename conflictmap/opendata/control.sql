@@ -27,9 +27,11 @@ WITH chosen AS MATERIALIZED (
     WHERE party.period_id IN (SELECT id FROM chosen)
     GROUP BY party.period_id
 ), evidence AS (
-    SELECT period_id, count(*) AS claims
+    SELECT period_id,
+           count(*) FILTER (WHERE side = 'for') AS claims,
+           count(*) FILTER (WHERE side = 'against') AS claims_against
     FROM control_periodclaim
-    WHERE side = 'for' AND period_id IN (SELECT id FROM chosen)
+    WHERE period_id IN (SELECT id FROM chosen)
     GROUP BY period_id
 ), pressure AS (
     SELECT town_id,
@@ -74,6 +76,7 @@ FROM chosen
                coalesce(pressed_by.names, '{}') AS pressure_by,
                lower(chosen.days) AS since,
                coalesce(evidence.claims, 0) AS evidence_count,
+               coalesce(evidence.claims_against, 0) AS against_count,
                chosen.unreviewed,
                chosen.rule,
                %(towns)s || chosen.slug || '/?date=' || %(day)s AS url

@@ -23,9 +23,11 @@ WITH chosen AS MATERIALIZED (
     WHERE party.period_id IN (SELECT id FROM chosen)
     GROUP BY party.period_id
 ), evidence AS (
-    SELECT period_id, count(*) AS claims
+    SELECT period_id,
+           count(*) FILTER (WHERE side = 'for') AS claims,
+           count(*) FILTER (WHERE side = 'against') AS claims_against
     FROM control_periodclaim
-    WHERE side = 'for' AND period_id IN (SELECT id FROM chosen)
+    WHERE period_id IN (SELECT id FROM chosen)
     GROUP BY period_id
 )
 SELECT '{"type":"Feature","id":' || to_json(chosen.slug || '/' || coalesce(lower(chosen.days)::text, ''))::text
@@ -49,6 +51,7 @@ FROM chosen
                upper(chosen.days) - 1 AS "end",
                round(chosen.confidence::numeric, 3) AS confidence,
                coalesce(evidence.claims, 0) AS evidence_count,
+               coalesce(evidence.claims_against, 0) AS against_count,
                chosen.unreviewed,
                chosen.rule,
                %(towns)s || chosen.slug || '/' || coalesce('?date=' || lower(chosen.days), '') AS url

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from conflictmap.control.story import Story, current_story
@@ -30,6 +31,7 @@ View = Callable[[HttpRequest], HttpResponseBase]
 def open_to_all(view: View) -> View:
     """Let pages of other sites read the answer, and answer a wrong parameter with a problem (RFC 9457)."""
 
+    @csrf_exempt  # nothing here can be changed: a wrong method gets its 405, not a word on cookies
     @wraps(view)
     @require_http_methods(["GET", "HEAD", "OPTIONS"])
     def open_view(request: HttpRequest) -> HttpResponseBase:
@@ -98,7 +100,8 @@ def geojson(request: HttpRequest, story: Story, members: dict[str, Any], feature
     etag = f'"{story.revision}-{sha256(address.encode()).hexdigest()[:16]}"'
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None and request.method == "HEAD":
-        response = HttpResponse(content_type=CONTENT_TYPE)
+        # Streamed like the answer to GET, so that nobody puts a length of 0 on it.
+        response = StreamingHttpResponse((), content_type=CONTENT_TYPE)
     if response is None:
         response = StreamingHttpResponse(feature_collection(members, features), content_type=CONTENT_TYPE)
     response["ETag"] = etag

@@ -32,7 +32,8 @@ def story(actors: dict[str, Actor]) -> None:
     hawija, raqqa = make_town("Hawija"), make_town("Raqqa", lon=39.0133333333, lat=35.95, country="SY")
     article = make_article("Hawija is still held by the group. Raqqa is mostly in other hands.")
     claim = make_claim(article, "Hawija is still held by the group", town=hawija, actor=actors["is"])
-    make_period(hawija, "2014-06-08", "2017-10-04", holders=[actors["is"]], claims=[claim])
+    contrary = make_claim(article, "Hawija is", town=hawija, actor=actors["iraq"])
+    make_period(hawija, "2014-06-08", "2017-10-04", holders=[actors["is"]], claims=[claim], against=[contrary])
     make_period(hawija, "2017-10-05", holders=[actors["iraq"]], unreviewed=True)
     make_pressure(hawija, "2017-09-21", "2017-10-04", by=[actors["iraq"]])
     make_period(

@@ -49,6 +49,7 @@ def test_feature_tells_who_holds_the_town_and_where_to_read_why(client: Client) 
         "pressure_by": ["Iraqi government"],
         "since": "2014-06-08",
         "evidence_count": 1,
+        "against_count": 1,
         "unreviewed": False,
         "rule": 3,
         "url": f"http://testserver/towns/hawija/?date={DAY}",

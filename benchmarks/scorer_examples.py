@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from benchmarks.claim_scoring import CLASSES, CONTROL, VOTING, Record, fold, same_actor, same_dates, same_place
-from conflictmap.extraction.confidence import Features
+from conflictmap.extraction.confidence import Candidate, Features
 from conflictmap.extraction.extract import extract_candidates
 from conflictmap.extraction.jsonlines import claim_record
 from conflictmap.extraction.scorer import Scorer
@@ -31,7 +32,9 @@ CHRONOLOGY_ACTORS = {"SDF": "SDF/YPG", "HTS": "HTS/al-Nusra"}
 class Example:
     """A claim of a labelled text: what there is to see about it, and whether it is right.
 
-    `article` keeps the claims of one article together; `weight` is 1 for labelled passages.
+    `article` keeps the claims of one article together. `voting`: it is asserted or attributed, so that it
+    may reach the map. `weight`: the claims that one rule makes of one
+    sentence (a list of towns) stand or fall together, so together they count as one.
     """
 
     features: Features
@@ -39,7 +42,7 @@ class Example:
     article: str
     kind_class: str
     voting: bool
-    """Whether it is asserted or attributed, so that it may reach the map."""
+    weight: float
 
 
 def verdicts(claims: list[Record], labels: list[Record]) -> list[bool]:
@@ -77,8 +80,9 @@ def passages(folder: Path, name: str) -> Iterator[Example]:
         found = verdicts([claim_record(c.draft) for c in candidates], labels[row["id"]])
         source = row["source"]
         article = source if isinstance(source, str) else str(source.get("file") or source.get("title"))
-        for candidate, right in zip(candidates, found, strict=True):
-            yield _example(candidate.features, article, right=right)
+        weights = _weights(candidates)
+        for candidate, right, weight in zip(candidates, found, weights, strict=True):
+            yield _example(candidate.features, article, weight, right=right)
 
 
 def chronology(path: Path) -> Iterator[Example]:
@@ -92,7 +96,8 @@ def chronology(path: Path) -> Iterator[Example]:
     for row in rows:
         actor, against = (CHRONOLOGY_ACTORS.get(row[name], row[name]) for name in ("actor", "against"))
         wanted = CLASSES[row["kind"]]
-        for candidate in extract_candidates(row["summary"], date.fromisoformat(row["date_to"]), BLANK):
+        candidates = extract_candidates(row["summary"], date.fromisoformat(row["date_to"]), BLANK)
+        for candidate, weight in zip(candidates, _weights(candidates), strict=True):
             draft = candidate.draft
             kind = CLASSES[draft.kind]
             if not same_place(draft.place, row["place"].split(" (")[0]) or draft.modality not in VOTING:
@@ -103,11 +108,16 @@ def chronology(path: Path) -> Iterator[Example]:
                 kind == "lose" or (kind in CONTROL and wanted not in CONTROL)
             )
             if right or kind in CONTROL or kind == wanted:
-                yield _example(candidate.features, f"chronology: {row['summary']}", right=right)
+                yield _example(candidate.features, f"chronology: {row['summary']}", weight, right=right)
 
 
-def _example(features: Features, article: str, *, right: bool) -> Example:
-    return Example(features, right, article, CLASSES[features.kind], features.modality in VOTING)
+def _weights(candidates: list[Candidate]) -> list[float]:
+    together = Counter((c.sentence, c.draft.rule) for c in candidates)
+    return [1 / together[c.sentence, c.draft.rule] for c in candidates]
+
+
+def _example(features: Features, article: str, weight: float, *, right: bool) -> Example:
+    return Example(features, right, article, CLASSES[features.kind], features.modality in VOTING, weight)
 
 
 def _read(path: Path) -> Iterator[Record]:

@@ -61,15 +61,16 @@ class Trainer:
         everything = [*self.examples, *self.extra]
         self.values = matrix(everything, self.columns)
         self.right = np.array([example.right for example in everything])
+        self.weights = np.array([example.weight for example in everything])
         self.groups = [example.article for example in self.examples]
 
     def fit(self, setting: Setting, rows: NDArray[np.intp]) -> Scorer:
         """A scorer learned from the passages' claims `rows` and, at their weight, those of the chronology."""
         size = len(self.examples)
-        weights = np.ones(len(rows))
+        weights = self.weights[rows]
         if setting.chronology_weight and self.extra:
             rows = np.concatenate([rows, np.arange(size, len(self.right))])
-            weights = np.concatenate([weights, np.full(len(self.extra), setting.chronology_weight)])
+            weights = np.concatenate([weights, setting.chronology_weight * self.weights[size:]])
         model = LogisticRegression(C=setting.strength, tol=1e-8, max_iter=10_000)
         model.fit(self.values[rows], self.right[rows], sample_weight=weights)
         return scorer_of(self.columns, model, self.values[rows])
@@ -99,12 +100,13 @@ class Trainer:
         ]
 
     def losses(self, setting: Setting) -> Matrix:
-        """The log loss of each claim of the passages, the mean over `REPEATS` ways to draw the folds."""
+        """The log loss of each claim of the passages by its weight, the mean over `REPEATS` ways to draw the folds."""
         right = self.right[: len(self.examples)]
         chances = [np.clip(self.chances(setting, seed), 0.01, 0.99) for seed in range(REPEATS)]
         losses: Matrix = np.array([-np.log(np.where(right, each, 1 - each)) for each in chances])
-        mean: Matrix = losses.mean(axis=0)
-        return mean
+        weights = self.weights[: len(self.examples)]
+        weighted: Matrix = losses.mean(axis=0) * weights / weights.mean()
+        return weighted
 
     def choose(self) -> tuple[Setting, dict[Setting, float]]:
         """The simplest setting that is as good as the best, and the loss of each.

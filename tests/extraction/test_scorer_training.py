@@ -105,6 +105,15 @@ class TestVerdicts:
         assert "attacks" not in {kind for kind, _ in judged}
 
 
+    def test_a_list_counts_as_one_claim(self, tmp_path: Path) -> None:
+        text = "Iraqi forces captured Hit, Rawa and Anah. The Islamic State withdrew from Baiji."
+        row = {"id": 1, "text": text, "published": "2016-03-02", "source": {"file": "a"}}
+        (tmp_path / "list.jsonl").write_text(json.dumps(row))
+        (tmp_path / "list_gold.jsonl").write_text(json.dumps({"id": 1, "claims": []}))
+        weights = [(e.features.kind, e.weight) for e in passages(tmp_path, "list")]
+        assert weights == [("captures", pytest.approx(1 / 3))] * 3 + [("loses", 1.0)]
+
+
 class TestTraining:
     def test_it_infers_what_scikit_learn_predicts(self, folder: Path) -> None:
         examples = list(passages(folder, "train"))

@@ -2,6 +2,8 @@
 
 - Database: a test that asks for `db` or `transactional_db` gets a database made by the migrations. Each process has one
   of its own, so that several test runs can share a server. `make test` and `bin/database start` provide the server.
+  A fixture that unblocks the database itself, where no test has the mark `django_db`, would meet the real one: every
+  connection to a database that is not for tests fails.
 - Browser: `page` and `context` of pytest-playwright drive the system's Chromium, with `live_server` as the site. The
   browser resolves no name but this machine's, and a test fails where the page asked another host for anything.
 - Network: only unix sockets and the loopback addresses can be reached from Python (pytest-socket, options in
@@ -22,6 +24,8 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from playwright.sync_api import BrowserContext
 from pytest_django import DjangoDbBlocker
 
@@ -50,6 +54,15 @@ def pytest_configure() -> None:
     os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    connection_created.connect(refuse_real_database)
+
+
+def refuse_real_database(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """Fail whoever connects to another database than one for tests, or the server's own for making these."""
+    name = connection.settings_dict["NAME"]
+    if name not in (None, "postgres") and not str(name).startswith("test_"):
+        connection.close()
+        pytest.fail(f"this would work on the database {name}: mark the test django_db", pytrace=False)
 
 
 @pytest.fixture(scope="session", autouse=True)

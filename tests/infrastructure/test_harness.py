@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 from pytest_socket import SocketConnectBlockedError
@@ -20,6 +20,16 @@ def test_database_is_made_by_the_migrations_with_its_extensions() -> None:
         name, extensions = cursor.fetchone()
     assert name.startswith("test_")
     assert {"postgis", "btree_gist"} <= set(extensions)
+
+
+@pytest.mark.django_db
+def test_no_other_database_can_be_reached() -> None:
+    other = connections.create_connection("default")
+    options = {name: value for name, value in other.settings_dict["OPTIONS"].items() if name != "pool"}
+    other.settings_dict = {**other.settings_dict, "NAME": "template1", "OPTIONS": options}
+    with pytest.raises(pytest.fail.Exception, match="template1"):
+        other.ensure_connection()
+    assert other.connection is None, "nothing can go on with a connection that was refused"
 
 
 def test_other_machines_cannot_be_reached() -> None:

@@ -144,6 +144,9 @@ def _read(sentence: Sentence, i: int, number: int, lexicon: Lexicon, theatre: Th
     at = i
     while at < len(sentence) and at - i < 14:
         piece = next(_pieces(sentence, at, lexicon), None)
+        if piece is None and (run.nation or run.name) and (titled := _titled(sentence, at, lexicon)):
+            at = titled
+            continue
         if piece is None:
             if keys[at] == "s" or sentence.words[at] == "'s":
                 follow = next(_pieces(sentence, at + 1, lexicon), None) if at + 1 < len(sentence) else None
@@ -204,6 +207,17 @@ def _read(sentence: Sentence, i: int, number: int, lexicon: Lexicon, theatre: Th
     if not run.end:
         return None
     return _decide(run, i, number, lexicon, theatre)
+
+
+def _titled(sentence: Sentence, i: int, lexicon: Lexicon) -> int:
+    """ "Ukrainian 95th Air Assault Brigade": the head that unit names end in, up to four words on; or 0."""
+    for at in range(i, min(i + 4, len(sentence))):
+        piece = next(_pieces(sentence, at, lexicon), None)
+        if piece and piece[0] in {"head", "role"} and sentence.capitals[at] and at > i:
+            return at
+        if not (sentence.capitals[at] or sentence.words[at][0].isdigit()) or (piece and piece[0] != "modifier"):
+            return 0
+    return 0
 
 
 def _capital(sentence: Sentence, i: int, capital: tuple[int, str], lexicon: Lexicon) -> Actor | None:

@@ -95,6 +95,10 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
         announcer = _announcer(reading, event)
         if announcer is not None:
             return text[s.starts[announcer[0]] : s.ends[announcer[1] - 1]], announcer[2], False, True
+        taker = salience.taker
+        loser = event.against.canonical if event.against else None
+        if taker is not None and taker.paragraph == s.paragraph and taker.canonical != loser:
+            return taker.text, taker.canonical, False, True
     mention = text[s.starts[actor.start] : s.ends[actor.end - 1]] if actor else None
     return mention, UNKNOWN, False, event.subject_missing
 

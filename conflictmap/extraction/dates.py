@@ -60,7 +60,7 @@ class DateReader:
                 bound = ""
             elif bound in {"between", "from"}:
                 bound = "since" if bound == "from" and sentence.key(mention.end) in {"onwards", "onward", "on"} else ""
-            if mention.precision is Precision.DAY:
+            if mention.precision is Precision.DAY or (mention.last - mention.first).days < 14:
                 self.anchor = mention.last
             found.append(replace(mention, bound=bound))
             i = mention.end
@@ -128,7 +128,7 @@ class DateReader:
             if day > calendar.monthrange(candidate, month)[1]:
                 continue
             found = date(candidate, month, day)
-            if year or found <= self.published + _DAY or candidate == self.year:
+            if year or found <= self.published + _DAY or len(years) == 1:
                 return found
         return None
 
@@ -303,6 +303,11 @@ class DateReader:
             back = (today.weekday() - weekday) % 7
             found = today - timedelta(days=back)
             return DateMention(i, i + 1, found, found, Precision.DAY)
+        if key in {"last", "first"} and s.key(i + 1) == "day" and s.key(i + 2) == "of" and i + 3 < len(s):
+            month = self._month(s, i + 3)
+            if month is not None:
+                day = month.last if key == "last" else month.first
+                return DateMention(i, month.end, day, day, Precision.DAY)
         if key == "last" and s.key(i + 1) in {"year", "month", "week"}:
             return self._last(i, s.key(i + 1))
         relative = self.lexicon.relative_days.match(s.keys, i)
@@ -311,6 +316,8 @@ class DateReader:
                 return None
             found = self.anchor + timedelta(days=int(relative[1]))
             return DateMention(i, relative[0], found, found, Precision.DAY)
+        if key in {"next", "following"} and self.anchor is not None:
+            return self._next_days(s, i, self.anchor)
         count = self.lexicon.numbers.get(key) or self._number(s, i)
         if count and s.key(i + 1) == "days" and s.key(i + 2) in {"later", "earlier", "ago"}:
             base = self.anchor if s.key(i + 2) != "ago" else today
@@ -318,6 +325,15 @@ class DateReader:
                 found = base + timedelta(days=count if s.key(i + 2) == "later" else -count)
                 return DateMention(i, i + 3, found, found, Precision.DAY)
         return None
+
+    def _next_days(self, s: Sentence, i: int, anchor: date) -> DateMention | None:
+        """ "The next two days", "the following days" (then up to publication)."""
+        count = self.lexicon.numbers.get(s.key(i + 1)) or self._number(s, i + 1)
+        at = i + 1 + bool(count or s.key(i + 1) in {"few", "several", "couple"})
+        if s.key(at) != "days" or self.published <= anchor:
+            return None
+        last = anchor + timedelta(days=count) if count else self.published
+        return DateMention(i, at + 1, anchor + _DAY, last, Precision.RANGE)
 
     def _last(self, i: int, unit: str) -> DateMention:
         today = self.published

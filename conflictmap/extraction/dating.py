@@ -13,6 +13,9 @@ from conflictmap.extraction.readings import Reading
 
 _WALLS = grammar("dating_walls")
 _NOW = grammar("now")
+_LIFTED = grammar("lifted")
+_EARLIER = grammar("earlier")
+_AFTER = frozenset({"after", "following"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,9 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
     """The days of an event. No date anywhere: open to the publication day."""
     mention = _nearest(reading, event)
     carried = False
+    if event.kind is Kind.BESIEGES and _ended(reading, event):
+        told = mention or memory.current
+        return Dated(None, told.last if told else memory.published, Precision.OPEN)
     if mention is None and _is_present(reading, event):
         return Dated(memory.published, memory.published, Precision.DAY)
     if mention is None and _is_background(reading, event):
@@ -100,6 +106,13 @@ def _between_news_and_publication(reading: Reading, event: Event, mention: DateM
     )
 
 
+def _ended(reading: Reading, event: Event) -> bool:
+    """ "The siege of P was broken": it lasted until then."""
+    s = reading.sentence
+    around = (*s.keys[max(0, event.group.start - 5) : event.group.start], *s.keys[event.end : event.end + 4])
+    return event.group.voice == "noun" and bool(_LIFTED & set(around))
+
+
 def _is_background(reading: Reading, event: Event) -> bool:
     """ "After the capture of P", "since its defeat in P": it happened before what the sentence tells."""
     s = reading.sentence
@@ -127,8 +140,10 @@ def _is_present(reading: Reading, event: Event) -> bool:
 def _nearest(reading: Reading, event: Event) -> DateMention | None:
     """The date nearest to the trigger, no wall between; one at the start of the sentence rules all of it."""
     s = reading.sentence
-    best: tuple[int, DateMention] | None = None
+    best: tuple[float, DateMention] | None = None
     for mention in reading.dates:
+        if mention.bound == "since" and "time" in s.keys[max(0, mention.start - 3) : mention.start]:
+            continue  # "for the first time since 2014"
         if mention.start >= event.group.end:
             gap = range(event.group.end, mention.start)
             if any(s.key(n) in _WALLS - {"until", "after", "before"} or s.words[n] == ";" for n in gap):
@@ -140,7 +155,9 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
                 continue
             if any(s.key(n) in reading.lexicon.verbs and n > event.end for n in gap):
                 continue
-            distance = mention.start - event.end + 1
+            distance: float = mention.start - event.end + 1
+            if distance <= 2:
+                distance = 0.5  # "captured P on Monday"
         else:
             gap = range(mention.end, event.group.start)
             if mention.start > 4 and any(s.key(n) in {";", "but", "while", "although"} for n in gap):
@@ -148,15 +165,24 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
             distance = event.group.start - mention.end + (1 if mention.start <= 4 else 0)
         if best is None or distance < best[0]:
             best = (distance, mention)
-    return best[1] if best else None
+    return best[1] if best else _after_event(reading, event)
+
+
+def _after_event(reading: Reading, event: Event) -> DateMention | None:
+    """ "Captured P after a raid on 13 January": the only date of the clause, though of what came before."""
+    s = reading.sentence
+    for mention in reading.dates:
+        gap = s.keys[event.group.end : mention.start]
+        walls = sum(key in _WALLS for key in gap)
+        if mention.start >= event.end and _AFTER & set(gap) and walls == 1 and mention.precision is Precision.DAY:
+            return mention
+    return None
 
 
 def _as_range(mention: DateMention, event: Event, published: date, carried: bool, reading: Reading) -> Dated:
-    bound = "" if carried and mention.bound != "by" else mention.bound
+    bound = "" if carried and (mention.bound != "by" or mention.precision is Precision.DAY) else mention.bound
     first: date | None = mention.first
-    earlier = {"far", "already", "previously", "earlier"} & set(
-        reading.sentence.keys[event.group.start : event.group.verb]
-    )
+    earlier = _EARLIER & set(reading.sentence.keys[event.group.start : event.group.verb])
     if earlier and event.kind is not Kind.HOLDS and not bound:
         return Dated(None, min(mention.last, max(published, mention.first)), mention.precision, carried)
     last: date | None = min(mention.last, max(published, mention.first))

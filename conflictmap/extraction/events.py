@@ -94,6 +94,8 @@ def _open_subject(reading: Reading, group: VerbGroup) -> bool:
     at = group.start - 1
     while at >= 0 and s.key(at) in reading.lexicon.words["adverbs"]:
         at -= 1
+    if group.voice == "gerund" and s.key(at) == "that":
+        return False  # "said that taking P was a matter of time"
     if group.voice == "gerund" and at < 0:
         return "," in s.keys[group.end :]  # "Taking P was their aim" says nothing was taken
     return at < 0 or s.key(at) in _OPEN or group.voice in {"infinitive", "gerund"}

@@ -17,12 +17,13 @@ from conflictmap.extraction.modality import modality_of
 from conflictmap.extraction.nouns import noun_events
 from conflictmap.extraction.place_lists import PlaceReader
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.references import Salience, only_town, remember
+from conflictmap.extraction.references import Antecedent, Salience, only_town, remember
 from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.sides import with_sides
 from conflictmap.extraction.states import adjective_events, state_events
 from conflictmap.extraction.theatre import read_theatre
 from conflictmap.extraction.tokens import Sentence, sentences
+from conflictmap.extraction.verb_groups import in_part
 from conflictmap.extraction.verbs import verb_events
 
 EXTRACTOR_VERSION = load().version
@@ -62,7 +63,7 @@ def _read(text: str, published: date) -> list[Candidate]:
     lexicon = load()
     published = min(max(published, FIRST_DAY), LAST_DAY)
     read = list(sentences(text, lexicon.words["abbreviations"]))
-    theatre = read_theatre(read, lexicon)
+    theatre = read_theatre(read, lexicon, published.year)
     dates, memory, salience = DateReader(published, lexicon), DateMemory(published), Salience()
     candidates: list[Candidate] = []
     told_before = 0
@@ -92,9 +93,17 @@ def _read(text: str, published: date) -> list[Candidate]:
             candidate = _candidate(text, reading, event, memory, salience, headline=headline)
             if candidate is not None:
                 reading.told = event.place or reading.told
+                if event.kind is Kind.CAPTURES:
+                    _note_taker(salience, candidate.draft, reading)
                 candidates.append(_dated_as_headline(candidate, published) if headline else candidate)
         remember(salience, reading, text)
     return candidates
+
+
+def _note_taker(salience: Salience, draft: ClaimDraft, reading: Reading) -> None:
+    """Remember who took a place, for "P was also taken" further on in the paragraph."""
+    if draft.actor and draft.modality is not Modality.DENIED:
+        salience.taker = Antecedent(draft.actor, draft.actor_canonical, None, reading.sentence.paragraph)
 
 
 def _without_shadows(events: list[Event]) -> list[Event]:
@@ -165,7 +174,11 @@ def _candidate(
         return None
     if canonical == UNKNOWN and event.rule == "expel":
         return None
+    background = event.kind in {Kind.ATTACKS, Kind.BESIEGES} or event.group.voice == "adjective"
+    if place is not None and place.country and background:
+        return None  # "attacks in Syria", "rebel-held Syria"
     partial = place is not None and place.partial and not (place.rest and event.kind in {Kind.CAPTURES, Kind.LOSES})
+    partial = partial or (event.kind in CONTROL_KINDS - {Kind.LOSES} and in_part(reading, event.group))
     if partial and event.kind is Kind.LOSES:
         return None
     modality = modality_of(reading, event)

@@ -116,11 +116,21 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             continue
         if _modifies_place(reading, actor):
             continue
+        if actor.country and _behind_word(reading, actor):
+            continue  # "from neighbouring Belarus and seized P"
         found = _coordinated(reading, actor)
         if found[0] is not actor and in_prepositional_phrase(reading, found[0].start):
             continue  # "with the help of A and B"
         return found
     return []
+
+
+def _behind_word(reading: Reading, actor: Actor) -> bool:
+    """Whether an adjective stands before a country's name, which then is no subject."""
+    s, words = reading.sentence, reading.lexicon.words
+    key = s.key(actor.start - 1)
+    closed = any(key in words[name] for name in ("conjunctions", "adverbs", "determiners"))
+    return key.isalpha() and not closed and not s.capitals[actor.start - 1] and key not in words["subject_of_report"]
 
 
 def _relative_clause(reading: Reading, group: VerbGroup) -> int:
@@ -256,11 +266,11 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
             if named and not (s.key(named.start - 1) in words["prepositions"] and named.start <= 2):
                 return [named]
         if place.unnamed and s.key(_before_adjectives(s, place.start)) in {"and", ","}:
-            listed = [p for p in _list_left(reading, place) if not p.unnamed]
+            listed = [p for p in list_left(reading, place) if not p.unnamed]
             if listed:
                 return listed
         if place.unnamed or (place.reference and place.kind is not place.kind.TOWN):
-            copula = place.start - 1
+            copula = _before_role(reading, place.start - 1)
             while s.key(copula) in words["adverbs"] or s.key(copula) in {"one", "of", "three", "two"}:
                 copula -= 1
             if s.key(copula) in _COPULAS:
@@ -269,7 +279,7 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
                 return places_left(reading, copula + 1)
             if place.unnamed:
                 return []
-        return _list_left(reading, place)
+        return list_left(reading, place)
     return []
 
 
@@ -281,7 +291,19 @@ def _before_adjectives(s: Sentence, i: int) -> int:
     return at
 
 
-def _list_left(reading: Reading, last: Place) -> list[Place]:
+def _before_role(reading: Reading, i: int) -> int:
+    """ "P was counted as the last town": the "was"; the token `i` itself where no "as" stands."""
+    s = reading.sentence
+    at = i
+    while s.key(at) in reading.lexicon.words["determiners"] or s.key(at) in {"one", "of"}:
+        at -= 1
+    if s.key(at) not in {"as", "among"}:
+        return i
+    return next((n for n in range(at - 1, max(-1, at - 10), -1) if s.key(n) in _COPULAS), i)
+
+
+def list_left(reading: Reading, last: Place) -> list[Place]:
+    """The list of places that ends with `last`."""
     found = [last]
     while len(found) < 40:
         s = reading.sentence

@@ -139,3 +139,24 @@ def withdraw(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
         return
     actors = open_subjects(reading, group)
     yield from each_event(reading, form, group, objects(reading, group.end), actors, None)
+
+
+_REST = frozenset({"last", "final", "remaining", "all"})
+
+
+def yielding(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """The (last) fighters of X in P gave up, or fled (before, to Y)."""
+    s = reading.sentence
+    if group.voice == "passive":
+        return
+    for side in subjects(reading, group):
+        if s.key(side.end) not in {"in", "inside", "at", "holding", "defending"}:
+            continue
+        places = [p for p in reading.reader.read_list(side.end + 1) if not p.unnamed and p.end <= group.start]
+        last = _REST & set(s.keys[max(0, side.start - 3) : side.end])
+        taker = reading.actor_from(group.end + 1) if s.key(group.end) in {"to", "before"} else None
+        for place in places:
+            if last or taker:
+                yield event_of(form, group, place, side, taker)
+            if taker and last:
+                yield event_of(form, group, place, taker, side, Kind.CAPTURES)

@@ -53,6 +53,12 @@ def handover(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
         at += 1
     passive = group.voice == "passive"
     places = places_left(reading, group.start) if passive else reading.reader.read_list(at) if at < len(s) else []
+    if not places and not passive and s.key(group.end) in {"it", "them"}:
+        at = group.end + 1 + (s.key(group.end + 1) in {"over", "back"})
+        taker = reading.actor_from(at + 1) if s.key(at) == "to" else None
+        if taker and any(p.end <= group.start for p in reading.places):
+            yield event_of(form, group, None, taker)
+        return
     if not places:
         return
     end = at if passive else places[-1].end

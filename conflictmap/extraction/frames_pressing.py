@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from conflictmap.core.claims import PlaceKind
-from conflictmap.extraction.events import Event, each_event
-from conflictmap.extraction.finders import objects, subjects
-from conflictmap.extraction.lexicon import VerbForm
+from conflictmap.extraction.events import Event, each_event, event_of
+from conflictmap.extraction.finders import objects, places_left, subjects
+from conflictmap.extraction.lexicon import NounForm, VerbForm
+from conflictmap.extraction.nouns import both_sides
 from conflictmap.extraction.patterns import match_pattern
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
@@ -77,3 +79,21 @@ def fight(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
                 for side in sides:
                     yield from each_event(reading, form, group, places, [side], None)
                 return
+
+
+def see_fighting(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """P saw heavy fighting (between X and Y)."""
+    s = reading.sentence
+    for at in range(group.end, min(group.end + 5, len(s))):
+        if not any(noun.sides and match_pattern(noun.rest, s.keys, at + 1) > 0 for noun in _nouns_at(reading, at)):
+            continue
+        sides = both_sides(reading, at + 2)[0] if s.key(at + 1) == "between" else []
+        for place in places_left(reading, group.start):
+            if not place.unnamed:
+                for side in sides or (None,):
+                    yield replace(event_of(form, group, place, side), agentless=side is None)
+        return
+
+
+def _nouns_at(reading: Reading, i: int) -> tuple[NounForm, ...]:
+    return reading.lexicon.nouns.get(reading.sentence.keys[i], ())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.events import Event, each_event, event_of, holder_after, open_subjects
-from conflictmap.extraction.finders import agent, objects, places_left, subjects, taken_from
+from conflictmap.extraction.finders import agent, list_left, objects, places_left, subjects, taken_from
 from conflictmap.extraction.lexicon import VerbForm, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
@@ -20,7 +20,7 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if group.voice == "passive" or (group.voice == "past" and s.key(reading.skip_adverbs(group.end)) == "by"):
         yield from _passive(reading, group, form)
         return
-    found = objects(reading, group.end)
+    found = _them(reading, group.end) or objects(reading, group.end)
     if found:
         yield from _transitive_active(reading, group, form, found)
         return
@@ -62,6 +62,17 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
             places = places_left(reading, group.start)
             if places and places[-1].end >= group.start - 1:
                 yield from _passive(reading, group, form)
+
+
+def _them(reading: Reading, i: int) -> list[Place]:
+    """The list that "them" or "both towns" at token `i` stands for; each told again as the object."""
+    s = reading.sentence
+    both = s.key(i) == "both" and s.key(i + 1) in reading.lexicon.words["settlement_plural"]
+    if s.key(i) != "them" and not both:
+        return []
+    before = [p for p in reading.places if p.end <= i and not p.unnamed and not p.reference]
+    listed = list_left(reading, before[-1]) if before else []
+    return [p for p in listed if not p.unnamed] if len(listed) > 1 and (not both or len(listed) == 2) else []
 
 
 def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found: list[Place]) -> Iterator[Event]:
@@ -180,8 +191,18 @@ def have_under(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     at = reading.skip_adverbs(places[-1].end)
     ours = s.key(at) in {"under", "in"} and s.key(at + 1) in {"its", "their", "full", "complete"}
     if ours and {"control", "hands"} & set(s.keys[at + 1 : at + 5]):
-        kind = Kind.CAPTURES if "back" in s.keys[places[-1].end : at] else form.kind
+        newly = "back" in s.keys[places[-1].end : at] or _by_then(reading)
+        kind = Kind.CAPTURES if newly else form.kind
         yield from each_event(reading, form, group, places, subjects(reading, group), None, kind)
+
+
+_TIMES = grammar("times_of_day")
+
+
+def _by_then(reading: Reading) -> bool:
+    """ "By nightfall X had P": it gained it that day."""
+    s = reading.sentence
+    return s.key(0) == "by" and any(s.key(n) in _TIMES for n in range(1, 4))
 
 
 def claim_back(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
@@ -220,3 +241,23 @@ def flag_raised(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[
         for place in reading.reader.read_list(group.end):
             if not place.unnamed:
                 yield replace(event_of(form, group, replace(place, partial=False), owner))
+
+
+_GAINS = frozenset(
+    {"gains", "territory", "towns", "villages", "conquests", "list", "string", "holdings", "possessions"}
+)
+
+
+def add_to(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X added P to its territory, to the towns it holds."""
+    places = objects(reading, group.end)
+    s = reading.sentence
+    if places and s.key(places[-1].end) == "to" and _GAINS & set(s.keys[places[-1].end + 1 : places[-1].end + 8]):
+        yield from each_event(reading, form, group, places, subjects(reading, group), None)
+
+
+def deploy(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X deployed in P after Y had left."""
+    places = objects(reading, group.end)
+    if places and _unopposed(reading, places[-1].end):
+        yield from each_event(reading, form, group, places, subjects(reading, group), None)

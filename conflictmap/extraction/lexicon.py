@@ -22,7 +22,7 @@ from conflictmap.extraction.patterns import Pattern, inflect, keys_of, parse_pat
 FOLDER = Path(__file__).parent / "lexicons"
 SCORER = Path(__file__).with_name("scorer.json")
 """The coefficients of `conflictmap.extraction.scorer`; part of the version, as the word lists are."""
-CODE_VERSION = "2"
+CODE_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,7 @@ class Country:
     backed: Mapping[str, str]
     allies: Mapping[str, str]
     at_war: bool
+    since: int
 
 
 @dataclass(slots=True)
@@ -229,6 +230,7 @@ def load() -> Lexicon:
                 entry.get("backed", {}),
                 entry.get("allies", {}),
                 "roles" in entry,
+                theatre.get("since", 0),
             )
             cues |= {keys_of(cue)[0]: name for cue in entry.get("cues", ())}
             for demonym in entry["demonyms"]:
@@ -279,7 +281,17 @@ def load() -> Lexicon:
         countries=countries,
         relative_days=tries["days"],
         date_words=frozenset(
-            {"yesterday", "today", "tonight", "last", *files["dates"]["months"], *files["dates"]["weekdays"]}
+            {
+                "yesterday",
+                "today",
+                "tonight",
+                "last",
+                "first",
+                "next",
+                "following",
+                *files["dates"]["months"],
+                *files["dates"]["weekdays"],
+            }
             | set(tries["days"].entries)
             | set(words["numbers"])
         ),

@@ -34,6 +34,18 @@ def noun_events(reading: Reading) -> Iterator[Event]:
             break
 
 
+def _fronted_places(reading: Reading, i: int) -> list[Place]:
+    """ "In P, fighting went on"; "P, where fighting went on": the places before a noun that has none behind it."""
+    s, at = reading.sentence, i - 1
+    while at > 0 and s.words[at].isalpha() and s.key(at) not in {"where", "in"} and i - at < 4:
+        at -= 1
+    if s.key(at) == "where" and s.key(at - 1) == ",":
+        return [p for p in reading.places if p.end == at - 1 and not p.unnamed]
+    if s.key(0) in {"in", "inside", "at"} and s.key(at) == ",":
+        return [p for p in reading.reader.read_list(1) if not p.unnamed and p.end <= at <= p.end + 1]
+    return []
+
+
 def _owner(reading: Reading, i: int) -> tuple[Actor | None, bool]:
     """The party before a noun ("ISIL's capture", "Russian attacks"); and whether "its" stands there."""
     s = reading.sentence
@@ -79,6 +91,12 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
         if start > 0 and start < len(s):
             break
     else:
+        if form.sides and (fronted := _fronted_places(reading, i)):
+            parties: Sequence[Actor | None] = sides or ([owner] if owner else [None])
+            for place in fronted:
+                for side in parties:
+                    group = nominal_group(i, end)
+                    yield nominal_event(form.rule, form.kind, place, side, group, agentless=side is None)
         return
     places = [p for p in reading.reader.read_list(start) if not p.unnamed]
     if not places:
@@ -96,7 +114,7 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
             sides, _ = both_sides(reading, last + 1)
         if not sides and owner:
             sides = [owner]
-        parties: Sequence[Actor | None] = sides or (None,)
+        parties = sides or (None,)
         for place in places:
             for side in parties:
                 yield nominal_event(form.rule, form.kind, place, side, group, agentless=not sides)

@@ -23,6 +23,9 @@ class PlaceReader(PhraseReader):
         while at is not None and len(places) < LIST_LIMIT:
             place = self.read(at)
             if place is None:
+                bare = all(p.start == p.name_start for p in places[1:])
+                if bare and self.sentence.key(at - 1) == "and" and self.sentence.key(at) not in self.lexicon.verbs:
+                    sure = max(1, len(places))
                 break
             if (places and self.sentence.key(places[-1].end) != ",") or at - (places[-1].end if places else at) > 1:
                 sure = len(places) + 1

@@ -87,7 +87,9 @@ class PlaceNames:
             return at + 1
         if not s.capitals[at] or keys[at] in barred or not s.words[at][0].isalpha():
             return i
-        if len(s.words[at]) < 2:
+        if s.words[at].isupper() and len(s.words[at]) > 2 and not s.shouting:
+            return i  # an acronym
+        if len(s.words[at]) < 2 and not (s.key(at + 1) == "-" and s.joined(at + 1) and s.key(at + 2).isdigit()):
             return i
         return at + 1
 

@@ -67,6 +67,10 @@ class PhraseReader(PhraseWords):
                     continue
                 if key not in self.lexicon.shares and key not in self.lexicon.numbers and key not in words["besieged"]:
                     return None
+            if s.words[at] == "'s" and phrase.definite and phrase.noun == at - 1 and depth < 2 and at + 1 < len(s):
+                inner = self.read(at + 1, depth + 1)  # "the town's hospital"
+                if inner is not None:
+                    return self._of_reference(i, at, inner, phrase)
             step = self._word(at, phrase)
             if step == 0:
                 break
@@ -124,6 +128,7 @@ class PhraseReader(PhraseWords):
             phrase.besieged,
             known=known,
             cued=phrase.kind is not None or own_kind is not None,
+            country=bool((nation := self.lexicon.country_names.match(s.keys, at)) and nation[0] == end),
             rest=partial and phrase.rest and kind is not PlaceKind.REGION and s.key(phrase.noun) != "positions",
         )
         return self._district_of(place)
@@ -216,6 +221,18 @@ class PhraseReader(PhraseWords):
                 cued=True,
             )
         return inner
+
+    def _of_reference(self, start: int, at: int, inner: Place, phrase: Phrase) -> Place:
+        """ "The town's hospital" is the hospital; "the city's eastern districts" a part of the city."""
+        unnamed = inner.reference or inner.unnamed
+        if unnamed and (inner.kind is PlaceKind.DISTRICT or inner.partial):
+            return replace(self._reference(start, at, phrase), end=inner.end, partial=True)
+        if unnamed and inner.kind is PlaceKind.FACILITY and _is_single(self.sentence, inner):
+            return replace(inner, start=start, name_start=start, cued=True, unnamed=False, reference=False)
+        return replace(inner, start=start)
+
+    def _reference(self, start: int, end: int, phrase: Phrase) -> Place:
+        return Place(start, end, phrase.noun, end, phrase.kind or PlaceKind.TOWN, reference=True)
 
     def _nameless(self, start: int, end: int, phrase: Phrase) -> Place | None:
         if phrase.noun < 0:

@@ -79,6 +79,8 @@ class PhraseWords(PlaceNames):
         if key in {"%", "percent"} or (key == "per" and s.key(at + 1) == "cent"):
             return 1 if key != "per" else 2
         if s.words[at][0].isdigit():
+            if s.key(at + 1) in words["distances"]:
+                return 0
             if s.key(at + 1) in {"%", "percent", "per"}:
                 phrase.partial, phrase.share = (
                     True,
@@ -107,7 +109,11 @@ class PhraseWords(PlaceNames):
             phrase.count = phrase.count or key not in {"about", "nearly", "least", "more"}
             return 1
         if phrase.noun < 0 and s.key(at + 1) in {"least", "than", "to"} and key in {"at", "more", "up"}:
-            return 2
+            counted = s.words[at + 2 : at + 3]
+            told = counted and (
+                counted[0][0].isdigit() or s.key(at + 2) in self.lexicon.numbers or s.key(at + 2) in shares
+            )
+            return 2 if told else 0
         if (
             phrase.noun < 0
             and key in {"around", "over", "roughly", "almost", "about"}
@@ -123,6 +129,8 @@ class PhraseWords(PlaceNames):
             phrase.relation = Relation.NEAR
             phrase.noun = at
             return 2
+        if key in words["near"] and phrase.partial and phrase.definite and phrase.noun == at - 1:
+            return 0  # "the northern part of the city near P"
         if key in words["near"] and phrase.noun >= 0:
             phrase.relation = Relation.NEAR
             phrase.beside = phrase.beside or (

@@ -40,3 +40,4 @@ class Place:
     cued: bool = False
     attributive: bool = False
     rest: bool = False
+    country: bool = False

@@ -30,11 +30,12 @@ class Antecedent:
 
 @dataclass(slots=True)
 class Salience:
-    """The places and parties mentioned so far, the latest last."""
+    """The places and parties mentioned so far, the latest last; and the party that last took a place."""
 
     places: list[Antecedent] = field(default_factory=list)
     actors: list[Antecedent] = field(default_factory=list)
     only_town: Antecedent | None = None
+    taker: Antecedent | None = None
 
     def place(self, kind: PlaceKind | None, paragraph: int, noun: str = "") -> Antecedent | None:
         """The antecedent of "the town" (kind town), "the airport" (facility), or "it" (None: any but a region).

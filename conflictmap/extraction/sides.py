@@ -38,9 +38,15 @@ def _parties(reading: Reading) -> list[Actor]:
     """One mention for each party that the sentence names, bare country names aside."""
     found: dict[str, Actor] = {}
     for actor in reading.actors:
-        if actor.canonical != UNKNOWN and not actor.country:
+        if actor.canonical != UNKNOWN and not actor.country and not (actor.adjective and not _armed(reading, actor)):
             found.setdefault(actor.canonical, actor)
     return list(found.values())
+
+
+def _armed(reading: Reading, actor: Actor) -> bool:
+    """Whether a bare nationality stands before a word of fighting ("Russian shelling"), not a journalist."""
+    key = reading.sentence.key(actor.end)
+    return key in reading.lexicon.nouns or key in reading.lexicon.words["event_nouns"]
 
 
 def _antecedents(salience: Salience, paragraph: int) -> list[Antecedent]:

@@ -70,8 +70,8 @@ class Theatre:
         return None
 
 
-def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon) -> Theatre:
-    """Rank the countries at war for each sentence."""
+def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, year: int) -> Theatre:
+    """Rank the countries at war for each sentence of a text published in `year`."""
     owners: dict[str, set[str]] = {}
     for country in lexicon.countries.values():
         for canonical in {country.government, *country.roles.values()}:
@@ -83,7 +83,8 @@ def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon) -> Theatre:
         whole.update(votes)
     if not any(lexicon.countries[name].at_war for name in whole):
         for sentence in sentences:
-            whole.update(lexicon.cues[key] for key in sentence.keys if key in lexicon.cues)
+            hinted = (lexicon.cues[key] for key in sentence.keys if key in lexicon.cues)
+            whole.update(name for name in hinted if lexicon.countries[name].since <= year)
     ranked = []
     for n, votes in enumerate(each):
         score: Counter[str] = Counter({name: ARTICLE * count for name, count in whole.items()})

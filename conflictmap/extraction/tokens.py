@@ -67,7 +67,10 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence as parallel tuples of tokens; `starts` and `ends` are offsets into the text."""
+    """One sentence as parallel tuples of tokens; `starts` and `ends` are offsets into the text.
+
+    `shouting`: nearly all of it is in capitals, which then tell nothing.
+    """
 
     words: tuple[str, ...]
     keys: tuple[str, ...]
@@ -75,6 +78,7 @@ class Sentence:
     ends: tuple[int, ...]
     paragraph: int
     capitals: tuple[bool, ...] = field(default=())
+    shouting: bool = False
 
     def __len__(self) -> int:
         return len(self.words)
@@ -104,6 +108,7 @@ def _build(tokens: list[tuple[str, int, int]], paragraph: int) -> Sentence:
         tuple(t[2] for t in tokens),
         paragraph,
         tuple(map(_is_capital, words)),
+        shouting,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.readings import Reading
 
 
@@ -85,6 +86,16 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
     if has_have:
         return VerbGroup(start, verb, end, "active", negated, modal, True)
     return VerbGroup(start, verb, end, "past", negated, modal)
+
+
+_IN_PART = grammar("in_part")
+
+
+def in_part(reading: Reading, group: VerbGroup) -> bool:
+    """ "mostly captured", "is partly held": the deed covers a part of its object."""
+    if group.voice in {"noun", "adjective"}:
+        return False
+    return bool(_IN_PART & set(reading.sentence.keys[group.start : group.verb + 1]))
 
 
 def _may_precede_gerund(reading: Reading, key: str) -> bool:

@@ -30,12 +30,16 @@ FRAMES: dict[str, Frame] = {
     "clear": frames_leaving.clear,
     "declare_free": frames_leaving.declare_free,
     "withdraw": frames_leaving.withdraw,
+    "yielding": frames_leaving.yielding,
+    "add_to": frames_taking.add_to,
+    "deploy": frames_taking.deploy,
     "fall": frames_passing.fall,
     "fall_alone": frames_passing.fall_alone,
     "handover": frames_passing.handover,
     "bring_under": frames_taking.bring_under,
     "keep_under_siege": frames_pressing.keep_under_siege,
     "fight": frames_pressing.fight,
+    "see_fighting": frames_pressing.see_fighting,
 }
 
 

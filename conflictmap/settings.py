@@ -12,6 +12,8 @@ from pathlib import Path
 import dj_database_url
 import django_stubs_ext
 
+from conflictmap.resolution import weights
+
 django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -147,7 +149,7 @@ if environment("HTTPS") == "1":
     CSRF_COOKIE_SECURE = True
 
 # A machine's claim that no editor has seen can change the map from this confidence on; it is drawn as unreviewed.
-PUBLISHING_THRESHOLD = float(environment("PUBLISHING_THRESHOLD", "0.5"))
+PUBLISHING_THRESHOLD = float(environment("PUBLISHING_THRESHOLD", str(weights.PUBLISHING_THRESHOLD)))
 
 # The embedded basemap needs no network. Only with this address, {z}/{x}/{y} in it, does a browser ask a third party.
 BASEMAP_TILES_URL = environment("BASEMAP_TILES_URL")

@@ -14,8 +14,8 @@ from conflictmap.core.claims import (
     ReviewState,
 )
 
-PUBLISHING_THRESHOLD = 0.5
-"""A claim that no editor has read votes from this extraction confidence on."""
+PUBLISHING_THRESHOLD = 0.6
+"""A claim that no editor has read votes from this extraction confidence on; why this one: docs/calibration.md."""
 
 MODALITY_WEIGHT = {Modality.ASSERTED: 1.0, Modality.ATTRIBUTED: 0.7}
 """A text that reports what somebody claims says less than one that says it itself."""

@@ -74,7 +74,7 @@ def test_a_rebuild_replaces_what_was_there_and_moves_the_revision_once() -> None
 def test_a_claim_that_lost_is_kept_as_evidence_against() -> None:
     sharqat = make_town("Sharqat")
     strong = claim(sharqat, "Iraqi government", "captures", "2016-09-22", confidence=0.9)
-    weak = claim(sharqat, "Islamic State", "holds", "2016-09-25", confidence=0.55)
+    weak = claim(sharqat, "Islamic State", "holds", "2016-09-25", confidence=0.6)
     for source in ("AP", "Reuters", "Xinhua"):
         again = make_article(f"{source} confirms Sharqat", published="2016-09-22", source=source)
         make_claim(again, "Sharqat", town=sharqat, actor=strong.actor, kind="captures")

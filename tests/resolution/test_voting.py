@@ -8,7 +8,7 @@ import pytest
 
 from conflictmap.core.claims import Modality, PlaceKind, Relation, ReviewState
 from conflictmap.resolution import resolve, resolve_town
-from conflictmap.resolution.weights import weight_of
+from conflictmap.resolution.weights import PUBLISHING_THRESHOLD, weight_of
 from tests.resolution.claim_making import claim, day, story
 
 HELD = ["06-01.. held army"]
@@ -24,8 +24,8 @@ NOTHING: list[str] = []
         ({"modality": Modality.PLANNED}, NOTHING),
         ({"review": ReviewState.REJECTED}, NOTHING),
         ({"review": ReviewState.CORRECTED, "confidence": 0.1}, HELD),
-        ({"review": ReviewState.PROPOSED, "confidence": 0.5}, HELD),
-        ({"review": ReviewState.PROPOSED, "confidence": 0.49}, NOTHING),
+        ({"review": ReviewState.PROPOSED, "confidence": PUBLISHING_THRESHOLD}, HELD),
+        ({"review": ReviewState.PROPOSED, "confidence": PUBLISHING_THRESHOLD - 0.01}, NOTHING),
         ({"place_kind": PlaceKind.REGION}, NOTHING),
         ({"place_kind": PlaceKind.FACILITY}, HELD),
         ({"relation": Relation.NEAR}, NOTHING),
@@ -39,9 +39,9 @@ def test_who_votes(fields: dict[str, Any], expected: list[str]) -> None:
 
 
 def test_the_publishing_threshold_can_be_set() -> None:
-    unsure = claim("holds", "army", "06-01", review=ReviewState.PROPOSED, confidence=0.6)
-    assert resolve_town([unsure], threshold=0.7).control == ()
-    assert story(resolve_town([unsure], threshold=0.6)) == HELD
+    unsure = claim("holds", "army", "06-01", review=ReviewState.PROPOSED, confidence=0.3)
+    assert resolve_town([unsure]).control == ()
+    assert story(resolve_town([unsure], threshold=0.3)) == HELD
 
 
 def test_a_period_without_a_reviewed_claim_is_marked() -> None:

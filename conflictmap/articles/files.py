@@ -60,21 +60,39 @@ class Reading:
 def files_at(paths: Iterable[str]) -> list[str]:
     """The files at the paths: a file is itself, a folder all .txt, .md and .jsonl files below it in order of name.
 
-    Hidden files are left out. A path that does not exist is kept: reading it says what is wrong.
+    Hidden files are left out. A path that does not exist, and a folder that cannot be read, is kept: reading it
+    says what is wrong.
     """
     files: list[str] = []
     for path in paths:
-        if path == STANDARD_INPUT or not Path(path).is_dir():
+        if path == STANDARD_INPUT or not _is_folder(path):
             files.append(path)
             continue
-        for folder, folders, names in os.walk(path):
+        unreadable: list[OSError] = []
+        for folder, folders, names in os.walk(path, onerror=unreadable.append):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             files += [
                 str(Path(folder) / name)
                 for name in sorted(names)
                 if not name.startswith(".") and Path(name).suffix.lower() in FORMAT_OF_SUFFIX
             ]
+        files += [error.filename for error in unreadable]
     return files
+
+
+def size_of(file: str) -> int:
+    """The size of a file in bytes; 0 for one that cannot be read."""
+    try:
+        return Path(file).stat().st_size
+    except OSError:
+        return 0
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except OSError:  # it lies in a folder that may not be entered
+        return False
 
 
 def read_files(files: Iterable[str], defaults: Defaults, written_as: Format | None = None) -> Iterator[Reading]:
@@ -87,6 +105,8 @@ def read_files(files: Iterable[str], defaults: Defaults, written_as: Format | No
             yield from _read_stream(sys.stdin.buffer, "standard input", defaults, written_as or Format.TEXT)
             continue
         try:
+            if Path(name).is_dir():
+                raise UnreadableDocumentError("is a folder that cannot be read. Check its permissions.")
             suffix_format = written_as or FORMAT_OF_SUFFIX.get(Path(name).suffix.lower())
             if suffix_format is None:
                 raise UnreadableDocumentError("is neither .txt nor .jsonl. Say with --format how it is written.")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -12,6 +16,7 @@ from conflictmap.articles import files
 from conflictmap.articles.files import Format, files_at, read_files
 from conflictmap.articles.reading import Defaults
 
+NOBODY = 65534
 DATED = "date 2017-09-22 AFP, BAGHDAD\nIraqi forces took {}."
 LINE = '{{"text": "Iraqi forces took {}.", "published": "2017-09-22", "source": "AFP"}}\n'
 
@@ -53,6 +58,40 @@ def test_each_bad_file_or_line_is_one_reading_and_the_rest_goes_on(tmp_path: Pat
         ("bad.jsonl line 3", True, ""),
         ("empty.jsonl", False, "is empty"),
         ("empty.txt", False, "is empty"),
+    ]
+
+
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """Be nobody for a while where the tests run as root, whom no permission stops."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+def test_what_may_not_be_read_is_reported_and_the_rest_goes_on() -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "a").mkdir()
+        (folder / "a" / "x.txt").write_text(DATED.format("Hit"))
+        (folder / "b.txt").write_text(DATED.format("Rawa"))
+        (folder / "c.txt").write_text(DATED.format("Anah"))
+        (folder / "a").chmod(0)
+        (folder / "b.txt").chmod(0)
+        with without_privileges():
+            found = read(folder, folder / "a" / "x.txt")
+        (folder / "a").chmod(0o755)
+    assert found == [
+        ("b.txt", False, "cannot be opened"),
+        ("c.txt", True, ""),
+        ("a", False, "is a folder that cannot be read. Check its permissions."),
+        ("x.txt", False, "cannot be opened"),
     ]
 
 

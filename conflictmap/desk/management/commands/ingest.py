@@ -13,7 +13,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from conflictmap.articles.files import STANDARD_INPUT, Format, Reading, files_at, read_files
+from conflictmap.articles.files import STANDARD_INPUT, Format, Reading, files_at, read_files, size_of
 from conflictmap.articles.reading import Defaults
 from conflictmap.core.days import parse_day
 from conflictmap.desk.intake import Tally, take_in_many
@@ -120,4 +120,4 @@ def _total_bytes(files: list[str]) -> int | None:
     """How much there is to read; None when standard input is part of it."""
     if STANDARD_INPUT in files:
         return None
-    return sum(Path(file).stat().st_size for file in files if Path(file).is_file())
+    return sum(map(size_of, files))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from textwrap import shorten
 
 from django.db.models import Max
 
@@ -17,6 +19,11 @@ from conflictmap.control.models import ControlPeriod, PeriodClaim, PeriodHolder,
 from conflictmap.core.claims import REVIEWED_STATES, Kind
 from conflictmap.core.periods import Status
 from conflictmap.gazetteer.models import Town
+
+# What the list of articles shows of a text without a headline; enough is read to skip a dateline.
+EXCERPT_LENGTH = 140
+TEXT_READ = 600
+DATELINE = re.compile(r"date \d{4}-\d\d-\d\d\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,16 @@ class ArticleReading:
         """How many claims an editor has seen, in words."""
         decided = sum(note.claim.review_state != "proposed" for note in self.notes)
         return f"{decided} of {len(self.notes)} reviewed"
+
+
+def first_words(beginning: str) -> str:
+    """The first paragraph below a text's dateline, cut at a word; `beginning` is its first `TEXT_READ` characters."""
+    lines = [line.strip() for line in beginning.splitlines() if line.strip()]
+    told = lines[1:] if len(lines) > 1 and DATELINE.match(lines[0]) else lines
+    if not told:
+        return ""
+    cut = shorten(told[0], EXCERPT_LENGTH, placeholder="…")
+    return told[0][:EXCERPT_LENGTH] if cut == "…" else cut
 
 
 def read_article(article: Article) -> ArticleReading:

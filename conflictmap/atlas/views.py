@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import OperationalError
 from django.db.models import Count
+from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
@@ -18,7 +19,7 @@ from django.views.decorators.http import condition, require_safe
 
 from conflictmap.articles.models import Article
 from conflictmap.atlas.actor_styles import actors_css, actors_etag
-from conflictmap.atlas.article import read_article
+from conflictmap.atlas.article import TEXT_READ, first_words, read_article
 from conflictmap.atlas.asked_day import asked_day
 from conflictmap.atlas.encoding import best_encoding
 from conflictmap.atlas.evidence import town_evidence
@@ -42,6 +43,7 @@ def map_settings(story: Story, day: date | None) -> dict[str, Any]:
     return {
         "timeline_url": reverse("atlas:timeline", args=[story.revision]),
         "panel_url": reverse("atlas:town_panel", args=["SLUG"]),
+        "desk_url": reverse("admin:articles_article_add"),
         "date": day.isoformat() if day else None,
         "first": story.first.isoformat() if story.first else None,
         "last": story.last.isoformat() if story.last else None,
@@ -104,15 +106,19 @@ def town_context(request: HttpRequest, slug: str) -> dict[str, Any]:
 @require_safe
 @cache_control(no_cache=True)
 def town(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page of a town: its whole story, and why."""
-    return render(request, "atlas/town.html", town_context(request, slug))
+    """The page of a town: the answer for the day first, then why, then its whole story."""
+    context = town_context(request, slug)
+    pressures_now = context["evidence"].pressures_on(context["day"])
+    context["pressures_now"] = pressures_now
+    context["other_pressures"] = [one for one in context["evidence"].pressures if one not in pressures_now]
+    return render(request, "atlas/town.html", context)
 
 
 @require_safe
 @cache_control(no_cache=True)
 def town_panel(request: HttpRequest, slug: str) -> HttpResponse:
-    """The same as a fragment of HTML, for the panel beside the map."""
-    return render(request, "atlas/_town.html", town_context(request, slug) | {"panel": True})
+    """What holds on each day, as a fragment of HTML for the panel beside the map, which shows the part of its day."""
+    return render(request, "atlas/_town.html", town_context(request, slug))
 
 
 @require_safe
@@ -129,9 +135,11 @@ def towns(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def articles(request: HttpRequest) -> HttpResponse:
     """All articles, newest first, in pages."""
-    found = Article.objects.select_related("source").defer("text").annotate(claim_count=Count("claims"))
-    page = Paginator(found.order_by("-published", "-pk"), ARTICLES_ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "atlas/articles.html", {"page": page})
+    newest = Article.objects.select_related("source").defer("text").order_by("-published", "-pk")
+    newest = newest.annotate(claim_count=Count("claims"), beginning=Left("text", TEXT_READ))
+    page = Paginator(newest, ARTICLES_ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = [(found, first_words(getattr(found, "beginning"))) for found in page]  # noqa: B009 (an annotation)
+    return render(request, "atlas/articles.html", {"page": page, "rows": rows})
 
 
 @require_safe

@@ -63,7 +63,7 @@ def day_range(first: date | None, last: date | None, *, short: bool = False) -> 
     if first is None or last is None:
         if first is not None:
             return f"from {word(first)}"
-        return f"up to {word(last)}" if last is not None else "at no stated time"
+        return f"by {word(last)}" if last is not None else "at no stated time"
     if first == last:
         return word(first)
     month = "%b" if short else "%B"
@@ -162,7 +162,7 @@ def holder_words(status: Status, names: Sequence[str]) -> str:
         return names[0] if status is Status.HELD else f"{names[0]} ({status})"
     between = {Status.CONTESTED: ", contested by ", Status.DISPUTED: " or ", Status.CHANGING: " to "}
     first, others = names[0], [inside(name) for name in names[1:]]
-    return first + between.get(status, " and ") + listed(others)
+    return first + between[status] + listed(others) if status in between else listed([first, *others])
 
 
 def pressure_sentence(status: PressureStatus, by: Sequence[str], first: date | None, last: date | None) -> str:

@@ -38,12 +38,30 @@ def test_panel_is_a_fragment_with_each_period_and_its_days(client: Client, hawij
     assert "<bdi>Kirkuk</bdi>, Iraq" in panel
 
 
-def test_periods_and_pressure_are_listed_newest_first(client: Client, hawija: Hawija) -> None:
+def test_panel_lists_periods_and_pressure_newest_first(client: Client, hawija: Hawija) -> None:
     make_pressure(hawija.town, "2016-01-01", "2016-01-14")
-    page = html(client, "/towns/hawija/")
-    assert re.findall(r'class="town-period" data-from="(\d{4})', page) == ["2017", "2014"]
-    assert re.findall(r'class="town-why" id="why-\d+" data-from="(\d{4})', page) == ["2017", "2014"]
-    assert re.findall(r'class="town-pressure" data-from="(\d{4})', page) == ["2017", "2016"]
+    panel = html(client, "/towns/hawija/panel/")
+    assert re.findall(r'class="town-period" data-from="(\d{4})', panel) == ["2017", "2014"]
+    assert re.findall(r'class="town-why" id="why-\d+" data-from="(\d{4})', panel) == ["2017", "2014"]
+    assert re.findall(r'class="town-pressure" data-from="(\d{4})', panel) == ["2017", "2016"]
+
+
+def test_page_answers_for_the_day_first_and_then_tells_the_whole_story(client: Client, hawija: Hawija) -> None:
+    page = html(client, "/towns/hawija/?date=2017-09-22")
+    answer = page.index('class="town-answer"')
+    why, story = page.index('class="town-why"'), page.index('class="town-story"')
+    assert answer < why < story
+    assert "Islamic State" in page[answer:why]
+    assert "Under attack by the Iraqi government" in page[answer:why]
+    assert "last enclave" in page[why:story]
+    assert "Iraqi government</bdi></strong>" not in page
+    sentences = re.findall(r"<span>([^<]+ holds it, [^<]+)</span>", page[story:])
+    assert sentences == [
+        "Iraqi government holds it, since 5 October 2017",
+        "Islamic State holds it, 8 June 2014 to 4 October 2017",
+    ]
+    later = html(client, "/towns/hawija/?date=2018-01-01")
+    assert "<strong><bdi>Iraqi government</bdi></strong> holds it, since 5 October 2017" in later
 
 
 def test_evidence_is_a_marked_quote_with_its_source_and_the_way_to_the_article(client: Client, hawija: Hawija) -> None:

@@ -46,6 +46,6 @@ def test_long_tables_are_cut_into_pages_that_keep_the_day(client: Client, hawija
     for number in range(501):
         make_period(make_town(f"Town {number:03}"), "2017-01-01", holders=[hawija.government])
     page = client.get("/towns/", {"date": "2017-09-22"}).content.decode()
-    assert "Who holds 502 towns" in page
+    assert "502 places with a claim by this day" in page
     assert 'href="?date=2017-09-22&amp;page=2"' in page
     assert [row[0] for row in rows(client, date="2017-09-22", page="2")] == ["Town 499", "Town 500"]

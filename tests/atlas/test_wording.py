@@ -30,7 +30,7 @@ JULY = (date(2017, 7, 1), date(2017, 7, 31))
         (date(2017, 10, 12), date(2017, 10, 13), "12 to 13 October 2017"),
         (date(2017, 9, 30), date(2017, 10, 2), "30 September to 2 October 2017"),
         (date(2016, 12, 30), date(2017, 1, 2), "30 December 2016 to 2 January 2017"),
-        (None, date(2017, 1, 2), "up to 2 January 2017"),
+        (None, date(2017, 1, 2), "by 2 January 2017"),
         (date(2017, 1, 2), None, "from 2 January 2017"),
         (None, None, "at no stated time"),
     ],
@@ -117,6 +117,7 @@ def test_confidence_says_of_which_day_it_is() -> None:
         (Status.DISPUTED, ["Islamic State", "Iraqi government"], "Islamic State or the Iraqi government"),
         (Status.CHANGING, ["Islamic State"], "Islamic State (changing)"),
         (Status.UNKNOWN, [], "Nobody named"),
+        (Status.MIXED, ["A", "B", "C"], "A, B and C"),
     ],
 )
 def test_holders_in_a_table(status: Status, names: list[str], words: str) -> None:

@@ -15,6 +15,7 @@ import { LatestChanges } from "./page/latest.js";
 import { Legend } from "./page/legend.js";
 import { closeLayers, connectOptions, connectPhoneBar, showScale } from "./page/options.js";
 import { Panel, storyRange } from "./page/panel.js";
+import { connectPrint } from "./page/print.js";
 import { Search } from "./page/search.js";
 import { Sheet } from "./page/sheet.js";
 import { showTip } from "./page/tip.js";
@@ -34,6 +35,7 @@ import { TimeBar } from "./time/time_bar.js";
  * @typedef {object} Settings what the server knows
  * @property {string} timeline_url
  * @property {string} panel_url with SLUG in it
+ * @property {string} desk_url where an article is added
  * @property {string | null} date the day to open on when the address names none
  * @property {{world: string, region: string, tributaries: string}} basemap
  * @property {{url: string, attribution: string} | null} tiles
@@ -160,6 +162,7 @@ function start(story) {
   const search = new Search(timeline, new TownFinder(story.towns, ranks.order), () => view, (town) => select(town, true));
   connectOptions(store, view);
   connectPhoneBar(() => search.open());
+  connectPrint();
 
   /**
    * Choose a town, or none with -1. Remembered as a step to go back to.
@@ -271,7 +274,8 @@ function start(story) {
   paint();
   if (messages.length && story.towns.count > 0) showMessage(messages);
   if (story.towns.count === 0) {
-    byId("empty").textContent = "No claims yet. Add an article in the desk, or load the demo.";
+    document.body.classList.add("is-empty");
+    byId("empty").replaceChildren("No claims yet. ", element("a", { href: settings.desk_url }, "Add an article in the desk"), ", or load the demo.");
     byId("empty").hidden = false;
   }
   if (askedTown >= 0) showTown(askedTown);

@@ -25,6 +25,8 @@ export function isDark() {
 /** Read the inks of the theme in force. @returns {Inks} */
 export function readInks() {
   const probe = document.body.appendChild(document.createElement("span"));
+  // Where the system forces its few colours on pages, a map in them would be one dark plane.
+  probe.style.setProperty("forced-color-adjust", "none");
   const entries = INKS.map((name) => {
     probe.style.color = `var(--${name})`;
     return [name, getComputedStyle(probe).color];

@@ -17,6 +17,19 @@
     return theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   };
 
+  // Paper is light.
+  let onScreen = root.dataset.theme;
+  const change = (/** @type {string | undefined} */ theme) => {
+    if (theme) root.dataset.theme = theme;
+    else delete root.dataset.theme;
+    document.dispatchEvent(new Event("themechange"));
+  };
+  addEventListener("beforeprint", () => {
+    onScreen = root.dataset.theme;
+    change("light");
+  });
+  addEventListener("afterprint", () => change(onScreen));
+
   document.addEventListener("DOMContentLoaded", () => {
     for (const button of document.querySelectorAll("button[data-theme-switch]")) {
       const name = () => (button.textContent = isDark() ? "Light" : "Dark");

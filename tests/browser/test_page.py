@@ -67,6 +67,43 @@ def test_theme_is_the_system_s_until_chosen_and_then_kept(atlas: AtlasPage) -> N
     assert page.evaluate(paper) == "rgb(255, 255, 255)"
 
 
+def test_paper_is_light_and_has_the_map_and_the_evidence(atlas: AtlasPage) -> None:
+    page = atlas.page
+    page.emulate_media(color_scheme="dark", media="print")
+    atlas.open("/?date=2017-09-22&town=hawija")
+    expect(atlas.status).to_contain_text("Islamic State")
+    paper = "getComputedStyle(document.querySelector('.sheet')).backgroundColor"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(paper) == "rgb(255, 255, 255)"
+    stage, panel = page.locator(".stage").bounding_box(), atlas.panel.bounding_box()
+    assert stage is not None
+    assert panel is not None
+    assert 600 < stage["width"] <= 681
+    assert stage["height"] > 250
+    assert panel["y"] >= stage["y"] + stage["height"]
+    expect(page.locator("#legend")).to_be_visible()
+    expect(page.locator(".time")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(paper) != "rgb(255, 255, 255)"
+
+
+def test_forced_colours_leave_the_map_its_own(atlas: AtlasPage) -> None:
+    page = atlas.page
+    page.emulate_media(forced_colors="active")
+    atlas.open("/?date=2017-09-22")
+    page.wait_for_load_state("networkidle")
+    colours = page.evaluate(
+        """() => {
+          const canvas = document.querySelector(".leaflet-ground-pane canvas");
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          const seen = new Set();
+          for (let at = 0; at < data.length; at += 4000) seen.add(data.slice(at, at + 3).join());
+          return seen.size;
+        }"""
+    )
+    assert colours > 2, "land and neighbours are one plane"
+
+
 def test_help_lists_the_keys(atlas: AtlasPage) -> None:
     page = atlas.open().page
     page.keyboard.press("?")

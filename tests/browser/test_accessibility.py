@@ -1,0 +1,67 @@
+"""What axe-core can see of the public pages: roles, names, contrast, headings, sizes of targets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.atlas_page import AtlasPage
+
+pytestmark = pytest.mark.django_db
+
+AXE = Path(__file__).resolve().parent.parent.parent / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The evaluated script runs beside the page's own, so that its content security policy stays in force.
+RUN = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+PAGES = [
+    "/?date=2017-09-22",
+    "/?date=2017-09-22&town=hawija",
+    "/towns/",
+    "/towns/hawija/?date=2017-09-22",
+    "/towns/daquq/",
+    "/articles/",
+    "/articles/FIRST/",
+    "/nowhere/",
+]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def violations(page: Page) -> list[str]:
+    """The rules of axe that the page breaks, each with the elements that do."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate(RUN, RULES)["violations"]
+    return [f"{one['id']} ({one['impact']}): {[node['target'] for node in one['nodes']]}" for one in found]
+
+
+def visit(atlas: AtlasPage, path: str) -> Page:
+    page = atlas.page
+    if path == "/articles/FIRST/":
+        page.goto(f"{atlas.site}/articles/?page=99")
+        path = page.locator(".table a").last.get_attribute("href") or ""
+    if path.startswith("/?"):
+        atlas.open(path)
+    else:
+        page.goto(atlas.site + path)
+    if "town=" in path:
+        page.wait_for_selector("#panel .town-why.is-now")
+    # A page that is not found is an error to the console, too.
+    atlas.errors.clear()
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_break_no_rule_in_light_or_dark(atlas: AtlasPage, path: str) -> None:
+    page = visit(atlas, path)
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page) == []
+
+
+@pytest.mark.browser_context_args(**PHONE)
+@pytest.mark.parametrize(
+    "path", ["/?date=2017-09-22&town=hawija", "/towns/hawija/?date=2017-09-22", "/articles/FIRST/"]
+)
+def test_pages_break_no_rule_on_phones(atlas: AtlasPage, path: str) -> None:
+    assert violations(visit(atlas, path)) == []

@@ -102,7 +102,7 @@ class PhraseReader(PhraseWords):
                 return self._facility_of(start, end, phrase)
             if phrase.plural and known:
                 kind, partial = PlaceKind.TOWN, True
-        if phrase.direction and kind is PlaceKind.TOWN and phrase.noun < 0:
+        if s.key(at - 1) in self.words["directions"] and kind is PlaceKind.TOWN and phrase.noun < 0:
             return self._quarter(start, end, at, phrase, known=known)
         if (
             (phrase.count or phrase.plural)

@@ -285,3 +285,11 @@ def test_the_earlier_paragraph_is_only_meant_when_one_place_fits() -> None:
     two = "Rebels shelled Nawa and Inkhil.\n\nThe Syrian army captured the town."
     assert ("Nawa", "Syrian government", "captures") in facts(one)
     assert not [fact for fact in facts(two) if fact[2] == "captures"]
+
+
+def test_a_quarter_of_a_town_is_a_district_and_a_half_of_it_is_the_town_in_part() -> None:
+    def places(text: str) -> list[tuple[str, PlaceKind, Kind]]:
+        return [(c.place, c.place_kind, c.kind) for c in extract(text, PUBLISHED)]
+
+    assert places("Iraqi troops took western Tikrit.") == [("western Tikrit", PlaceKind.DISTRICT, Kind.CAPTURES)]
+    assert places("Iraqi troops took the western half of Tikrit.") == [("Tikrit", PlaceKind.TOWN, Kind.PARTLY_HOLDS)]

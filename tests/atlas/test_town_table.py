@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.atlas.conftest import Hawija
-from tests.factories import make_period, make_town
+from tests.factories import make_actor, make_period, make_town
 
 
 def rows(client: Client, **parameters: str) -> list[list[str]]:
@@ -49,3 +49,14 @@ def test_long_tables_are_cut_into_pages_that_keep_the_day(client: Client, hawija
     assert "502 places with a claim by this day" in page
     assert 'href="?date=2017-09-22&amp;page=2"' in page
     assert [row[0] for row in rows(client, date="2017-09-22", page="2")] == ["Town 499", "Town 500"]
+
+
+def test_a_third_holder_does_not_cover_the_colour_of_the_second(client: Client, hawija: Hawija) -> None:
+    third = make_actor("Kurdistan Region")
+    parties = [hawija.islamic_state, hawija.government, third]
+    make_period(make_town("Mixed"), "2016-01-01", holders=parties, status="mixed")
+    page = client.get("/towns/", {"date": "2016-06-01"}).content.decode()
+    swatch = page[page.index("swatch is-mixed") :].split("</span>")[0]
+    assert swatch.count('class="actor ') == 2
+    assert f"actor-{third.slug}" not in swatch
+    assert "Islamic State, the Iraqi government and the Kurdistan Region" in page

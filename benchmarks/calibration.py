@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,6 +46,14 @@ def calibration_error(scored: Sequence[Scored]) -> float:
     )
 
 
+def ranking(scored: Sequence[Scored]) -> float:
+    """How often a right claim scores above a wrong one, ties counted half (area under the ROC curve); 0.5 is chance."""
+    right = [s.chance for s in scored if s.example.right]
+    wrong = sorted(s.chance for s in scored if not s.example.right)
+    above = sum((bisect_left(wrong, chance) + bisect_right(wrong, chance)) / 2 for chance in right)
+    return above / (len(right) * len(wrong)) if right and wrong else 0.5
+
+
 def shift_needed(scored: Sequence[Scored]) -> float:
     """What would have to be added to all log-odds for the mean chance to be the share that is right."""
     right = sum(s.example.right for s in scored)
@@ -84,6 +93,7 @@ def report(name: str, scored: Sequence[Scored]) -> str:
         f"{name}: {len(scored)} claims, {right / len(scored):.3f} right",
         f"  log loss {log_loss(scored):.4f}  Brier {brier(scored):.4f}"
         f"  calibration error {calibration_error(scored):.3f}",
+        f"  a right claim above a wrong one: {ranking(scored):.3f}",
         f"  right on average with log-odds changed by {shift_needed(scored):+.2f}",
         "  confidence   claims  mean   right",
     ]

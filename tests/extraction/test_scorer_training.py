@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks.calibration import Scored, brier, calibration_error, log_loss, may_vote
+from benchmarks.calibration import Scored, brier, calibration_error, log_loss, may_vote, ranking, shift_needed
 from benchmarks.scorer_examples import BLANK, Example, chronology, passages, verdicts
 from benchmarks.train_scorer import FEWEST, Trainer, as_json, columns_of, main, matrix, scored, scorer_of
 from conflictmap.extraction.extract import extract_candidates
@@ -104,7 +104,6 @@ class TestVerdicts:
         assert ("captures", False) in judged
         assert "attacks" not in {kind for kind, _ in judged}
 
-
     def test_a_list_counts_as_one_claim(self, tmp_path: Path) -> None:
         text = "Iraqi forces captured Hit, Rawa and Anah. The Islamic State withdrew from Baiji."
         row = {"id": 1, "text": text, "published": "2016-03-02", "source": {"file": "a"}}
@@ -173,6 +172,13 @@ class TestFigures:
         assert log_loss(one) == pytest.approx(-math.log(0.8))
         assert brier(one) == pytest.approx(0.04)
         assert calibration_error(one) == pytest.approx(0.2)
+
+    def test_ranking_and_the_shift_that_would_be_right_on_average(self, example: Example) -> None:
+        wrong = replace(example, right=False)
+        assert ranking([Scored(example, 0.9), Scored(example, 0.5), Scored(wrong, 0.5)]) == 0.75
+        assert ranking([Scored(example, 0.9)]) == 0.5
+        assert shift_needed([Scored(example, 0.5), Scored(wrong, 0.5)]) == pytest.approx(0.0)
+        assert shift_needed([Scored(example, 0.8), Scored(wrong, 0.8)]) == pytest.approx(-math.log(4))
 
     def test_a_region_never_votes(self, example: Example) -> None:
         assert may_vote(example)

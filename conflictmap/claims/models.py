@@ -78,6 +78,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .exclude(of_a_part)
             .exclude(NO_CERTAIN_ACTOR, review_state=ReviewState.PROPOSED)
             .select_related("town", "actor", "against", "article__source__partisan_of")
+            .defer("article__text")
         )
 
 

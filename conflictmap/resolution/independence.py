@@ -7,7 +7,7 @@ several copies the earliest counts, and a partisan claim counts from the day on 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -27,13 +27,20 @@ def independent_votes(votes: list[Vote]) -> list[Vote]:
 
 
 def _without_copies(votes: list[Vote]) -> list[Vote]:
-    """Of articles with the same wording, drop the claims of later days; those of one day share a voice."""
+    """Of articles with the same wording, drop the claims of later days; those of one day share a voice.
+
+    The same sentence stands elsewhere in each copy, behind another dateline. So claims of two copies are the same
+    when they are the n-th that their article makes of that kind and actor.
+    """
     original: dict[tuple[str, Kind, str | None, int], Vote] = {}
+    told: Counter[tuple[str, str, Kind, str | None]] = Counter()
     kept = []
     for vote in votes:
         claim = vote.claim
         if claim.wording is not None:
-            sentence = (claim.wording, claim.kind, claim.actor, claim.position)
+            telling = (claim.article or claim.source, claim.wording, claim.kind, claim.actor)
+            sentence = (*telling[1:], told[telling])
+            told[telling] += 1
             first = original.setdefault(sentence, vote)
             if first.account != vote.account:
                 if vote.first > first.first:

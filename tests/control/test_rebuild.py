@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from conflictmap.articles.models import Source
 from conflictmap.claims.models import Claim
 from conflictmap.control.models import ControlPeriod, PeriodClaim, PeriodHolder, PressurePeriod, Revision, Side
 from conflictmap.control.rebuild import rebuild_town, rebuild_towns
@@ -81,6 +82,59 @@ def test_a_claim_that_lost_is_kept_as_evidence_against() -> None:
     rebuild_town(sharqat)
     assert holders_on(sharqat, date(2016, 10, 1)) == ("held", ["Iraqi government"])
     assert list(PeriodClaim.objects.filter(side=Side.AGAINST).values_list("claim", flat=True).distinct()) == [weak.pk]
+
+
+REPORT = "Government forces seized Hawija on Monday."
+
+
+@pytest.mark.django_db
+def test_copies_of_one_wire_report_count_once_whatever_their_datelines() -> None:
+    hawija = make_town()
+    claim(hawija, "Islamic State", "holds", "2017-09-20")
+    for source, dateline in (
+        ("AFP", ""),
+        ("Kronos", "HAWIJA, 21 September 2017 (AFP) - "),
+        ("Helios", "date 2017-09-21 AFP, HAWIJA\n"),
+    ):
+        article = make_article(dateline + REPORT, published="2017-09-21", source=source, wording="one report")
+        make_claim(article, REPORT, town=hawija, actor=make_actor("Iraqi government"))
+    rebuild_town(hawija)
+    assert holders_on(hawija, date(2017, 9, 21)) == ("disputed", ["Iraqi government", "Islamic State"])
+
+
+@pytest.mark.django_db
+def test_a_partisan_source_counts_for_its_side_when_another_agrees() -> None:
+    hawija, government = make_town(), make_actor("Iraqi government")
+    claim(hawija, "Islamic State", "captures", "2014-06-08")
+    article = make_article("The ministry says it took Hawija.", published="2017-10-05", source="Ministry")
+    Source.objects.filter(name="Ministry").update(partisan_of=government)
+    make_claim(article, "Hawija", town=hawija, actor=government, kind="captures")
+    rebuild_town(hawija)
+    assert holders_on(hawija, date(2017, 10, 7)) == ("held", ["Islamic State"])
+
+    claim(hawija, "Iraqi government", "holds", "2017-10-07")
+    rebuild_town(hawija)
+    assert holders_on(hawija, date(2017, 10, 6)) == ("held", ["Islamic State"])
+    assert holders_on(hawija, date(2017, 10, 7)) == ("held", ["Iraqi government"])
+
+
+@pytest.mark.django_db
+def test_a_captor_named_with_another_does_not_hold_the_town_alone() -> None:
+    nawa = make_town("Nawa", country="SY")
+    article = make_article("Rebels and the Nusra Front took Nawa.", published="2014-11-09")
+    make_claim(article, article.text, town=nawa, actor=make_actor("Syrian opposition"), kind="captures")
+    make_claim(article, "Nusra Front took Nawa.", town=nawa, actor=make_actor("Nusra Front"), kind="captures")
+    rebuild_town(nawa)
+    assert holders_on(nawa, date(2014, 11, 9)) == ("mixed", ["Nusra Front", "Syrian opposition"])
+
+
+@pytest.mark.django_db
+def test_a_rebuild_does_not_read_the_texts_of_articles() -> None:
+    hawija = make_town()
+    claim(hawija, "Islamic State", "captures", "2014-06-08")
+    with CaptureQueriesContext(connection) as captured:
+        rebuild_town(hawija)
+    assert not [query["sql"] for query in captured if '"articles_article"."text"' in query["sql"]]
 
 
 @pytest.mark.django_db

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from threadpoolctl import threadpool_limits
 
 from benchmarks.calibration import Scored, report
 from benchmarks.scorer_examples import Example, chronology, passages
@@ -72,7 +73,8 @@ class Trainer:
             rows = np.concatenate([rows, np.arange(size, len(self.right))])
             weights = np.concatenate([weights, setting.chronology_weight * self.weights[size:]])
         model = LogisticRegression(C=setting.strength, tol=1e-8, max_iter=10_000)
-        model.fit(self.values[rows], self.right[rows], sample_weight=weights)
+        with threadpool_limits(1):  # sums in one order whatever the machine, and no threads to start for so little
+            model.fit(self.values[rows], self.right[rows], sample_weight=weights)
         return scorer_of(self.columns, model, self.values[rows])
 
     def chances(self, setting: Setting, seed: int) -> Matrix:

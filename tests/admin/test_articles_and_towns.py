@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from conflictmap.articles.models import Article, Source
 from conflictmap.claims.models import Claim
+from conflictmap.control.models import ControlPeriod
 from conflictmap.gazetteer.geocoding import PlaceMention, place_mentions
 from conflictmap.gazetteer.models import Town
+from tests.factories import make_actor, make_article, make_claim, make_town
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +102,27 @@ def test_a_town_added_by_an_editor_is_found_by_the_geocoder(editor: Client) -> N
     town = add_town(editor)
     placements = place_mentions([PlaceMention("Qaryat al-Tajriba"), PlaceMention("قرية التجربة")], ["IQ"])
     assert [placement.town for placement in placements] == [town.pk, town.pk]
+
+
+def test_a_town_that_becomes_a_district_is_rebuilt(editor: Client) -> None:
+    town = make_town("Qadisiyah")
+    article = make_article("Iraqi forces took Qadisiyah.")
+    make_claim(article, "took Qadisiyah", town=town, actor=make_actor("Iraqi government"), place_kind="district")
+    assert not ControlPeriod.objects.filter(town=town).exists()
+    fields = {
+        "name": town.name,
+        "slug": town.slug,
+        "place_kind": "district",
+        "country": town.country,
+        "population": "0",
+        "point": town.point.geojson,
+        "origin": town.origin,
+        "names-TOTAL_FORMS": "0",
+        "names-INITIAL_FORMS": "0",
+    }
+    response = editor.post(reverse("admin:gazetteer_town_change", args=[town.pk]), fields)
+    assert response.status_code == 302
+    assert ControlPeriod.objects.filter(town=town).exists()
 
 
 def test_towns_are_searched_by_any_spelling(editor: Client) -> None:

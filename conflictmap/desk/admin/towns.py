@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from leaflet.admin import LeafletAdminWidget, LeafletGeoAdminMixin
 
-from conflictmap.control.rebuild import next_revision
+from conflictmap.control.rebuild import rebuild_town
 from conflictmap.gazetteer.folding import fold
 from conflictmap.gazetteer.models import Town, TownName
 from conflictmap.gazetteer.spellings import keep_spellings
@@ -90,10 +90,10 @@ class TownAdmin(LeafletGeoAdminMixin, admin.ModelAdmin[Town]):  # type: ignore[m
     def save_related(
         self, request: HttpRequest, form: ModelForm[Town], formsets: Iterable[BaseModelFormSet[Any, Any]], change: bool
     ) -> None:
-        """Save the spellings with the keys that the geocoder looks under, and move the revision on.
+        """Save the spellings with the keys that the geocoder looks under, and rebuild the town.
 
-        Maps in readers' browsers carry the town's name and point.
+        Its kind decides which claims speak of it, and the new revision tells maps of its name and point.
         """
         super().save_related(request, form, formsets, change)
         keep_spellings(form.instance)
-        next_revision()
+        rebuild_town(form.instance)

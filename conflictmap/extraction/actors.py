@@ -173,7 +173,8 @@ def _read(sentence: Sentence, i: int, number: int, lexicon: Lexicon, theatre: Th
         if sponsor_end and what in {"name", "nation", "country", "modifier", "role"}:
             run.sponsor = keys[at] if what != "name" else value
             run.led = sentence.key(end + 1) in words["led"]
-            if run.led and what != "modifier":
+            linked = what == "name" and sentence.key(end + 1) in {"linked", "affiliated", "inspired"}
+            if (run.led and what != "modifier") or linked:
                 _take(run, what, value, keys[at])
             at = sponsor_end
             continue
@@ -188,6 +189,14 @@ def _read(sentence: Sentence, i: int, number: int, lexicon: Lexicon, theatre: Th
             continue
         if what in {"name", "country"} and run.head and at > i:
             break
+        if (
+            what == "head"
+            and run.end
+            and keys[at] in lexicon.verbs
+            and not sentence.capitals[at]
+            and keys[at - 1].endswith("s")
+        ):
+            break  # a verb in the plural: "fighters advance"
         if what in {"role", "head"} and not (run.name or run.nation) and sentence.key(end) in _BUILDINGS:
             break
         if what == "country" and (run.name or run.nation or run.role):
@@ -209,13 +218,17 @@ def _read(sentence: Sentence, i: int, number: int, lexicon: Lexicon, theatre: Th
     return _decide(run, i, number, lexicon, theatre)
 
 
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+
+
 def _titled(sentence: Sentence, i: int, lexicon: Lexicon) -> int:
     """ "Ukrainian 95th Air Assault Brigade": the head that unit names end in, up to four words on; or 0."""
-    for at in range(i, min(i + 4, len(sentence))):
+    for at in range(i, min(i + 6, len(sentence))):
         piece = next(_pieces(sentence, at, lexicon), None)
         if piece and piece[0] in {"head", "role"} and sentence.capitals[at] and at > i:
             return at
-        if not (sentence.capitals[at] or sentence.words[at][0].isdigit()) or (piece and piece[0] != "modifier"):
+        ordinal = sentence.words[at][0].isdigit() or (sentence.key(at) in _ORDINAL_ENDS and sentence.joined(at))
+        if not (sentence.capitals[at] or ordinal) or (piece and piece[0] != "modifier"):
             return 0
     return 0
 

@@ -22,7 +22,7 @@ def resolve_place(
     here = s.paragraph
     if place is not None and not place.reference:
         return place, text[s.starts[place.name_start] : s.ends[place.name_end - 1]], place.kind, False
-    wanted = place.kind if place else None
+    wanted = place.kind if place and s.key(place.name_start) not in {"it", "its"} else None
     same = _earlier_here(text, reading, event, wanted) if wanted in {None, PlaceKind.TOWN} else None
     noun = s.key(place.end - 1) if place else ""
     found = same or salience.place(wanted, here, noun)

@@ -76,7 +76,7 @@ def each_event(
     kind: Kind | None = None,
 ) -> Iterator[Event]:
     """An event for each named place and each party; a party left out or told by a pronoun is marked missing."""
-    if not actors and not _open_subject(reading, group):
+    if (not actors or _is_subject(reading, group)) and not _open_subject(reading, group):
         return
     for place in places:
         if not place.unnamed:
@@ -88,14 +88,19 @@ def each_event(
 _OPEN = grammar("open")
 
 
+def _is_subject(reading: Reading, group: VerbGroup) -> bool:
+    """Whether a gerund is the subject of a clause: "said that taking P was a matter of time"."""
+    return group.voice == "gerund" and reading.sentence.key(group.start - 1) == "that"
+
+
 def _open_subject(reading: Reading, group: VerbGroup) -> bool:
     """Whether the subject before the verb is a pronoun or left out, not some noun that is no party."""
     s = reading.sentence
     at = group.start - 1
     while at >= 0 and s.key(at) in reading.lexicon.words["adverbs"]:
         at -= 1
-    if group.voice == "gerund" and s.key(at) == "that":
-        return False  # "said that taking P was a matter of time"
+    if _is_subject(reading, group):
+        return False
     if group.voice == "gerund" and at < 0:
         return "," in s.keys[group.end :]  # "Taking P was their aim" says nothing was taken
     return at < 0 or s.key(at) in _OPEN or group.voice in {"infinitive", "gerund"}

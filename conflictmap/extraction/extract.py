@@ -22,7 +22,7 @@ from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.sides import with_sides
 from conflictmap.extraction.states import adjective_events, state_events
 from conflictmap.extraction.theatre import read_theatre
-from conflictmap.extraction.tokens import Sentence, sentences
+from conflictmap.extraction.tokens import Sentence, sentences, without_title_case
 from conflictmap.extraction.verb_groups import in_part
 from conflictmap.extraction.verbs import verb_events
 
@@ -62,7 +62,8 @@ def _read(text: str, published: date) -> list[Candidate]:
     """All claims as the text tells them, repetitions and all, without a confidence (0)."""
     lexicon = load()
     published = min(max(published, FIRST_DAY), LAST_DAY)
-    read = list(sentences(text, lexicon.words["abbreviations"]))
+    split = sentences(text, lexicon.words["abbreviations"])
+    read = [without_title_case(sentence, lexicon.common) for sentence in split]
     theatre = read_theatre(read, lexicon, published.year)
     dates, memory, salience = DateReader(published, lexicon), DateMemory(published), Salience()
     candidates: list[Candidate] = []
@@ -178,7 +179,9 @@ def _candidate(
     if place is not None and place.country and background:
         return None  # "attacks in Syria", "rebel-held Syria"
     partial = place is not None and place.partial and not (place.rest and event.kind in {Kind.CAPTURES, Kind.LOSES})
-    partial = partial or (event.kind in CONTROL_KINDS - {Kind.LOSES} and in_part(reading, event.group))
+    partial = partial or (
+        event.kind in CONTROL_KINDS - {Kind.LOSES} and in_part(reading, event.group, place.end if place else event.end)
+    )
     if partial and event.kind is Kind.LOSES:
         return None
     modality = modality_of(reading, event)

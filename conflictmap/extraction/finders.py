@@ -95,6 +95,10 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
         and _is_object(reading, candidates[-1])
     ):
         return [candidates[-1]]  # "forced the rebels to give up P"
+    if group.voice == "infinitive" and candidates and candidates[-1].end == group.start:
+        found = _coordinated(reading, candidates[-1])
+        if _is_object(reading, found[0]):
+            return found  # "allowing A and B to surround P"
     if group.voice == "gerund" and candidates and reading.skip_adverbs(candidates[-1].end) >= group.start:
         return _coordinated(reading, candidates[-1])  # "it ended with the rebels taking P"
     skip_from = _relative_clause(reading, group)
@@ -186,7 +190,7 @@ def _coordinated(reading: Reading, last: Actor) -> list[Actor]:
         earlier = None
         if (
             before == "and"
-            or (before == "," and len(found) > 1)
+            or (before == "," and (len(found) > 1 or at <= 3))
             or (before == "with" and s.key(at - 1) in {"along", "together"})
         ):
             end = at - (before == "with") - (s.key(at - 1) == "," and before == "and")
@@ -239,6 +243,8 @@ def taken_from(reading: Reading, i: int, reach: int = 6) -> Actor | None:
 def objects(reading: Reading, i: int) -> list[Place]:
     """The places that follow a verb."""
     at = reading.skip_adverbs(i)
+    while at > i and reading.sentence.key(at - 1) in reading.lexicon.shares:
+        at -= 1  # "captured almost all of P": how much is no adverb
     while reading.sentence.key(at) in {"control", "over"} and at - i < 4:
         at += 1
     return reading.reader.read_list(at) if at < len(reading.sentence) else []

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from conflictmap.core.claims import Kind
+from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.events import Event, each_event, event_of, holder_after, open_subjects
 from conflictmap.extraction.finders import agent, list_left, objects, places_left, subjects, taken_from
 from conflictmap.extraction.lexicon import VerbForm, grammar
@@ -20,7 +21,7 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if group.voice == "passive" or (group.voice == "past" and s.key(reading.skip_adverbs(group.end)) == "by"):
         yield from _passive(reading, group, form)
         return
-    found = _them(reading, group.end) or objects(reading, group.end)
+    found = _them(reading, group.end) or objects(reading, group.end) or _shared_objects(reading, group)
     if found:
         yield from _transitive_active(reading, group, form, found)
         return
@@ -62,6 +63,15 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
             places = places_left(reading, group.start)
             if places and places[-1].end >= group.start - 1:
                 yield from _passive(reading, group, form)
+
+
+def _shared_objects(reading: Reading, group: VerbGroup) -> list[Place]:
+    """ "Encircled and captured P": the places behind the second verb."""
+    s = reading.sentence
+    at = reading.skip_adverbs(group.end + 1)
+    if s.key(group.end) != "and" or s.key(at) not in reading.lexicon.verbs or group.voice == "passive":
+        return []
+    return objects(reading, at + 1)
 
 
 def _them(reading: Reading, i: int) -> list[Place]:
@@ -141,11 +151,18 @@ def _gap(reading: Reading, start: int) -> int:
 
 
 def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    s = reading.sentence
     by = agent(reading, group.end)
     places = places_left(reading, group.start, participle=group.voice != "passive")
+    if form.kind is Kind.BESIEGES and not places:
+        yield from _trapped_inside(reading, group, form, by)
+        return
     if by is None and form.kind in {Kind.HOLDS, Kind.LOSES} and group.voice != "passive":
         return
-    if form.kind is Kind.LOSES and by is not None:
+    if form.kind is Kind.LOSES and by is not None and group.voice == "passive" and s.key(group.verb) != "left":
+        for place in places:
+            if not place.unnamed:
+                yield event_of(form, group, place, by)  # "P was abandoned by X"
         return
     against = taken_from(reading, group.end) if form.kind is Kind.CAPTURES else None
     if form.kind is Kind.LOSES:
@@ -161,10 +178,21 @@ def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
             yield replace(event_of(form, group, place, by, against), agentless=by is None)
 
 
+def _trapped_inside(reading: Reading, group: VerbGroup, form: VerbForm, by: Actor | None) -> Iterator[Event]:
+    """ "X (in P) was surrounded (in P) by Y"."""
+    s = reading.sentence
+    for trapped in subjects(reading, group):
+        inside = next((n for n in (trapped.end, group.end) if s.key(n) in {"in", "inside", "at", "within"}), None)
+        places = reading.reader.read_list(inside + 1) if inside is not None and inside + 1 < len(s) else []
+        for place in places:
+            if not place.unnamed:
+                yield replace(event_of(form, group, place, by, trapped), agentless=by is None)
+
+
 def _named_behind(reading: Reading, group: VerbGroup) -> int:
     """ "Five villages were taken by X on Monday, including P": where the names begin; 0 when there are none."""
     s = reading.sentence
-    if not any(p.unnamed and p.end == group.start and p.end - p.start > 1 for p in reading.places):
+    if not any(p.unnamed and p.end == group.start and s.key(p.end - 1).endswith("s") for p in reading.places):
         return 0
     for at in range(group.end, min(group.end + 24, len(s) - 1)):
         if s.key(at) in {"including", "namely"}:

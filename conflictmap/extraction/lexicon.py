@@ -22,7 +22,7 @@ from conflictmap.extraction.patterns import Pattern, inflect, keys_of, parse_pat
 FOLDER = Path(__file__).parent / "lexicons"
 SCORER = Path(__file__).with_name("scorer.json")
 """The coefficients of `conflictmap.extraction.scorer`; part of the version, as the word lists are."""
-CODE_VERSION = "3"
+CODE_VERSION = "4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,7 @@ class Lexicon:
     relative_days: Trie
     date_words: frozenset[str]
     dates: Mapping[str, Any]
+    common: frozenset[str]
 
 
 def _plural(noun: str) -> str:
@@ -193,6 +194,15 @@ def _word_sets(*files: dict[str, Any]) -> dict[str, frozenset[str]]:
     sets["settlement"] |= sets["settlement_extra"]
     sets["settlement_plural"] = frozenset(_plural(word) for word in sets["settlement"])
     return sets
+
+
+def _everyday(files: Mapping[str, dict[str, Any]]) -> frozenset[str]:
+    """Words that are no names, whatever their capitals."""
+    sets = _word_sets(files["words"], files["places"], files["actors"])
+    kept = ("settlement", "district", "facility", "part", "stronghold", "heads", "prepositions", "determiners")
+    more = ("conjunctions", "adverbs", "be", "have", "modals", "directions", "titles")
+    roles = {key for phrases in files["actors"]["roles"].values() for phrase in phrases for key in keys_of(phrase)}
+    return frozenset().union(*(sets[name] for name in (*kept, *more))) | frozenset(files["places"]["shares"]) | roles
 
 
 @cache
@@ -296,4 +306,5 @@ def load() -> Lexicon:
             | set(words["numbers"])
         ),
         dates=files["dates"],
+        common=frozenset(_verbs(triggers, words["irregular"])) | frozenset(_nouns(triggers)) | _everyday(files),
     )

@@ -14,6 +14,8 @@ from conflictmap.extraction.readings import Reading
 _WALLS = grammar("modality_walls")
 _PLAN_NOUNS = grammar("plan_nouns")
 _HINDERED = grammar("hindered")
+_LETTING = grammar("letting")
+_SPANS = frozenset({"hours", "days", "weeks", "months", "years", "week", "month", "year"})
 
 
 def modality_of(reading: Reading, event: Event) -> Modality:
@@ -79,7 +81,10 @@ def _planned(reading: Reading, event: Event, before: tuple[str, ...]) -> bool:
     if group.voice == "infinitive" and _ordinal_subject(before):
         return False
     if group.voice == "infinitive":
-        return not any(key in words["factive"] for key in before[-4:])
+        if any(key in _LETTING for key in before[-9:]) and any(a.end == group.start for a in reading.actors):
+            return False  # "allowing the rebels to take P"
+        lasted = "took" in before and any(key in _SPANS for key in before[-2:])
+        return not lasted and not any(key in words["factive"] for key in before[-4:])
     if group.modal:
         return True
     near = before[-7:]

@@ -32,16 +32,19 @@ class PlaceReader(PhraseReader):
             place = self._renamed(place)
             if places and not place.cued and place.kind is PlaceKind.TOWN and not place.unnamed:
                 first = places[0]
+                before = places[-1]
                 if first.kind is not PlaceKind.TOWN and first.cued and not first.unnamed and not place.known:
                     place = replace(place, kind=first.kind if first.kind is not PlaceKind.REGION else place.kind)
+                elif before.kind is PlaceKind.DISTRICT and before.cued and not place.known:
+                    place = replace(place, kind=before.kind)
             if (
                 places
-                and places[0].partial
+                and places[-1].partial
                 and not place.partial
                 and place.name_start == place.start
                 and self.sentence.key(places[0].start) not in self.words["directions"]
             ):
-                place = replace(place, partial=True, share=places[0].share)
+                place = replace(place, partial=True, share=places[-1].share)
             places.append(place)
             at = self._next_in_list(place.end)
             if at is None and place.unnamed:

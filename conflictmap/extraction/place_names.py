@@ -50,6 +50,9 @@ class PlaceNames:
             return None
         last = keys[at - 1]
         kind = self._noun_kind(last) if at - i > 1 else None
+        if kind is PlaceKind.TOWN and s.key(at - 2) in {"old", "inner", "ancient"}:
+            kind = PlaceKind.DISTRICT
+            at += not s.capitals[min(at, len(s) - 1)] and self._noun_kind(s.key(at)) is PlaceKind.DISTRICT
         if kind is None and at < len(s) and not s.capitals[at]:
             ahead = at
             while ahead - at < 2 and s.key(ahead) in _WORDS_BEFORE_FACILITY and self._noun_kind(s.key(ahead + 1)):
@@ -85,7 +88,10 @@ class PlaceNames:
             if at >= len(s) or not s.words[at][0].isalpha():
                 return i
             return at + 1
-        if not s.capitals[at] or keys[at] in barred or not s.words[at][0].isalpha():
+        titled = at + 1 < len(s) and s.capitals[at + 1] and self._noun_kind(keys[at + 1]) is PlaceKind.FACILITY
+        if not s.capitals[at] or (keys[at] in barred and not titled) or not s.words[at][0].isalpha():
+            return i
+        if keys[at] in self.lexicon.shares and s.key(at + 1) == "of":
             return i
         if s.words[at].isupper() and len(s.words[at]) > 2 and not s.shouting:
             return i  # an acronym

@@ -43,7 +43,7 @@ class PhraseReader(PhraseWords):
             if (
                 (s.capitals[at] or key in _ARABIC_ARTICLES)
                 and key not in words["determiners"]
-                and key not in words["directions"]
+                and (key not in words["directions"] or self._known_whole(at))
             ):
                 named = self.name_at(at)
                 if named:
@@ -75,7 +75,24 @@ class PhraseReader(PhraseWords):
             if step == 0:
                 break
             at += step
+        if phrase.partial and phrase.noun < 0 and s.key(at) == "it":
+            return Place(
+                i,
+                at + 1,
+                at,
+                at + 1,
+                PlaceKind.TOWN,
+                partial=True,
+                share=phrase.share,
+                reference=True,
+                rest=phrase.rest,
+            )
         return self._nameless(i, at, phrase)
+
+    def _known_whole(self, at: int) -> bool:
+        """Whether a direction here begins a known name ("Eastern Ghouta")."""
+        known = self.lexicon.place_names.match(self.sentence.keys, at)
+        return bool(known and known[0] > at + 1 and self.sentence.capitals[at])
 
     def _named_here(self, at: int) -> bool:
         known = self.lexicon.place_names.match(self.sentence.keys, at)
@@ -86,30 +103,37 @@ class PhraseReader(PhraseWords):
         end, own_kind, known = named
         name_end = end
         nouns = self.words["settlement"] | self.words["settlement_plural"]
-        if own_kind and end - 1 > at and not s.capitals[end - 1] and s.key(end - 1) in nouns:
+        if own_kind is PlaceKind.TOWN and end - 1 > at and not s.capitals[end - 1] and s.key(end - 1) in nouns:
             name_end = end - 1
         kind = own_kind or phrase.kind or PlaceKind.TOWN
         partial = phrase.partial
         if own_kind is None and phrase.kind is None and s.key(end) in self.words["event_nouns"] and not s.joined(end):
             return Place(start, end, at, end, kind, known=known, unnamed=True, attributive=True)
+        if phrase.quarters and not known and own_kind is None and not phrase.direction:
+            kind, partial = PlaceKind.DISTRICT, False
         listed = s.key(start - 1) in {"and", ","} and start == at and s.capitals[max(0, start - 2)]
         of_it = own_kind is PlaceKind.TOWN and s.key(end - 1) in self.words["settlement_plural"] and not listed
         if phrase.beside or of_it:
             return Place(start, end, at, end, kind, phrase.relation, holder=phrase.holder, unnamed=True)
         relation = phrase.relation
         if phrase.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY} and own_kind is None:
-            if s.key(at - 1) in {"in", "at", "near", "outside"} and phrase.kind is PlaceKind.FACILITY:
+            of_town = known and s.key(at - 1) == "of" and not phrase.plural
+            if (s.key(at - 1) in {"in", "at", "near", "outside"} or of_town) and phrase.kind is PlaceKind.FACILITY:
                 return self._facility_of(start, end, phrase)
             if phrase.plural and known:
                 kind, partial = PlaceKind.TOWN, True
-        if s.key(at - 1) in self.words["directions"] and kind is PlaceKind.TOWN and phrase.noun < 0:
-            return self._quarter(start, end, at, phrase, known=known)
+        beside_name = s.key(at - 1) in self.words["directions"] and at > start
         if (
-            (phrase.count or phrase.plural)
-            and phrase.kind is PlaceKind.TOWN
-            and s.key(at - 1) in {"in", "near", "around"}
+            phrase.direction
+            and kind is PlaceKind.TOWN
+            and own_kind is None
+            and (beside_name or (phrase.noun < 0 and not partial))
         ):
-            return Place(start, end, at, end, PlaceKind.TOWN, unnamed=True)
+            return self._quarter(start, end, at, phrase, known=known)
+        within = phrase.noun >= 0 and not partial and s.key(phrase.noun + 1) in {"in", "inside", "near", "around"}
+        lone = phrase.kind is PlaceKind.DISTRICT and not phrase.plural and s.key(phrase.noun) in self.words["unnamed"]
+        if within and (phrase.kind is PlaceKind.TOWN or lone):
+            return Place(start, end, at, end, phrase.kind or PlaceKind.TOWN, unnamed=True)  # "a town in P"
         if phrase.kind is PlaceKind.REGION and own_kind is None and s.key(at - 1) in self.words["near"]:
             kind, relation = PlaceKind.TOWN, Relation.NEAR
         elif phrase.kind is PlaceKind.REGION and own_kind is None and s.key(phrase.noun) == "enclave":
@@ -127,7 +151,7 @@ class PhraseReader(PhraseWords):
             phrase.former,
             phrase.besieged,
             known=known,
-            cued=phrase.kind is not None or own_kind is not None,
+            cued=phrase.kind is not None or own_kind is not None or phrase.quarters,
             country=bool((nation := self.lexicon.country_names.match(s.keys, at)) and nation[0] == end),
             rest=partial and phrase.rest and kind is not PlaceKind.REGION and s.key(phrase.noun) != "positions",
         )
@@ -240,6 +264,8 @@ class PhraseReader(PhraseWords):
         s = self.sentence
         noun_end = phrase.noun + 1
         kind = phrase.kind or PlaceKind.TOWN
+        if s.key(start) == "its" and phrase.part_noun and phrase.kind is None:
+            return Place(start, noun_end, start, noun_end, kind, partial=True, share=phrase.share, reference=True)
         reference = phrase.definite and not phrase.plural and not phrase.count
         first = phrase.noun
         while (

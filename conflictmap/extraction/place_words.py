@@ -28,6 +28,7 @@ class Phrase:
     part_noun: bool = False
     beside: bool = False
     rest: bool = False
+    quarters: bool = False
 
 
 class PhraseWords(PlaceNames):
@@ -101,6 +102,8 @@ class PhraseWords(PlaceNames):
                 numerator = self.lexicon.numbers.get(s.key(at - 1), 1) or 1
                 phrase.partial = True
                 phrase.share = min(1.0, value * numerator) if value is not None and key.endswith("s") else value
+            if value == 1.0 and s.key(at - 1) in {"almost", "nearly", "virtually", "practically"}:
+                phrase.partial = True
             phrase.part_noun = key not in {"all", "whole", "entire", "entirety", "several", "some", "much", "most"}
             return 1
         if key == "three" and s.key(at + 1) == "-":
@@ -208,6 +211,7 @@ class PhraseWords(PlaceNames):
         elif left:
             phrase.partial = phrase.part_noun = True
         elif is_part and nxt in {"of", "in", "inside", "within", "across", "throughout"}:
+            phrase.quarters = not phrase.partial and kind is PlaceKind.DISTRICT and plural
             phrase.partial = True
             phrase.part_noun = True
         elif (kind and phrase.kind is None) or (

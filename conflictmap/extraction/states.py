@@ -62,7 +62,7 @@ def state_events(reading: Reading) -> Iterator[Event]:
             if holder is None or not (bare or (holder[1] and form.after & set(s.keys[i : holder[2]]))):
                 continue
             group = nominal_group(i, holder[2], "state")
-            places = places_left(reading, i)
+            places = _described(reading, i) or places_left(reading, i)
             if not places:
                 places = _object_left(reading, i)
             for place in places:
@@ -75,6 +75,18 @@ def state_events(reading: Reading) -> Iterator[Event]:
                 )
             break
     yield from _sieges(reading)
+
+
+def _described(reading: Reading, i: int) -> list[Place]:
+    """ "P, which had been under X control": the place that a relative clause describes."""
+    s, words = reading.sentence, reading.lexicon.words
+    at = i - 1
+    while s.key(at) in words["adverbs"] or s.key(at) in words["be"] or s.key(at) in words["have"]:
+        at -= 1
+    if s.key(at) not in {"which", "that"}:
+        return []
+    end = at - (s.key(at - 1) == ",")
+    return [p for p in reading.places if p.end == end and not p.unnamed]
 
 
 def _is_state(reading: Reading, previous: int, holder: Actor) -> bool:
@@ -168,7 +180,7 @@ def _copular(reading: Reading) -> Iterator[Event]:
         at = actor.start - 1
         while s.key(at) in words["determiners"] or s.key(at) in words["adverbs"]:
             at -= 1
-        if s.key(at) in {"is", "was", "remains", "remained", "are", "were"} or (
+        if s.key(at) in {"is", "was", "remains", "remained", "are", "were", "become", "became", "been"} or (
             s.key(at) == "as" and s.key(at - 1) in {"served", "serves"}
         ):
             start = at - (s.key(at) == "as")

@@ -82,9 +82,12 @@ def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, year: int) -> 
     for votes in each:
         whole.update(votes)
     if not any(lexicon.countries[name].at_war for name in whole):
+        hints: Counter[str] = Counter()
         for sentence in sentences:
             hinted = (lexicon.cues[key] for key in sentence.keys if key in lexicon.cues)
-            whole.update(name for name in hinted if lexicon.countries[name].since <= year)
+            hints.update(name for name in hinted if lexicon.countries[name].since <= year)
+        if hints.total() > whole.total():
+            whole.update(hints)
     ranked = []
     for n, votes in enumerate(each):
         score: Counter[str] = Counter({name: ARTICLE * count for name, count in whole.items()})

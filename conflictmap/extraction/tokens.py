@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 SENTENCE_LIMIT = 250
@@ -110,6 +110,18 @@ def _build(tokens: list[tuple[str, int, int]], paragraph: int) -> Sentence:
         tuple(map(_is_capital, words)),
         shouting,
     )
+
+
+def without_title_case(sentence: Sentence, common: Container[str]) -> Sentence:
+    """The sentence with the capitals of its `common` words taken away, where nearly every word has one (a title)."""
+    long = [n for n, word in enumerate(sentence.words) if word.isalpha() and len(word) > 3]
+    if len(long) < 4 or sum(sentence.capitals[n] for n in long) < 0.8 * len(long) or sentence.words[-1] == ".":
+        return sentence
+    capitals = tuple(
+        capital and (n == 0 or key not in common)
+        for n, (capital, key) in enumerate(zip(sentence.capitals, sentence.keys, strict=True))
+    )
+    return replace(sentence, capitals=capitals)
 
 
 def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[Sentence]:

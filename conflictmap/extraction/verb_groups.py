@@ -91,11 +91,13 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
 _IN_PART = grammar("in_part")
 
 
-def in_part(reading: Reading, group: VerbGroup) -> bool:
-    """ "mostly captured", "is partly held": the deed covers a part of its object."""
+def in_part(reading: Reading, group: VerbGroup, end: int) -> bool:
+    """ "mostly captured", "is partly held", "captured all of P except Q": the deed covers a part of its object."""
     if group.voice in {"noun", "adjective"}:
         return False
-    return bool(_IN_PART & set(reading.sentence.keys[group.start : group.verb + 1]))
+    keys = reading.sentence.keys
+    but = keys[end : end + 2] in {("except", "for"), ("apart", "from"), ("aside", "from"), ("save", "for")}
+    return but or keys[end : end + 1] == ("except",) or bool(_IN_PART & set(keys[group.start : group.verb + 1]))
 
 
 def _may_precede_gerund(reading: Reading, key: str) -> bool:

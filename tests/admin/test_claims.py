@@ -9,7 +9,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.contrib.gis.geos import Point
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from conflictmap.actors.models import Actor
@@ -183,6 +185,13 @@ def test_the_list_filters_claims_that_wait_for_a_town(editor: Client, claim: Cla
     )
     Claim.objects.filter(pk=claim.pk).update(town=None)
     assert str(address(claim)) in editor.get(listing, {"waits": "town"}).content.decode()
+
+
+def test_the_list_does_not_read_the_texts_of_articles(editor: Client, claim: Claim) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        response = editor.get(reverse("admin:claims_claim_changelist"), {"q": "Hawija"})
+    assert claim.quote[:20] in response.content.decode()
+    assert not [query["sql"] for query in captured if '"articles_article"."text"' in query["sql"]]
 
 
 def test_the_history_page_tells_what_was_changed(editor: Client, claim: Claim) -> None:

@@ -146,6 +146,11 @@ class ClaimAdmin(SimpleHistoryAdmin, admin.ModelAdmin[Claim]):  # type: ignore[m
         ("Decision", {"fields": ("reason", "seen")}),
     )
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Claim]:
+        """Claims without the texts of their articles, which a list of them never shows and a search would sort."""
+        queryset: QuerySet[Claim] = super().get_queryset(request)
+        return queryset.defer("article__text")
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Claims come from articles."""
         return False

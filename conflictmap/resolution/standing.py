@@ -76,7 +76,7 @@ class Standing:
             return True
         outcome = outcome_of(vote)
         if outcome is not UNKNOWN:
-            return outcome in self.outcomes
+            return outcome in self.outcomes or (None if self._tells_of_its_end(vote) else False)
         loser = vote.actor if vote.claim.kind is Kind.LOSES else vote.claim.against
         if UNKNOWN in self.outcomes or loser in self._out:
             return True
@@ -131,6 +131,12 @@ class Standing:
         for vote in captures:
             if vote.actor is None and not self._is_told_with_name(vote):
                 self._be_lost(day, vote.claim.against or self.sole_holder, [vote])
+
+    def _tells_of_its_end(self, state: Vote) -> bool:
+        """Whether the article of `state` itself tells of the event that ended it: "captured the rebel-held town"."""
+        return not state.is_event and any(
+            event.is_event and event.account == state.account and event.last >= state.last for event in self.votes()
+        )
 
     def _is_told_before(self, vote: Vote) -> bool:
         """Whether the same article tells of a later capture that already counts."""

@@ -158,6 +158,14 @@ def test_a_flip_within_a_day_is_listed_and_not_drawn() -> None:
     assert rules(timeline) == [3, 6]
 
 
+def test_who_held_the_town_before_is_no_word_against_its_captor() -> None:
+    captured = claim("captures", "army", "06-10", article="a", position=9, source="agency")
+    rebel_town = claim("holds", "rebels", "06-10", article="a", position=5, source="agency")
+    other = claim("holds", "rebels", "06-10", article="b", source="paper", identifier="other")
+    assert resolve_town([captured, rebel_town]).control[-1].claims_against == ()
+    assert resolve_town([captured, rebel_town, other]).control[-1].claims_against == ("other",)
+
+
 @pytest.mark.parametrize(
     ("name", "claims", "expected"),
     [

@@ -23,7 +23,10 @@ def noun_events(reading: Reading) -> Iterator[Event]:
     s = reading.sentence
     for i in range(len(s)):
         forms = reading.lexicon.nouns.get(s.keys[i])
-        if not forms or i in reading.triggers or (s.capitals[i] and s.key(i + 1) == "of" and s.key(i) in {"battle"}):
+        if not forms or i in reading.triggers:
+            continue
+        if s.keys[i] == "battle" and s.key(i + 1) == "of":
+            yield from _defined_battle(reading, i, forms[0])
             continue
         for form in sorted(forms, key=lambda f: -len(f.rest)):
             end = match_pattern(form.rest, s.keys, i + 1)
@@ -32,6 +35,17 @@ def noun_events(reading: Reading) -> Iterator[Event]:
             events = list(_noun(reading, i, end, form))
             yield from events
             break
+
+
+def _defined_battle(reading: Reading, i: int, form: NounForm) -> Iterator[Event]:
+    """ "The Battle of P was an engagement between A and B": who fought there."""
+    s = reading.sentence
+    places = [p for p in reading.reader.read_list(i + 2)[:1] if not p.unnamed] if i + 2 < len(s) else []
+    if i > 2 or not places or not {"was", "is"} & set(s.keys[places[0].end : places[0].end + 12]):
+        return
+    between = next((n for n in range(places[0].end, min(places[0].end + 30, len(s))) if s.key(n) == "between"), None)
+    for side in both_sides(reading, between + 1)[0] if between is not None else ():
+        yield nominal_event(form.rule, form.kind, places[0], side, nominal_group(i, i + 2))
 
 
 def _fronted_places(reading: Reading, i: int) -> list[Place]:

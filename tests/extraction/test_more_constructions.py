@@ -78,6 +78,8 @@ READ: list[tuple[str, str, list[Fact]]] = [
      [("Nawa", SYRIA, "contests"), ("Nawa", OPPOSITION, "contests")]),
     ("shared head", "Russian and Ukrainian forces fought in Lyman.",
      [("Lyman", RUSSIA, "contests"), ("Lyman", UKRAINE, "contests")]),
+    ("a battle defined", "The Battle of Lyman was an engagement between Russian and Ukrainian forces.",
+     [("Lyman", RUSSIA, "contests"), ("Lyman", UKRAINE, "contests")]),
     ("made gains", "Russian forces made further gains in Lyman.", [("Lyman", RUSSIA, "contests")]),
     # Parts
     ("mostly captured", "Russian forces had mostly captured Lyman.", [("Lyman", RUSSIA, "partly_holds")]),

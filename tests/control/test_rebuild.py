@@ -129,6 +129,17 @@ def test_a_captor_named_with_another_does_not_hold_the_town_alone() -> None:
 
 
 @pytest.mark.django_db
+def test_a_loss_told_within_the_sentence_of_the_recapture_comes_before_it() -> None:
+    town, holder = make_town("Ayn Issa", country="SY"), make_actor("SDF")
+    claim(town, "Islamic State", "captures", "2015-07-06")
+    article = make_article("The YPG recovered Ayn Issa two days after losing it.", published="2015-07-08")
+    make_claim(article, "YPG recovered Ayn Issa", town=town, actor=holder, kind="captures")
+    make_claim(article, "YPG recovered Ayn Issa two days after losing it", town=town, actor=holder, kind="loses")
+    rebuild_town(town)
+    assert holders_on(town, date(2015, 7, 8)) == ("held", ["SDF"])
+
+
+@pytest.mark.django_db
 def test_a_rebuild_does_not_read_the_texts_of_articles() -> None:
     hawija = make_town()
     claim(hawija, "Islamic State", "captures", "2014-06-08")

@@ -234,20 +234,26 @@ class Standing:
         """Rules 3, 5 and 8: take in the states that begin on `day`.
 
         `after_event`: an event of this very day counts; a state that does not outlast the day then
-        tells of the hours before it.
+        tells of the hours before it, unless it names the successor of a holder who is just out.
         """
         states = self._hear_unnamed(day, states, after_event=after_event)
+        wanting = after_event and self.outcomes == [UNKNOWN]
         told = last_outcome_told(states)
         heard: dict[Outcome, list[Vote]] = {}
         for vote in states:
             outcome = told[vote.account]
             if outcome != outcome_of(vote):
                 self.undone.append(vote)
-            elif not after_event or vote.last > day or outcome in self.outcomes:
+            elif (
+                not after_event
+                or vote.last > day
+                or outcome in self.outcomes
+                or (wanting and not self.is_out(vote.actor))
+            ):
                 heard.setdefault(outcome, []).append(vote)
         if not heard:
             return
-        if not after_event:
+        if not after_event or wanting:
             named = {outcome.actor for outcome in heard}
             self._sides.keep(lambda outcome, vote: outcome is not UNKNOWN or self._puts_out(vote, named))
         if MIXED in heard:

@@ -257,3 +257,12 @@ def test_rules_are_numbered() -> None:
         ]
     )
     assert rules(timeline) == [3, 4, 4, 7, 6]
+
+
+def test_a_state_names_the_successor_of_a_holder_who_left_that_day() -> None:
+    before = claim("holds", "rebels", "06-01")
+    left = claim("loses", "rebels", "06-10", article="a", position=1)
+    held = claim("holds", "army", "06-10", article="a", position=2)
+    still = claim("holds", "rebels", "06-10", article="b", source="paper", identifier="still")
+    assert [h.actor for h in resolve_town([before, left, held]).control[-1].holders] == ["army"]
+    assert resolve_town([before, left, still]).control[-1].holders == (), "the loser's state tells of the hours before"

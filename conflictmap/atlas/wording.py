@@ -13,6 +13,7 @@ from datetime import date
 from conflictmap.core.claims import Kind
 from conflictmap.core.periods import PressureStatus, Status
 from conflictmap.resolution.decay import is_stale
+from conflictmap.resolution.reasons import part_words
 
 PLURAL_NAME = re.compile(r"(forces|groups|units|militias|fighters|factions|brigades|tribes|rebels)$", re.IGNORECASE)
 NAME_WITH_ARTICLE = re.compile(r"(government|opposition|forces|army|region|coalition|authorities)$", re.IGNORECASE)
@@ -127,13 +128,6 @@ def status_sentence(
     if status is Status.DISPUTED:
         return Sentence("Sources disagree", f": {' or '.join(inside(name) for name in names)}, {when}")
     return changing_sentence(names, day_range(first, last), former=former)
-
-
-def part_words(share: float | None) -> str:
-    """A share of a town in words: texts say "most", rarely a number, so none is claimed here."""
-    if share is None or share < 0.5:
-        return "a part"
-    return "half" if share == 0.5 else "most"
 
 
 def mixed_parts(parties: Sequence[Party]) -> str:

@@ -111,7 +111,7 @@ def _held(rule: int, holder: Holder, since: str) -> str:
 
 def _mixed(holders: Sequence[Holder], since: str) -> str:
     told = [
-        f"{holder.actor} ({'the rest, inferred' if holder.inferred else _percent(holder.share)})"
+        f"{holder.actor} ({'the rest, inferred' if holder.inferred else part_words(holder.share)})"
         if holder.inferred or holder.share is not None
         else holder.actor
         for holder in holders
@@ -142,8 +142,11 @@ def _against(count: int) -> str:
     return "One report says otherwise." if count == 1 else f"{count} reports say otherwise."
 
 
-def _percent(share: float | None) -> str:
-    return "" if share is None else f"about {share:.0%}"
+def part_words(share: float | None) -> str:
+    """A share of a town in words. Texts say "most", seldom a number, so no number is claimed."""
+    if share is None or share < 0.5:
+        return "a part"
+    return "half" if share == 0.5 else "most"
 
 
 def _listed(words: Sequence[str], last: str) -> str:

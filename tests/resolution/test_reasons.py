@@ -44,8 +44,7 @@ def test_all_eleven_rules_are_named() -> None:
         ([rebels, claim("loses", "rebels", "06-01")], "From 1 June 2017 on, no report names a holder of the town."),
         (
             [claim("partly_holds", "army", "06-01", share=0.6, against="rebels")],
-            "From 1 June 2017 on, the town is held in parts by the Army (about 60%) and the Rebels (the rest, "
-            "inferred).",
+            "From 1 June 2017 on, the town is held in parts by the Army (most) and the Rebels (the rest, inferred).",
         ),
         (
             [claim("partly_holds", "army", "06-01")],

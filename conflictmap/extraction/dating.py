@@ -60,9 +60,30 @@ def topical(reading: Reading) -> DateMention | None:
         if mention.start <= 5 and not any(s.key(n) in {"after", "following", "captured"} for n in range(mention.start)):
             return mention
     for mention in reading.dates:
-        if mention.precision is Precision.DAY and not mention.bound and not _behind_wall(reading, mention):
+        if mention.precision is not Precision.DAY or mention.bound or _behind_wall(reading, mention):
+            continue
+        if not _aside(reading, mention):
             return mention
     return None
+
+
+_ASIDE_REACH = 15
+
+
+def _aside(reading: Reading, mention: DateMention) -> range:
+    """The tokens of an aside that holds a date: "P, captured by X in 2014, ..."; empty when it is in none.
+
+    What is told in such a participle happened at another time than what the sentence itself tells.
+    """
+    s = reading.sentence
+    comma = next(
+        (n for n in range(mention.start - 1, max(-1, mention.start - _ASIDE_REACH), -1) if s.words[n] == ","), -1
+    )
+    told = range(comma + 1, mention.start)
+    if comma < 0 or "by" not in s.keys[comma + 1 : mention.start] or s.key(comma + 1) not in reading.lexicon.verbs:
+        return range(0)
+    end = next((n for n in range(mention.end, len(s)) if s.words[n] in {",", ";"}), len(s))
+    return range(told.start, end)
 
 
 def _behind_wall(reading: Reading, mention: DateMention) -> bool:
@@ -144,6 +165,9 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
     for mention in reading.dates:
         if mention.bound == "since" and "time" in s.keys[max(0, mention.start - 3) : mention.start]:
             continue  # "for the first time since 2014"
+        aside = _aside(reading, mention)
+        if aside and event.group.start not in aside:
+            continue
         if mention.start >= event.group.end:
             gap = range(event.group.end, mention.start)
             if any(s.key(n) in _WALLS - {"until", "after", "before"} or s.words[n] == ";" for n in gap):

@@ -22,7 +22,7 @@ from conflictmap.extraction.patterns import Pattern, inflect, keys_of, parse_pat
 FOLDER = Path(__file__).parent / "lexicons"
 SCORER = Path(__file__).with_name("scorer.json")
 """The coefficients of `conflictmap.extraction.scorer`; part of the version, as the word lists are."""
-CODE_VERSION = "5"
+CODE_VERSION = "6"
 
 
 @dataclass(frozen=True, slots=True)

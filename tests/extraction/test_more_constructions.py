@@ -173,3 +173,30 @@ def test_dates(text: str, first: date | None, last: date) -> None:
 def test_a_siege_that_was_broken_is_open_to_the_past() -> None:
     (siege,) = [c for c in extract("The siege of Amirli was lifted on 3 May.", PUBLISHED) if c.kind is Kind.BESIEGES]
     assert (siege.date_from, siege.date_to, siege.precision) == (None, date(2017, 5, 3), Precision.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "army", "rebels"),
+    [
+        (
+            "Nawa, captured by rebels in 2014, was retaken by the Syrian army.",
+            (None, date(2017, 6, 15)),
+            (date(2014, 1, 1), date(2014, 12, 31)),
+        ),
+        (
+            "Nawa, captured by rebels in 2014, fell to the Syrian army on Monday.",
+            (date(2017, 6, 12), date(2017, 6, 12)),
+            (date(2014, 1, 1), date(2014, 12, 31)),
+        ),
+        (
+            "The Syrian army retook Nawa, seized by rebels on Monday.",
+            (None, date(2017, 6, 15)),
+            (date(2017, 6, 12), date(2017, 6, 12)),
+        ),
+    ],
+)
+def test_an_aside_keeps_its_date_to_itself(
+    text: str, army: tuple[date | None, date], rebels: tuple[date | None, date]
+) -> None:
+    days = {c.actor_canonical: (c.date_from, c.date_to) for c in extract(text, date(2017, 6, 15))}
+    assert days == {"Syrian government": army, "Syrian opposition": rebels}

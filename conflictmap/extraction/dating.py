@@ -79,11 +79,10 @@ def _aside(reading: Reading, mention: DateMention) -> range:
     comma = next(
         (n for n in range(mention.start - 1, max(-1, mention.start - _ASIDE_REACH), -1) if s.words[n] == ","), -1
     )
-    told = range(comma + 1, mention.start)
     if comma < 0 or "by" not in s.keys[comma + 1 : mention.start] or s.key(comma + 1) not in reading.lexicon.verbs:
         return range(0)
     end = next((n for n in range(mention.end, len(s)) if s.words[n] in {",", ";"}), len(s))
-    return range(told.start, end)
+    return range(comma + 1, end)
 
 
 def _behind_wall(reading: Reading, mention: DateMention) -> bool:

@@ -227,7 +227,7 @@ def _titled(sentence: Sentence, i: int, lexicon: Lexicon) -> int:
         piece = next(_pieces(sentence, at, lexicon), None)
         if piece and piece[0] in {"head", "role"} and sentence.capitals[at] and at > i:
             return at
-        ordinal = sentence.words[at][0].isdigit() or (sentence.key(at) in _ORDINAL_ENDS and sentence.joined(at))
+        ordinal = sentence.words[at][0].isdecimal() or (sentence.key(at) in _ORDINAL_ENDS and sentence.joined(at))
         if not (sentence.capitals[at] or ordinal) or (piece and piece[0] != "modifier"):
             return 0
     return 0

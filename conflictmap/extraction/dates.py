@@ -43,7 +43,7 @@ class DateReader:
         found: list[DateMention] = []
         i = 0
         while i < len(sentence):
-            if not sentence.words[i][0].isdigit() and sentence.keys[i] not in self.lexicon.date_words:
+            if not sentence.words[i][0].isdecimal() and sentence.keys[i] not in self.lexicon.date_words:
                 i += 1
                 continue
             mention = self._at(sentence, i)
@@ -108,14 +108,14 @@ class DateReader:
     def _number(self, s: Sentence, i: int) -> int | None:
         word = s.words[i] if 0 <= i < len(s) else ""
         for suffix in _ORDINAL:
-            if word.endswith(suffix) and word[:-2].isdigit():
+            if word.endswith(suffix) and word[:-2].isdecimal():
                 word = word[:-2]
-        return int(word) if word.isascii() and word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31 else None
+        return int(word) if word.isascii() and word.isdecimal() and len(word) <= 2 and 1 <= int(word) <= 31 else None
 
     def _year_at(self, s: Sentence, i: int) -> tuple[int | None, int]:
         at = i + (s.key(i) == ",")
         word = s.words[at] if 0 <= at < len(s) else ""
-        if word.isascii() and word.isdigit() and len(word) == 4 and 1800 <= int(word) <= self.published.year + 1:
+        if word.isascii() and word.isdecimal() and len(word) == 4 and 1800 <= int(word) <= self.published.year + 1:
             return int(word), at + 1
         return None, i
 
@@ -139,7 +139,7 @@ class DateReader:
                 (
                     n
                     for n in (1, 2)
-                    if s.words[i][:n].isdigit() and s.words[i][n:].lower() in self.lexicon.dates["months"]
+                    if s.words[i][:n].isdecimal() and s.words[i][n:].lower() in self.lexicon.dates["months"]
                 ),
                 0,
             )
@@ -233,9 +233,9 @@ class DateReader:
 
     def _numeric(self, s: Sentence, i: int) -> DateMention | None:
         word = s.words[i]
-        if len(word) == 4 and word.isdigit() and s.key(i + 1) == "-" and s.key(i + 3) == "-" and s.joined(i + 1):
+        if len(word) == 4 and word.isdecimal() and s.key(i + 1) == "-" and s.key(i + 3) == "-" and s.joined(i + 1):
             month, day = s.words[i + 2 : i + 3], s.words[i + 4 : i + 5]
-            if month and day and month[0].isdigit() and day[0].isdigit():
+            if month and day and month[0].isdecimal() and day[0].isdecimal():
                 try:
                     found = date(int(word), int(month[0]), int(day[0]))
                 except ValueError:

@@ -46,7 +46,7 @@ def in_prepositional_phrase(reading: Reading, start: int) -> bool:
         and (
             s.key(at) in words["determiners"]
             or s.key(at) in words["quantities"] - {"to", "of", "over", "at", "than"}
-            or s.words[at][0].isdigit()
+            or s.words[at][0].isdecimal()
         )
     ):
         at -= 1
@@ -65,7 +65,7 @@ def _is_object(reading: Reading, actor: Actor) -> bool:
         and (
             s.key(at) in words["determiners"]
             or s.key(at) in words["quantities"]
-            or s.words[at][0].isdigit()
+            or s.words[at][0].isdecimal()
             or s.key(at) in lexicon_numbers(reading)
         )
     ):

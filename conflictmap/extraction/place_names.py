@@ -95,7 +95,7 @@ class PlaceNames:
             return i
         if s.words[at].isupper() and len(s.words[at]) > 2 and not s.shouting:
             return i  # an acronym
-        if len(s.words[at]) < 2 and not (s.key(at + 1) == "-" and s.joined(at + 1) and s.key(at + 2).isdigit()):
+        if len(s.words[at]) < 2 and not (s.key(at + 1) == "-" and s.joined(at + 1) and s.key(at + 2).isdecimal()):
             return i
         return at + 1
 
@@ -121,7 +121,9 @@ class PlaceNames:
                 and (keys[at] not in self.words["not_place"] or keys[at] in {"international", "air", "upper"})
                 and s.words[at][0].isalpha()
             ) or (
-                s.words[at].isdigit() and len(s.words[at]) <= 4 and self._noun_kind(keys[at - 1]) is PlaceKind.FACILITY
+                s.words[at].isdecimal()
+                and len(s.words[at]) <= 4
+                and self._noun_kind(keys[at - 1]) is PlaceKind.FACILITY
             ):
                 at += 1
             else:

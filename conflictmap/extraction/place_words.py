@@ -79,14 +79,14 @@ class PhraseWords(PlaceNames):
         phrase.rest = phrase.rest or (phrase.noun < 0 and key in words["rest"])
         if key in {"%", "percent"} or (key == "per" and s.key(at + 1) == "cent"):
             return 1 if key != "per" else 2
-        if s.words[at][0].isdigit():
+        if s.words[at][0].isdecimal():
             if s.key(at + 1) in words["distances"]:
                 return 0
             if s.key(at + 1) in {"%", "percent", "per"}:
                 phrase.partial, phrase.share = (
                     True,
                     min(float(s.words[at].replace(",", "").rstrip(".") or 0), 100.0) / 100
-                    if s.words[at].replace(".", "", 1).isdigit()
+                    if s.words[at].replace(".", "", 1).isdecimal()
                     else None,
                 )
             else:
@@ -114,13 +114,13 @@ class PhraseWords(PlaceNames):
         if phrase.noun < 0 and s.key(at + 1) in {"least", "than", "to"} and key in {"at", "more", "up"}:
             counted = s.words[at + 2 : at + 3]
             told = counted and (
-                counted[0][0].isdigit() or s.key(at + 2) in self.lexicon.numbers or s.key(at + 2) in shares
+                counted[0][0].isdecimal() or s.key(at + 2) in self.lexicon.numbers or s.key(at + 2) in shares
             )
             return 2 if told else 0
         if (
             phrase.noun < 0
             and key in {"around", "over", "roughly", "almost", "about"}
-            and s.words[min(at + 1, len(s) - 1)][0].isdigit()
+            and s.words[min(at + 1, len(s) - 1)][0].isdecimal()
         ):
             return 1
         if key in words["determiners"]:

@@ -42,7 +42,7 @@ class Reading:
             if (
                 s.key(at) not in words["determiners"]
                 and s.key(at) not in words["quantities"]
-                and not s.words[at][0].isdigit()
+                and not s.words[at][0].isdecimal()
             ):
                 return None
         return None
@@ -70,7 +70,7 @@ def _scan_places(reading: Reading) -> list[Place]:
             or key in words["settlement"]
             or key in words["besieged"]
             or (i in reader.actor_at)
-            or s.words[i][0].isdigit()
+            or s.words[i][0].isdecimal()
             or (key in {"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es"} and s.key(i + 1) == "-")
         )
         dated = any(d.start <= i < d.end for d in reading.dates)

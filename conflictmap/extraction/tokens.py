@@ -153,7 +153,7 @@ def _sentences_of(
             new_line = "\n" in gap
             short_line = new_line and last[2] - line_start < 60 and last[0] not in ",;"
             confirmed = closing and bool(gap) and (word[0].isupper() or word[0] in "\"'([" or not word[0].isascii())
-            numbered = closing and bool(gap) and word[0].isdigit()
+            numbered = closing and bool(gap) and word[0].isdecimal()
             if confirmed or numbered or short_line or len(current) >= SENTENCE_LIMIT:
                 yield _build(current, paragraph)
                 current, closing = [], False

@@ -97,7 +97,13 @@ WORDS = [
 ]
 
 news = st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
+NUMERALS = "0123456789²³¹½¼①②٣٤९〇Ⅷ.,%- "
 anything = st.text(max_size=300)
+numerals = st.lists(
+    st.one_of(st.sampled_from(["captured", "of", "Mosul", "rebels", "percent", "May", "th", "km", "Point"]),
+              st.text(NUMERALS, min_size=1, max_size=6)),
+    max_size=20,
+).map(" ".join)  # fmt: skip
 joined = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=8)), max_size=40).map(" ".join)
 
 
@@ -115,7 +121,7 @@ def check(text: str, claims: list[ClaimDraft]) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(news, anything, joined), st.dates(date(1800, 1, 1), date(2100, 1, 1)))
+@given(st.one_of(news, anything, joined, numerals), st.dates(date(1800, 1, 1), date(2100, 1, 1)))
 def test_any_text_gives_anchored_claims(text: str, published: date) -> None:
     claims = extract(text, published)
     check(text, claims)
@@ -151,6 +157,7 @@ def test_the_first_and_last_days_there_are() -> None:
         "Kurdish fighters captured Kobani\u0302 from the Islamic State.",
         "Rebels took\u00a0Nawa from the Syrian army.",
         "<p>Rebels took Nawa.</p><script>alert('Nawa')</script>",
+        "Rebels captured ¹% of Nawa. Rebels captured ² percent of Nawa on ³ May ²⁰¹³. Rebels captured Nawa.",
     ],
 )
 def test_marks_and_markup_are_just_text(text: str) -> None:

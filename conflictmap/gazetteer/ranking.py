@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.candidates import Candidate, Match, Placement, PlaceMention
+from conflictmap.gazetteer.folding import plain
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -32,6 +33,7 @@ NEAR_KM = 100.0
 # A city that readers know, even when the article is about another country.
 WELL_KNOWN = 100_000
 CANDIDATES_KEPT = 10
+_CAMP = {"camp", "مخيم"}
 
 Point = tuple[float, float]
 
@@ -48,17 +50,19 @@ def fitting(mention: PlaceMention, matches: Sequence[Match]) -> list[Match]:
 
     A named district or facility is never its town; a region has no point. What a text calls a town may be
     entered as a district (a suburb, a camp), and is placed on it when it is spelled just so; a facility of that
-    name is only offered to the editor. What reads like a facility may be entered as a district too: Yarmouk camp.
+    name is only offered to the editor. A camp reads like a facility, yet people live there: it may be entered as a
+    district of just that name (Yarmouk camp). No other facility is a district, and no district a facility.
     """
     if mention.place_kind is PlaceKind.REGION:
         return []
     if mention.place_kind is PlaceKind.TOWN:
         return list(matches)
+    camp = mention.place_kind is PlaceKind.FACILITY and not _CAMP.isdisjoint(plain(mention.text).split())
     return [
         match
         for match in matches
         if match.place_kind is mention.place_kind
-        or (match.reason == "exact" and match.place_kind is PlaceKind.DISTRICT)
+        or (camp and match.reason == "exact" and match.place_kind is PlaceKind.DISTRICT)
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conflictmap.core.claims import PlaceKind
@@ -92,11 +92,18 @@ def test_what_a_text_calls_a_town_may_be_entered_as_a_district_but_a_town_goes_f
     assert rank(HAWIJA, [yarmouk, match(1, population=1000)], {"IQ"}, []).candidates[0].town == 1
 
 
-def test_what_reads_like_a_facility_may_be_entered_as_a_district_of_just_that_name() -> None:
+def test_a_camp_may_be_entered_as_a_district_of_just_that_name() -> None:
     camp = PlaceMention("Yarmouk camp", PlaceKind.FACILITY)
     yarmouk = match(2, place_kind=PlaceKind.DISTRICT)
     assert rank(camp, [match(1), yarmouk], {"IQ"}, []).town == 2
     assert rank(camp, [match(2, place_kind=PlaceKind.DISTRICT, likeness=0.9, reason="folded")], {"IQ"}, []).town is None
+
+
+def test_no_other_facility_is_a_district_and_no_district_a_facility() -> None:
+    base = PlaceMention("Yarmouk base", PlaceKind.FACILITY)
+    assert rank(base, [match(2, place_kind=PlaceKind.DISTRICT)], {"IQ"}, []).candidates == ()
+    quarter = PlaceMention("Yarmouk", PlaceKind.DISTRICT)
+    assert rank(quarter, [match(2, place_kind=PlaceKind.FACILITY)], {"IQ"}, []).candidates == ()
 
 
 def test_what_a_text_calls_a_town_is_never_placed_on_a_facility() -> None:
@@ -132,7 +139,14 @@ MATCHES = st.lists(
 )
 
 
+TOWN_AND_DISTRICT = [
+    match(1, lon=0.0, lat=0.0, likeness=0.0),
+    match(2, lon=0.0, lat=0.0, place_kind=PlaceKind.DISTRICT),
+]
+
+
 @settings(max_examples=150)
+@example(TOWN_AND_DISTRICT, {"IQ"}, PlaceKind.FACILITY)
 @given(MATCHES, st.sets(st.sampled_from(["IQ", "SY"])), st.sampled_from(PlaceKind))
 def test_order_never_matters_and_what_is_placed_is_first_and_in_the_theatre(
     matches: list[Match], theatre: set[str], kind: PlaceKind

@@ -149,7 +149,7 @@ def test_names_and_quotes_are_escaped(client: Client, hawija: Hawija) -> None:
 
 
 def test_stale_news_is_told(client: Client, hawija: Hawija) -> None:
-    hawija.town.control_periods.filter(days__startswith="2014-06-08").update(confirmations=[["2014-06-08", 0.9]])
+    hawija.town.control_periods.filter(days__startswith="2014-06-08").update(confirmations=[["2014-06-08", 0.6]])
     assert "Stale: last news 8 Jun 2014" in html(client, "/towns/hawija/?date=2017-09-22")
 
 

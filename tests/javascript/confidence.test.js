@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { confidenceOn, staleSpans } from "../../static/atlas/story/confidence.js";
 
-test("confidence halves every 365 days, and every 45 under pressure", () => {
-  assert.equal(confidenceOn([[100, 0.8]], [], 465), 0.4);
-  assert.equal(confidenceOn([[100, 0.8]], [{ from: 0, to: 1000 }], 145), 0.4);
-  assert.equal(confidenceOn([[100, 0.8]], [{ from: 100, to: 145 }], 510), 0.2);
+test("confidence halves every 1000 days, and every 60 under pressure", () => {
+  assert.equal(confidenceOn([[100, 0.8]], [], 1100), 0.4);
+  assert.equal(confidenceOn([[100, 0.8]], [{ from: 0, to: 1000 }], 160), 0.4);
+  assert.equal(confidenceOn([[100, 0.8]], [{ from: 100, to: 160 }], 1160), 0.2);
 });
 
 test("a confirmation renews it; before the first there is none", () => {
@@ -14,13 +14,13 @@ test("a confirmation renews it; before the first there is none", () => {
 });
 
 test("of several confirmations the best counts, however old", () => {
-  assert.equal(confidenceOn([[0, 0.8], [300, 0.1]], [], 365), 0.4);
-  assert.deepEqual(staleSpans([[0, 0.8], [300, 0.1]], [], { from: 0, to: 500 }, 5000), []);
+  assert.equal(confidenceOn([[0, 0.8], [300, 0.1]], [], 1000), 0.4);
+  assert.deepEqual(staleSpans([[0, 0.8], [300, 0.1]], [], { from: 0, to: 1200 }, 5000), []);
 });
 
 test("stale spans are the days below 0.3, and end at the next confirmation", () => {
-  const spans = staleSpans([[0, 0.6], [1000, 0.9]], [], { from: 0, to: 1200 }, 5000);
-  assert.deepEqual(spans, [{ from: 366, to: 1000 }]);
-  assert.ok(confidenceOn([[0, 0.6]], [], 365) >= 0.3);
-  assert.ok(confidenceOn([[0, 0.6]], [], 366) < 0.3);
+  const spans = staleSpans([[0, 0.6], [3000, 0.9]], [], { from: 0, to: 3200 }, 5000);
+  assert.deepEqual(spans, [{ from: 1001, to: 3000 }]);
+  assert.ok(confidenceOn([[0, 0.6]], [], 1000) >= 0.3);
+  assert.ok(confidenceOn([[0, 0.6]], [], 1001) < 0.3);
 });

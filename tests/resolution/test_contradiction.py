@@ -31,8 +31,8 @@ army = claim("captures", "army", "06-01", identifier="army")
         ),
         (
             "an old holder weighs less",
-            [claim("captures", "army", "2015-06-01"), claim("holds", "rebels", "06-11")],
-            ["2015-06-01..06-10 held army", "06-11.. held rebels"],
+            [claim("captures", "army", "2013-06-01"), claim("holds", "rebels", "06-11")],
+            ["2013-06-01..06-10 held army", "06-11.. held rebels"],
         ),
         (
             "a holder confirmed of late weighs more",

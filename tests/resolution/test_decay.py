@@ -24,14 +24,14 @@ def under_pressure(first: int, length: int) -> Days:
     ("days_later", "pressure", "expected"),
     [
         (0, [], 0.8),
-        (365, [], 0.4),
-        (730, [], 0.2),
+        (1000, [], 0.4),
+        (2000, [], 0.2),
         (-1, [], 0.0),
-        (45, [under_pressure(0, 45)], 0.4),
-        (45, [under_pressure(0, 45), under_pressure(10, 20)], 0.4),
-        (410, [under_pressure(100, 45)], 0.2),
-        (365, [under_pressure(400, 45)], 0.4),
-        (90, [Days(None, None)], 0.2),
+        (60, [under_pressure(0, 60)], 0.4),
+        (60, [under_pressure(0, 60), under_pressure(10, 20)], 0.4),
+        (1060, [under_pressure(100, 60)], 0.2),
+        (1000, [under_pressure(1100, 60)], 0.4),
+        (120, [Days(None, None)], 0.2),
     ],
 )
 def test_confidence_halves(days_later: int, pressure: list[Days], expected: float) -> None:
@@ -39,9 +39,9 @@ def test_confidence_halves(days_later: int, pressure: list[Days], expected: floa
 
 
 def test_the_best_confirmation_counts() -> None:
-    confirmations = [(SEEN, 0.8), (SEEN + timedelta(days=365), 0.3), (SEEN + timedelta(days=400), 0.9)]
-    assert confidence_on(confirmations, [], SEEN + timedelta(days=365)) == pytest.approx(0.4)
-    assert confidence_on(confirmations, [], SEEN + timedelta(days=400)) == pytest.approx(0.9)
+    confirmations = [(SEEN, 0.8), (SEEN + timedelta(days=1000), 0.3), (SEEN + timedelta(days=1100), 0.9)]
+    assert confidence_on(confirmations, [], SEEN + timedelta(days=1000)) == pytest.approx(0.4)
+    assert confidence_on(confirmations, [], SEEN + timedelta(days=1100)) == pytest.approx(0.9)
 
 
 def test_stale_below_three_tenths() -> None:
@@ -60,21 +60,21 @@ def test_confidence_never_grows_without_news(spans: list[tuple[int, int]], one: 
     earlier, later = sorted((one, other))
     before = confidence_on(CONFIRMED, pressure, SEEN + timedelta(days=earlier))
     after = confidence_on(CONFIRMED, pressure, SEEN + timedelta(days=later))
-    assert 0.8 * 2 ** -((later) / 45) - 1e-9 <= after <= before
+    assert 0.8 * 2 ** -((later) / 60) - 1e-9 <= after <= before
 
 
 def test_a_holder_stays_without_news_and_gets_stale() -> None:
     timeline = resolve_town([claim("captures", "army", "2014-06-01")])
     (period,) = timeline.control
     assert period.days.end is None
-    assert is_stale(confidence_on(period.confirmations, [], day("2016-06-01")))
+    assert is_stale(confidence_on(period.confirmations, [], day("2019-06-01")))
 
 
 def test_a_state_vouches_for_each_of_its_days() -> None:
     (period,) = resolve_town([claim("holds", "army", "2014-01-01", "2016-12-31", source_weight=0.8)]).control
     for seen in (day("2014-01-01"), day("2015-07-01"), day("2016-12-31")):
         assert confidence_on(period.confirmations, [], seen) == pytest.approx(0.8, rel=0.02)
-    assert confidence_on(period.confirmations, [], day("2017-12-31")) == pytest.approx(0.4)
+    assert confidence_on(period.confirmations, [], day("2019-09-27")) == pytest.approx(0.4)
 
 
 def test_a_holder_who_outlasts_fighting_is_as_sure_as_decay_leaves_it() -> None:

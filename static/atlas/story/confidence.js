@@ -1,13 +1,13 @@
 /**
  * How sure the map is of a holder while no news comes: the same decay as `conflictmap/resolution/decay.py`.
- * Confidence halves every 365 days, every 45 under pressure; below 0.3 the map says "stale".
+ * Confidence halves every 1000 days, every 60 under pressure; below 0.3 the map says "stale".
  */
 
 /** @typedef {import("./payload.js").Story} Story */
 /** @typedef {{from: number, to: number}} Span days, half-open */
 
-export const CALM_HALF_LIFE = 365;
-export const PRESSED_HALF_LIFE = 45;
+export const CALM_HALF_LIFE = 1000;
+export const PRESSED_HALF_LIFE = 60;
 export const STALE_BELOW = 0.3;
 
 /**

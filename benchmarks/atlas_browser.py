@@ -1,0 +1,185 @@
+"""What the map page costs in headless Chromium: first map, date steps, jumps, zooms, blocking and memory.
+
+The page is measured from outside, as a reader uses it: keys move the day, the typed date jumps, the zoom button zooms.
+Times are of the page's own clock. A step lasts from the key until the browser has painted what it changed.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from benchmarks.atlas_site import PROJECT
+
+SIZE = ViewportSize(width=1400, height=900)
+# Without vertical synchronisation a frame is ready when it is drawn, not at the next sixtieth of a second.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu-vsync",
+    "--disable-frame-rate-limit",
+    "--enable-precise-memory-info",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+# Runs before the page's own scripts: notes long tasks, and how long the worker takes for each view.
+WATCH = """
+let showMap;
+window.bench = { long: [], rasters: [], firstMap: new Promise((done) => { showMap = done; }) };
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.bench.long.push([entry.startTime, entry.duration]);
+}).observe({ type: "longtask", buffered: true });
+const painted = () => new Promise((done) => requestAnimationFrame(() => {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = () => done(performance.now());
+  channel.port2.postMessage(0);
+}));
+window.Worker = class extends Worker {
+  constructor(...given) {
+    super(...given);
+    this.addEventListener("message", async () => {
+      window.bench.rasters.push(performance.now() - this.asked);
+      showMap(await painted());
+    });
+  }
+  postMessage(message, ...rest) {
+    if (message.type === "view") this.asked = performance.now();
+    super.postMessage(message, ...rest);
+  }
+};
+window.bench.painted = painted;
+window.bench.time = async (deed) => {
+  await new Promise(requestAnimationFrame);
+  const start = performance.now();
+  deed();
+  const script = performance.now() - start;
+  return [script, (await painted()) - start];
+};
+window.bench.press = (key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+window.bench.goTo = (day) => {
+  document.getElementById("go-to-day").value = new Date(day * 86400000).toISOString().slice(0, 10);
+  document.getElementById("go-to").requestSubmit();
+};
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Milliseconds of many like deeds: the script alone, and until painted."""
+
+    script: list[float]
+    painted: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class PageCosts:
+    """What one page cost. Times in milliseconds, sizes in bytes."""
+
+    first_map: float
+    loading_long: float
+    step: Times
+    jump: Times
+    rasters: list[float]
+    longest: float
+    heap: float
+    wire_before_data: int
+    wire_data: int
+
+
+def launch(playwright: Any) -> Browser:
+    """The system's Chromium without its window. Raises RuntimeError when there is none."""
+    found = subprocess.run([PROJECT / "bin/find-chromium"], capture_output=True, text=True, check=False)
+    if found.returncode != 0:
+        raise RuntimeError(found.stderr.strip())
+    browser: Browser = playwright.chromium.launch(executable_path=found.stdout.strip(), args=ARGUMENTS)
+    return browser
+
+
+def measure_page(site: str, first: int, days: int, steps: int) -> PageCosts:
+    """Open the map of `site` and use it; `first` is the first day of the story, since 1970-01-01."""
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        page = browser.new_page(viewport=SIZE)
+        page.set_default_timeout(300_000)
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(error.message))
+        page.add_init_script(WATCH)
+        wire = watch_wire(page)
+        start = f"{site}/?date={iso(first + days // 2)}"
+        page.goto(start)
+        first_map = page.evaluate("window.bench.firstMap")
+        page.wait_for_load_state("networkidle")
+        # The basemap's finer part brings another raster.
+        page.wait_for_timeout(1500)
+        loading = page.evaluate("Math.max(0, ...window.bench.long.map(([, length]) => length))")
+        page.evaluate("window.bench.long.length = 0")
+
+        step = times(
+            page, f"for (let i = 0; i < {steps}; i++) all.push(await bench.time(() => bench.press('ArrowRight')));"
+        )
+        jump = times(
+            page,
+            f"for (let i = 0; i < {max(10, steps // 5)}; i++)"
+            f" all.push(await bench.time(() => bench.goTo({first} + (i * 733 + 100) % {days - 1})));",
+        )
+        page.evaluate("window.bench.rasters.length = 0")
+        for button in ("zoom-in", "zoom-in", "zoom-in", "zoom-out", "zoom-out", "zoom-out"):
+            page.click(f"#{button}")
+            page.wait_for_timeout(1200)
+        rasters = page.evaluate("window.bench.rasters")
+        longest = page.evaluate("Math.max(0, ...window.bench.long.map(([, length]) => length))")
+        heap = heap_size(page)
+        browser.close()
+        if errors:
+            raise RuntimeError(f"the page failed: {errors[0]}")
+        data = sum(size for url, size in wire.items() if "/atlas/timeline-" in url)
+        return PageCosts(first_map, loading, step, jump, rasters, longest, heap, before_data(wire), data)
+
+
+def iso(day: int) -> str:
+    """A day since 1970-01-01 as ISO text."""
+    return (date(1970, 1, 1) + timedelta(days=day)).isoformat()
+
+
+def watch_wire(page: Page) -> dict[str, int]:
+    """Bytes that each address cost on the wire, headers included, filled while the page loads and in order."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    addresses: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    session.on(
+        "Network.requestWillBeSent", lambda event: addresses.update({event["requestId"]: event["request"]["url"]})
+    )
+    session.on(
+        "Network.loadingFinished",
+        lambda event: sizes.update({addresses[event["requestId"]]: int(event["encodedDataLength"])}),
+    )
+    return sizes
+
+
+def before_data(wire: dict[str, int]) -> int:
+    """Bytes of all that the page asked for, apart from the timeline."""
+    return sum(size for url, size in wire.items() if "/atlas/timeline-" not in url)
+
+
+def times(page: Page, script: str) -> Times:
+    """Run a script that fills `all` with pairs of times."""
+    pairs = page.evaluate(f"(async () => {{ const all = []; {script} return all; }})()")
+    return Times([script for script, _ in pairs], [painted for _, painted in pairs])
+
+
+def heap_size(page: Page) -> float:
+    """Bytes that the page holds after the garbage is collected: objects and buffers."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    usage = session.send("Runtime.getHeapUsage")
+    return float(usage["usedSize"]) + float(usage.get("backingStorageSize", 0))

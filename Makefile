@@ -9,7 +9,7 @@ SHARED ?=
 export PORT HOST STORY PART SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench install database stop clean
+.PHONY: help run test check bench install database messages stop clean
 
 help: ## Show this list
 	@bin/help
@@ -32,6 +32,10 @@ install: ## Install what running and testing need, and do nothing else
 database: ## Start the embedded database and leave it running
 	@bin/install run
 	@bin/database start
+
+messages: ## Collect the texts of the pages into locale/ and compile what is translated
+	@bin/install test
+	@bin/messages
 
 stop: ## Stop the embedded database
 	@bin/database stop

@@ -41,7 +41,7 @@ def map_settings(story: Story, day: date | None) -> dict[str, Any]:
     """What the map's script must know before it fetches anything: addresses, days (ISO), tiles."""
     tiles = settings.BASEMAP_TILES_URL
     return {
-        "timeline_url": reverse("atlas:timeline", args=[story.revision]),
+        "timeline_url": reverse("files:timeline", args=[story.revision]),
         "panel_url": reverse("atlas:town_panel", args=["SLUG"]),
         "desk_url": reverse("admin:articles_article_add"),
         "date": day.isoformat() if day else None,
@@ -72,7 +72,7 @@ def timeline(request: HttpRequest, revision: int) -> HttpResponseBase:
     """The timeline file of a revision; an old or unknown revision is sent on to the current one."""
     file = timeline_cache.current()
     if revision != file.revision:
-        redirect = HttpResponseRedirect(reverse("atlas:timeline", args=[file.revision]))
+        redirect = HttpResponseRedirect(reverse("files:timeline", args=[file.revision]))
         redirect["Cache-Control"] = "no-store"
         return redirect
     encoding = best_encoding(request.headers.get("Accept-Encoding", ""), file.encodings)

@@ -1,0 +1,17 @@
+"""Addresses that are the same in every language: the map's data, and the files that browsers ask every site for."""
+
+from django.urls import path
+
+from conflictmap.atlas import language, views
+
+app_name = "files"
+
+urlpatterns = [
+    path("atlas/timeline-<int:revision>.json", views.timeline, name="timeline"),
+    path("atlas/actors.css", views.actor_styles, name="actor_styles"),
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("en/", language.without_prefix, {"path": ""}),
+    path("en/<path:path>", language.without_prefix),
+]

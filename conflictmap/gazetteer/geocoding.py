@@ -8,6 +8,7 @@ a geopy geocoder. Exact spellings come before folded, folded before similar ones
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.gis.db.models.functions import Distance
@@ -19,8 +20,9 @@ from geopy.point import Point
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.candidates import Candidate, Placement, PlaceMention
+from conflictmap.gazetteer.mentions import division_key
 from conflictmap.gazetteer.models import Town
-from conflictmap.gazetteer.ranking import certain_points, fitting, rank, theatre_of
+from conflictmap.gazetteer.ranking import Context, certain_points, fitting, rank, theatre_of
 from conflictmap.gazetteer.search import find_matches
 
 __all__ = ["Candidate", "Gazetteer", "PlaceMention", "Placement", "candidates_for", "place_mentions"]
@@ -30,17 +32,24 @@ def place_mentions(mentions: Sequence[PlaceMention], countries: Collection[str] 
     """Decide for every mention of one article which place it means; one placement a mention, in the same order.
 
     `countries` are the ISO 3166-1 codes that the article's actors and text point at. Unambiguous mentions
-    add theirs, and their points say what is near. At most three queries whatever the number of mentions.
+    add theirs, and their points say what is near; a region is never placed, but places in it are meant rather than
+    others. At most three queries whatever the number of mentions.
     """
     matches = find_matches(
         {mention.text for mention in mentions if mention.place_kind is not PlaceKind.REGION}, countries
     )
     found = {mention: fitting(mention, matches.get(mention.text, [])) for mention in mentions}
-    theatre = theatre_of(list(found.values()), countries)
-    alone = {mention: rank(mention, found[mention], theatre, []) for mention in found}
-    certain = certain_points(alone)
+    alone = Context(
+        theatre=theatre_of(list(found.values()), countries),
+        divisions=frozenset(division_key(mention.text) for mention in found if mention.place_kind is PlaceKind.REGION),
+    )
+    certain = certain_points({mention: rank(mention, found[mention], alone) for mention in found})
     together = {
-        mention: rank(mention, found[mention], theatre, [point for other, point in certain.items() if other != mention])
+        mention: rank(
+            mention,
+            found[mention],
+            replace(alone, others=tuple(point for other, point in certain.items() if other != mention)),
+        )
         for mention in found
     }
     return [together[mention] for mention in mentions]

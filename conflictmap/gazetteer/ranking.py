@@ -1,7 +1,8 @@
 """Which of several places an article means: pure rules over matches, no database.
 
 A match counts for how well it is spelled, whether it lies in the article's theatre (the countries of its
-actors and of its other places), how near it is to the other places named, and how many people live there.
+actors and of its other places), how near it is to the other places named or whether it lies in a division that is
+named, and how many people live there.
 Only a match that is sure enough, and clearly ahead of every rival elsewhere, is placed. All else waits for
 an editor: a town left open is seen and mended, a wrong one is believed.
 """
@@ -11,10 +12,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.candidates import Candidate, Match, Placement, PlaceMention
-from conflictmap.gazetteer.folding import plain
+from conflictmap.gazetteer.folding import fold, plain
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -82,13 +84,21 @@ def theatre_of(found: Sequence[Sequence[Match]], countries: Collection[str] = ()
     return frozenset(countries) | {country for country, count in votes.items() if count >= needed}
 
 
-def rank(
-    mention: PlaceMention, matches: Sequence[Match], theatre: Collection[str], others: Sequence[Point]
-) -> Placement:
-    """Order the matches of one mention and decide whether the best is placed.
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an article says beside a mention.
 
-    `others` are the (lon, lat) points of the article's other places that are already certain.
+    `theatre` are the countries it is about, `others` the (lon, lat) points of its other places that are already
+    certain, `divisions` the folded names of the provinces and governorates that it names.
     """
+
+    theatre: frozenset[str] = frozenset()
+    others: tuple[Point, ...] = ()
+    divisions: frozenset[str] = frozenset()
+
+
+def rank(mention: PlaceMention, matches: Sequence[Match], context: Context) -> Placement:
+    """Order the matches of one mention and decide whether the best is placed."""
     if mention.place_kind is PlaceKind.REGION:
         return Placement(None, (), "A region is not placed on a point.")
     matches = fitting(mention, matches)
@@ -96,15 +106,15 @@ def rank(
         return Placement(None, (), f"The gazetteer has no {mention.place_kind} spelled like “{mention.text}”.")
     largest = max(match.population for match in matches)
     scored = sorted(
-        ((_score(match, mention, theatre, others, largest), match) for match in matches),
+        ((_score(match, mention, context, largest), match) for match in matches),
         key=lambda pair: (-pair[0], -pair[1].population, pair[1].town),
     )
     candidates = tuple(_candidate(match, score) for score, match in scored[:CANDIDATES_KEPT])
     best_score, best = scored[0]
-    why_not = _doubt(mention, best, best_score, scored[1:], theatre)
+    why_not = _doubt(mention, best, best_score, scored[1:], context)
     if why_not:
         return Placement(None, candidates, why_not)
-    return Placement(best.town, candidates, _grounds(best, theatre))
+    return Placement(best.town, candidates, _grounds(best, context.theatre))
 
 
 def certain_points(placements: Mapping[PlaceMention, Placement]) -> dict[PlaceMention, Point]:
@@ -122,20 +132,25 @@ def _trust(match: Match, mention: PlaceMention, theatre: Collection[str]) -> flo
     return match.likeness * place * (1.0 if match.place_kind is mention.place_kind else OTHER_KIND)
 
 
-def _score(
-    match: Match, mention: PlaceMention, theatre: Collection[str], others: Sequence[Point], largest: int
-) -> float:
+def _score(match: Match, mention: PlaceMention, context: Context, largest: int) -> float:
     # Ten people stand for an unknown number, so that a hundredfold population makes the lead.
     people = math.log10(match.population + 10) / math.log10(largest + 10)
-    nearest = min((distance_km((match.lon, match.lat), other) for other in others), default=math.inf)
-    nearness = 1 / (1 + nearest / NEAR_KM)
-    return _trust(match, mention, theatre) * (0.6 + 0.2 * people + 0.2 * nearness)
+    return _trust(match, mention, context.theatre) * (0.6 + 0.2 * people + 0.2 * _nearness(match, context))
+
+
+def _nearness(match: Match, context: Context) -> float:
+    """How near the match is to what else the article names, in 0..1."""
+    if match.region and fold(match.region) in context.divisions:
+        return 1.0
+    nearest = min((distance_km((match.lon, match.lat), other) for other in context.others), default=math.inf)
+    return 1 / (1 + nearest / NEAR_KM)
 
 
 def _doubt(
-    mention: PlaceMention, best: Match, best_score: float, rest: list[tuple[float, Match]], theatre: Collection[str]
+    mention: PlaceMention, best: Match, best_score: float, rest: list[tuple[float, Match]], context: Context
 ) -> str:
     """Why the best match must wait for an editor, empty when it need not."""
+    theatre = context.theatre
     elsewhere = [(score, match) for score, match in rest if _apart(best, match)]
     if theatre and best.country not in theatre:
         return f"Every place spelled like “{mention.text}” lies outside {_listed(theatre)}, which the article is about."
@@ -148,7 +163,7 @@ def _doubt(
         if abroad:
             return f"Places of this name lie in {_listed({best.country, *abroad})} and nothing says which is meant."
     for score, rival in elsewhere:
-        if best_score - score < LEAD:
+        if best_score - score < LEAD or _only_larger(best, rival, context):
             return f"{_where(best)} and {_where(rival)} fit about equally well."
         if (
             rival.country not in theatre
@@ -157,6 +172,16 @@ def _doubt(
         ):
             return f"{_where(rival)} is spelled more like it than {_where(best)}."
     return ""
+
+
+def _only_larger(best: Match, rival: Match, context: Context) -> bool:
+    """Whether two places have the name as a second name only, and nothing but its size speaks for the best.
+
+    A city of just that name is meant rather than its hamlet; but Husaybah is a second name of al-Qaim and of a
+    village near Ramadi, and the larger is not the likelier.
+    """
+    same = rival.likeness >= best.likeness and (rival.country in context.theatre) == (best.country in context.theatre)
+    return same and best.likeness < 1.0 and _nearness(best, context) - _nearness(rival, context) < 2 * LEAD
 
 
 def _grounds(best: Match, theatre: Collection[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.candidates import Match, Reason
 from conflictmap.gazetteer.countries import country_name
 from conflictmap.gazetteer.folding import fold, plain, without_attached_article
+from conflictmap.gazetteer.mentions import known_areas, read_name
+from conflictmap.gazetteer.sounds import sounds_alike
 
 # Below this trigram similarity PostgreSQL does not offer a spelling, below the next one rapidfuzz drops it.
 TRIGRAM_THRESHOLD = 0.3
@@ -24,7 +25,10 @@ SIMILAR_SPELLINGS = 40
 SIMILAR = 0.8
 SHORTEST_SIMILAR = 4
 
-_QUALIFIED = re.compile(r"^\s*(?P<name>[^,(]+?)\s*(?:,\s*(?P<after>[^,]+)|\((?P<inside>[^()]+)\))\s*$")
+# A match that only sounds alike is sure where the country is certain (times 1), and waits where it is not (times 0.9).
+SOUNDS_ALIKE = 0.82
+SOUNDS_NEARLY = 0.76
+
 _PLACES = """
     SELECT spelling.folded, spelling.name, town.id, town.name, town.country, town.region,
            ST_X(town.point), ST_Y(town.point), town.population, town.place_kind
@@ -69,23 +73,23 @@ def find_matches(texts: Collection[str], countries: Collection[str] = ()) -> dic
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A mention, read: its name, the qualifier after it, and the keys to look under."""
+    """A mention, read, and the keys to look under."""
 
     name: str
     key: str
     second_key: str | None
-    qualifier: str
+    qualifier: frozenset[str]
 
     @classmethod
     def of(cls, text: str) -> _Wanted:
-        qualified = _QUALIFIED.match(text)
-        name = qualified["name"] if qualified else text
-        qualifier = (qualified["after"] or qualified["inside"]) if qualified else ""
-        key = fold(name)
-        return cls(name, key, without_attached_article(key), fold(qualifier))
+        read = read_name(text)
+        key = fold(read.name)
+        return cls(read.name, key, without_attached_article(key), known_areas(read.qualifier))
 
     def allows(self, match: Match) -> bool:
-        return self.qualifier in {"", fold(match.country), fold(country_name(match.country)), fold(match.region)}
+        """Whether the match lies in the country or first-level division after the name, where one stands there."""
+        its = {fold(match.country), fold(country_name(match.country)), fold(match.region)}
+        return not self.qualifier or not self.qualifier.isdisjoint(its)
 
     def likeness(self, spelling: str, name: str) -> tuple[float, Reason]:
         """How well a spelling with the same key fits a place called `name`; its other spellings are less telling."""
@@ -122,18 +126,28 @@ def _find_similar(wanted: dict[str, _Wanted], countries: Collection[str]) -> dic
     rows = _rows_by_key(_SIMILAR_PLACES, parameters)
     return {
         text: _best_of_each(
-            _match(row, SIMILAR * similarity, "fuzzy")
+            _match(row, likeness, "fuzzy")
             for row in rows.get(want.key, [])
-            if (similarity := _similarity(want, row[1])) >= SIMILARITY_THRESHOLD
+            if (likeness := _likeness(want, row[1])) >= SIMILAR * SIMILARITY_THRESHOLD
         )
         for text, want in wanted.items()
     }
 
 
-def _similarity(want: _Wanted, spelling: str) -> float:
-    """The mean of two standard measures over the folded keys: edits, and Jaro-Winkler for a shared beginning."""
+def _likeness(want: _Wanted, spelling: str) -> float:
+    """How well a spelling with another key fits: by its sounds, else by its letters.
+
+    By letters it is the mean of two standard measures over the folded keys, edits, and Jaro-Winkler for a shared
+    beginning, and stays below what is sure enough to be placed.
+    """
     key = fold(spelling)
-    return (Levenshtein.normalized_similarity(want.key, key) + JaroWinkler.normalized_similarity(want.key, key)) / 2
+    if alike := sounds_alike(want.key, key):
+        return SOUNDS_NEARLY + (SOUNDS_ALIKE - SOUNDS_NEARLY) * (2 * alike - 1)
+    return (
+        SIMILAR
+        * (Levenshtein.normalized_similarity(want.key, key) + JaroWinkler.normalized_similarity(want.key, key))
+        / 2
+    )
 
 
 def _rows_by_key(query: str, parameters: dict[str, Any]) -> dict[str, list[_Row]]:

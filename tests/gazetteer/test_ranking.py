@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.candidates import Match, PlaceMention
-from conflictmap.gazetteer.ranking import distance_km, rank, theatre_of
+from conflictmap.gazetteer.folding import fold
+from conflictmap.gazetteer.ranking import Context, distance_km, rank, theatre_of
 
 HAWIJA = PlaceMention("Hawija")
 KIRKUK = (44.39, 35.47)
+IRAQ = Context(frozenset({"IQ"}))
 
 
 def match(town: int, **values: object) -> Match:
@@ -30,34 +32,47 @@ def test_distance_is_that_of_the_sphere() -> None:
 
 
 def test_the_only_place_of_a_name_is_placed() -> None:
-    assert rank(HAWIJA, [match(1)], {"IQ"}, []).town == 1
-    assert rank(HAWIJA, [match(1)], set(), []).town == 1
+    assert rank(HAWIJA, [match(1)], IRAQ).town == 1
+    assert rank(HAWIJA, [match(1)], Context()).town == 1
 
 
 def test_two_of_a_name_wait() -> None:
-    placement = rank(HAWIJA, [match(1), match(2, lat=32.0)], {"IQ"}, [])
+    placement = rank(HAWIJA, [match(1), match(2, lat=32.0)], IRAQ)
     assert placement.town is None
     assert {candidate.town for candidate in placement.candidates} == {1, 2}
     assert "equally well" in placement.reason
 
 
 def test_the_one_near_the_other_places_of_the_article_is_meant() -> None:
-    assert rank(HAWIJA, [match(1), match(2, lat=32.0)], {"IQ"}, [KIRKUK]).town == 1
+    assert rank(HAWIJA, [match(1), match(2, lat=32.0)], Context(frozenset({"IQ"}), (KIRKUK,))).town == 1
+
+
+def test_the_one_in_a_division_that_the_article_names_is_meant() -> None:
+    near, far = match(1, region="Kirkuk"), match(2, lat=32.0, region="Wasit")
+    assert rank(HAWIJA, [near, far], Context(frozenset({"IQ"}), divisions=frozenset({fold("Kirkuk")}))).town == 1
+
+
+def test_size_decides_between_two_second_names_only_with_what_else_is_named() -> None:
+    large = match(1, likeness=0.92, population=70_000, lat=34.4, lon=41.0)
+    small = match(2, likeness=0.92, lat=33.4, lon=43.4)
+    husaybah = PlaceMention("Husaybah")
+    assert rank(husaybah, [large, small], IRAQ).town is None
+    assert rank(husaybah, [large, small], Context(frozenset({"IQ"}), ((41.9, 34.4),))).town == 1
 
 
 def test_the_one_in_the_theatre_is_meant_even_if_smaller() -> None:
     abroad = match(2, country="EG", population=90_000, lat=30.0, lon=31.0)
-    assert rank(HAWIJA, [match(1), abroad], {"IQ"}, []).town == 1
+    assert rank(HAWIJA, [match(1), abroad], IRAQ).town == 1
 
 
 def test_a_city_beats_a_hamlet_of_its_name_only_in_the_theatre() -> None:
     city, hamlet = match(1, population=500_000), match(2, lat=32.0)
-    assert rank(HAWIJA, [city, hamlet], {"IQ"}, []).town == 1
-    assert rank(HAWIJA, [match(1, population=500_000), match(2, lat=32.0, country="SY")], set(), []).town is None
+    assert rank(HAWIJA, [city, hamlet], IRAQ).town == 1
+    assert rank(HAWIJA, [match(1, population=500_000), match(2, lat=32.0, country="SY")], Context()).town is None
 
 
 def test_nothing_is_placed_outside_the_theatre() -> None:
-    placement = rank(HAWIJA, [match(1, country="EG", population=900_000)], {"IQ", "SY"}, [])
+    placement = rank(HAWIJA, [match(1, country="EG", population=900_000)], Context(frozenset({"IQ", "SY"})))
     assert placement.town is None
     assert placement.reason == "Every place spelled like “Hawija” lies outside IQ, SY, which the article is about."
 
@@ -65,55 +80,55 @@ def test_nothing_is_placed_outside_the_theatre() -> None:
 def test_a_known_city_abroad_of_just_that_name_makes_a_likely_spelling_wait() -> None:
     near = match(1, likeness=0.8, reason="folded")
     paris = match(2, country="FR", population=2_000_000, lon=2.35, lat=48.86)
-    assert rank(PlaceMention("Paris"), [near], {"IQ"}, []).town == 1
-    assert rank(PlaceMention("Paris"), [near, paris], {"IQ"}, []).town is None
+    assert rank(PlaceMention("Paris"), [near], IRAQ).town == 1
+    assert rank(PlaceMention("Paris"), [near, paris], IRAQ).town is None
 
 
 def test_a_spelling_that_is_only_similar_waits_unless_it_is_near_enough() -> None:
-    assert rank(HAWIJA, [match(1, likeness=0.70, reason="fuzzy")], {"IQ"}, []).town is None
-    assert rank(HAWIJA, [match(1, likeness=0.80, reason="fuzzy")], {"IQ"}, []).town == 1
-    assert rank(HAWIJA, [match(1, likeness=0.80, reason="fuzzy")], set(), []).town is None
+    assert rank(HAWIJA, [match(1, likeness=0.70, reason="fuzzy")], IRAQ).town is None
+    assert rank(HAWIJA, [match(1, likeness=0.80, reason="fuzzy")], IRAQ).town == 1
+    assert rank(HAWIJA, [match(1, likeness=0.80, reason="fuzzy")], Context()).town is None
 
 
 def test_one_place_entered_twice_is_no_tie() -> None:
-    assert rank(HAWIJA, [match(1, population=10), match(2, lat=35.34)], {"IQ"}, []).town == 1
+    assert rank(HAWIJA, [match(1, population=10), match(2, lat=35.34)], IRAQ).town == 1
 
 
 @pytest.mark.parametrize("kind", [PlaceKind.DISTRICT, PlaceKind.FACILITY])
 def test_a_district_or_facility_is_never_its_town(kind: PlaceKind) -> None:
-    assert rank(PlaceMention("Hawija", kind), [match(1)], {"IQ"}, []).town is None
-    assert rank(PlaceMention("Hawija", kind), [match(1), match(2, place_kind=kind)], {"IQ"}, []).town == 2
+    assert rank(PlaceMention("Hawija", kind), [match(1)], IRAQ).town is None
+    assert rank(PlaceMention("Hawija", kind), [match(1), match(2, place_kind=kind)], IRAQ).town == 2
 
 
 def test_what_a_text_calls_a_town_may_be_entered_as_a_district_but_a_town_goes_first() -> None:
     yarmouk = match(2, place_kind=PlaceKind.DISTRICT)
-    assert rank(HAWIJA, [yarmouk], {"IQ"}, []).town == 2
-    assert rank(HAWIJA, [match(2, place_kind=PlaceKind.DISTRICT, likeness=0.88)], {"IQ"}, []).town is None
-    assert rank(HAWIJA, [yarmouk, match(1, population=1000)], {"IQ"}, []).candidates[0].town == 1
+    assert rank(HAWIJA, [yarmouk], IRAQ).town == 2
+    assert rank(HAWIJA, [match(2, place_kind=PlaceKind.DISTRICT, likeness=0.88)], IRAQ).town is None
+    assert rank(HAWIJA, [yarmouk, match(1, population=1000)], IRAQ).candidates[0].town == 1
 
 
 def test_a_camp_may_be_entered_as_a_district_of_just_that_name() -> None:
     camp = PlaceMention("Yarmouk camp", PlaceKind.FACILITY)
     yarmouk = match(2, place_kind=PlaceKind.DISTRICT)
-    assert rank(camp, [match(1), yarmouk], {"IQ"}, []).town == 2
-    assert rank(camp, [match(2, place_kind=PlaceKind.DISTRICT, likeness=0.9, reason="folded")], {"IQ"}, []).town is None
+    assert rank(camp, [match(1), yarmouk], IRAQ).town == 2
+    assert rank(camp, [match(2, place_kind=PlaceKind.DISTRICT, likeness=0.9, reason="folded")], IRAQ).town is None
 
 
 def test_no_other_facility_is_a_district_and_no_district_a_facility() -> None:
     base = PlaceMention("Yarmouk base", PlaceKind.FACILITY)
-    assert rank(base, [match(2, place_kind=PlaceKind.DISTRICT)], {"IQ"}, []).candidates == ()
+    assert rank(base, [match(2, place_kind=PlaceKind.DISTRICT)], IRAQ).candidates == ()
     quarter = PlaceMention("Yarmouk", PlaceKind.DISTRICT)
-    assert rank(quarter, [match(2, place_kind=PlaceKind.FACILITY)], {"IQ"}, []).candidates == ()
+    assert rank(quarter, [match(2, place_kind=PlaceKind.FACILITY)], IRAQ).candidates == ()
 
 
 def test_what_a_text_calls_a_town_is_never_placed_on_a_facility() -> None:
-    placement = rank(HAWIJA, [match(2, place_kind=PlaceKind.FACILITY)], {"IQ"}, [])
+    placement = rank(HAWIJA, [match(2, place_kind=PlaceKind.FACILITY)], IRAQ)
     assert (placement.town, len(placement.candidates)) == (None, 1)
     assert "is a facility" in placement.reason
 
 
 def test_a_region_is_never_placed() -> None:
-    assert rank(PlaceMention("Hawija", PlaceKind.REGION), [match(1)], {"IQ"}, []).town is None
+    assert rank(PlaceMention("Hawija", PlaceKind.REGION), [match(1)], IRAQ).town is None
 
 
 def test_unambiguous_places_say_what_the_article_is_about() -> None:
@@ -151,9 +166,10 @@ TOWN_AND_DISTRICT = [
 def test_order_never_matters_and_what_is_placed_is_first_and_in_the_theatre(
     matches: list[Match], theatre: set[str], kind: PlaceKind
 ) -> None:
-    placement = rank(PlaceMention("Hawija", kind), matches, theatre, [KIRKUK])
+    context = Context(frozenset(theatre), (KIRKUK,))
+    placement = rank(PlaceMention("Hawija", kind), matches, context)
     shuffled = sorted(matches, key=lambda one: -one.town)
-    assert rank(PlaceMention("Hawija", kind), shuffled, theatre, [KIRKUK]) == placement
+    assert rank(PlaceMention("Hawija", kind), shuffled, context) == placement
     assert placement.reason
     scores = [candidate.score for candidate in placement.candidates]
     assert scores == sorted(scores, reverse=True)

@@ -12,11 +12,12 @@ from django.db.models import Max
 
 from conflictmap.articles.models import Article
 from conflictmap.atlas import wording
-from conflictmap.atlas.evidence import can_vote, idle_reason, inclusive_end
+from conflictmap.atlas.claim_quotes import can_vote, idle_reason
 from conflictmap.atlas.quotes import Span, paragraphs
 from conflictmap.claims.models import Claim
 from conflictmap.control.models import ControlPeriod, PeriodClaim, PeriodHolder, PressurePeriod, Side
 from conflictmap.core.claims import REVIEWED_STATES, Kind
+from conflictmap.core.days import Days
 from conflictmap.core.periods import Status
 from conflictmap.gazetteer.models import Town
 
@@ -191,7 +192,7 @@ def claim_effects(claims: Sequence[Claim]) -> dict[int, str]:
     effects: dict[int, str] = {}
     ids = [claim.pk for claim in claims]
     for row in PeriodClaim.objects.filter(claim__in=ids).select_related("period").order_by("-period__days"):
-        first, last = row.period.days.lower, inclusive_end(row.period.days.upper)
+        first, last = Days(row.period.days.lower, row.period.days.upper).to_inclusive()
         when = wording.since(first, last)
         effects[row.claim_id] = f"decides the map, {when}" if row.side == Side.FOR else f"outweighed, {when}"
     pressed = PressurePeriod.claims.through.objects.filter(claim__in=ids).values_list("claim_id", flat=True)

@@ -1,78 +1,28 @@
 """Why the map says what it says of one town: its periods, each with the quotes for and against.
 
-A constant number of queries for a town, however long its story. Article texts stay in the database;
-only the words around each quote are read.
+The periods are those of the standard map, as stored, or those of a variant, worked out from the town's claims when it
+is asked for. A constant number of queries for a town, however long its story. Article texts stay in the database; only
+the words around each quote are read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.conf import settings
-from django.db.models import Prefetch
-
 from conflictmap.actors.models import Actor
 from conflictmap.atlas import wording
-from conflictmap.atlas.quotes import CONTEXT_LENGTH, context_after, context_before
+from conflictmap.atlas.claim_quotes import CONTEXT_READ, Quote, idle_reason, quote_of
 from conflictmap.claims.models import Claim
-from conflictmap.control.models import ControlPeriod, PeriodClaim, PeriodHolder, PressurePeriod, Side
-from conflictmap.core.claims import (
-    CONTROL_KINDS,
-    PRESSURE_KINDS,
-    REVIEWED_STATES,
-    Kind,
-    Modality,
-    PlaceKind,
-    Relation,
-    ReviewState,
-)
-from conflictmap.core.days import ONE_DAY, Days
-from conflictmap.core.periods import ControlPeriodValue, Holder, PressureStatus, Status
+from conflictmap.control.stored_timeline import stored_timeline
+from conflictmap.control.variant import STANDARD, Variant, variant_timeline
+from conflictmap.core.claims import REVIEWED_STATES
+from conflictmap.core.days import Days
+from conflictmap.core.periods import ControlPeriodValue, PressurePeriodValue, PressureStatus, Status
 from conflictmap.gazetteer.models import Town
 from conflictmap.resolution.decay import confidence_on
 from conflictmap.resolution.reasons import RULES, explain
-
-# Enough to fill the context after white space is folded, and to tell whether it was cut.
-CONTEXT_READ = 2 * CONTEXT_LENGTH
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """One claim with its quote in context, as panel and pages list it."""
-
-    claim: Claim
-    before: str
-    after: str
-    says: str
-    when: str
-    effect: str
-
-    @property
-    def actor(self) -> Actor | None:
-        """Who the claim is about, ``None`` when the text does not tell."""
-        return self.claim.actor
-
-    @property
-    def can_vote(self) -> bool:
-        """Whether the claim can change a holder: such a quote is marked with its actor's tint."""
-        return can_vote(self.claim)
-
-    @property
-    def reviewed(self) -> bool:
-        """Whether an editor has accepted or corrected the claim."""
-        return self.claim.review_state in REVIEWED_STATES
-
-
-def can_vote(claim: Claim) -> bool:
-    """Whether a claim of this kind, modality and state may decide who holds a town."""
-    return (
-        claim.kind in CONTROL_KINDS
-        and claim.modality in (Modality.ASSERTED, Modality.ATTRIBUTED)
-        and claim.review_state != ReviewState.REJECTED
-        and claim.place_kind == PlaceKind.TOWN
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +41,26 @@ class Pressure:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """One control period with its sentence, reason and quotes; days are inclusive."""
+class PeriodParty:
+    """One party to a period as the pages show it."""
 
-    pk: int
+    actor: Actor
+    share: float | None
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One control period with its sentence, reason and quotes; days are inclusive.
+
+    `number` counts the periods of the town from the first on.
+    """
+
+    number: int
     first: date | None
     last: date | None
     status: Status
-    holders: tuple[PeriodHolder, ...]
+    holders: tuple[PeriodParty, ...]
     sentence: wording.Sentence
     confidence: str
     rule: int
@@ -152,148 +114,106 @@ class TownEvidence:
         return self.periods[-1].first if self.periods else None
 
 
-def quote_of(claim: Claim, effect: str) -> Quote:
-    """The view of a claim read by `ClaimQuerySet.with_context`."""
-    actor = claim.actor.name if claim.actor else claim.actor_text or "An unnamed party"
-    return Quote(
-        claim=claim,
-        before=context_before(getattr(claim, "text_before")),  # noqa: B009 (an annotation, unknown to the model)
-        after=context_after(getattr(claim, "text_after")),  # noqa: B009
-        says=wording.claim_words(Kind(claim.kind), actor, claim.share),
-        when=wording.day_range(claim.date_from, claim.date_to, short=True),
-        effect=effect,
-    )
+def town_evidence(town: Town, day: date | None, variant: Variant = STANDARD) -> TownEvidence:
+    """Read all periods of `town` with their evidence, on the standard map or in a variant.
 
-
-def idle_reason(claim: Claim) -> str:
-    """Why a claim decides no period, in words."""
-    if claim.review_state == ReviewState.REJECTED:
-        return f"rejected by an editor: {claim.review_reason}"
-    if claim.modality == Modality.PLANNED:
-        return "does not count: an aim, not an event"
-    if claim.modality == Modality.DENIED:
-        return "does not count: a denial"
-    if claim.place_kind != PlaceKind.TOWN:
-        return f"does not count: speaks of a {claim.place_kind}, which never stands for its town"
-    if claim.relation == Relation.NEAR and claim.kind in CONTROL_KINDS:
-        return "does not count: speaks of the surroundings"
-    if claim.review_state not in REVIEWED_STATES and claim.confidence < settings.PUBLISHING_THRESHOLD:
-        return "does not count yet: read with too little certainty, waits for an editor"
-    if claim.kind in PRESSURE_KINDS:
-        return "pressure, changes no holder"
-    return "adds nothing that other claims do not say"
-
-
-def town_evidence(town: Town, day: date | None) -> TownEvidence:
-    """Read all periods of `town` with their evidence.
-
-    The confidence of the period that holds on `day` is that of this day, of any other that of its first.
+    The confidence of the period that holds on `day` is that of this day, of any other that of its first. Raises
+    `conflictmap.control.variant.TooManyClaimsError` where the variant would take too long.
     """
+    timeline = stored_timeline(town) if variant.is_standard else variant_timeline(variant, town)
+    named = {holder.actor for period in timeline.control for holder in period.holders}
+    named.update(slug for period in timeline.pressure for slug in period.by)
+    actors = {actor.slug: actor for actor in Actor.objects.filter(slug__in=named)}
     claims = {
-        claim.pk: claim
+        str(claim.pk): claim
         for claim in Claim.objects.with_context(CONTEXT_READ).filter(town=town).order_by("-article__published", "start")
     }
-    used: set[int] = set()
+    used: set[str] = set()
 
-    def quotes(ids: Iterable[int], effect: str) -> tuple[Quote, ...]:
-        wanted = set(ids)
+    def quotes(identifiers: Iterable[str], effect: str) -> tuple[Quote, ...]:
+        wanted = set(identifiers)
         used.update(wanted)
-        return tuple(quote_of(claim, effect) for pk, claim in claims.items() if pk in wanted)
+        return tuple(quote_of(claim, effect) for identifier, claim in claims.items() if identifier in wanted)
 
-    pressed = list(
-        PressurePeriod.objects.filter(town=town)
-        .prefetch_related("by", Prefetch("claims", Claim.objects.only("pk")))
-        .order_by("-days")
-    )
-    under_pressure = [Days(period.days.lower, period.days.upper) for period in pressed]
-    stored = list(ControlPeriod.objects.filter(town=town).with_holders().prefetch_related("evidence").order_by("-days"))
-    periods = []
-    for period in stored:
-        evidence: list[PeriodClaim] = list(period.evidence.all())
-        periods.append(
-            period_view(
-                period,
-                confidence=confidence_words(period, under_pressure, day),
-                quotes_for=quotes((row.claim_id for row in evidence if row.side == Side.FOR), "counts"),
-                quotes_against=quotes((row.claim_id for row in evidence if row.side == Side.AGAINST), "outweighed"),
-            )
+    pressed = [period.days for period in timeline.pressure]
+    periods = tuple(
+        period_view(
+            period,
+            number,
+            actors,
+            confidence=confidence_words(period, pressed, day),
+            quotes_for=quotes(period.claims, "counts"),
+            quotes_against=quotes(period.claims_against, "outweighed"),
         )
-    pressures = [
-        pressure_view(period, quotes((claim.pk for claim in period.claims.all()), "pressure, changes no holder"))
-        for period in pressed
-    ]
-    others = tuple(quote_of(claim, idle_reason(claim)) for pk, claim in claims.items() if pk not in used)
-    return TownEvidence(town, tuple(periods), tuple(pressures), others)
-
-
-def inclusive_end(end: date | None) -> date | None:
-    """The last day of a half-open interval that ends before `end`."""
-    return None if end is None else end - ONE_DAY
-
-
-def confidence_words(period: ControlPeriod, pressure: list[Days], day: date | None) -> str:
-    """How sure the map is of a period: on `day` when the period holds on it, else on its first day."""
-    days = Days(period.days.lower, period.days.upper)
-    if day is None or day not in days:
-        return wording.confidence_words(period.confidence, days.start, None)
-    confirmations = [(date.fromisoformat(confirmed), given) for confirmed, given in period.confirmations]
-    last_news = max((confirmed for confirmed, _ in confirmations if confirmed <= day), default=None)
-    return wording.confidence_words(confidence_on(confirmations, pressure, day), day, last_news)
-
-
-def reason(
-    period: ControlPeriod,
-    holders: tuple[PeriodHolder, ...],
-    quotes_for: tuple[Quote, ...],
-    quotes_against: tuple[Quote, ...],
-) -> str:
-    """Why the period looks as it does, in resolution's own sentences."""
-    value = ControlPeriodValue(
-        town=str(period.town_id),
-        days=Days(period.days.lower, period.days.upper),
-        status=Status(period.status),
-        holders=tuple(Holder(holder.actor.slug, holder.share, holder.inferred) for holder in holders),
-        confidence=period.confidence,
-        rule=period.rule,
-        claims=tuple(str(quote.claim.pk) for quote in quotes_for),
-        claims_against=tuple(str(quote.claim.pk) for quote in quotes_against),
-        unreviewed=period.unreviewed,
+        for number, period in enumerate(timeline.control, start=1)
     )
-    return explain(value, {holder.actor.slug: holder.actor.name for holder in holders})
+    pressures = tuple(
+        pressure_view(period, actors, quotes(period.claims, "pressure, changes no holder"))
+        for period in timeline.pressure
+    )
+    others = tuple(
+        quote_of(claim, left_out_reason(claim, variant, day) or idle_reason(claim))
+        for identifier, claim in claims.items()
+        if identifier not in used
+    )
+    return TownEvidence(town, periods[::-1], pressures[::-1], others)
 
 
-def pressure_view(period: PressurePeriod, quotes: tuple[Quote, ...]) -> Pressure:
-    """The view of a stored pressure period."""
-    first, last = period.days.lower, inclusive_end(period.days.upper)
-    status = PressureStatus(period.status)
-    by = [actor.name for actor in period.by.all()]
-    return Pressure(first, last, status, wording.pressure_sentence(status, by, first, last), quotes)
+def left_out_reason(claim: Claim, variant: Variant, day: date | None) -> str:
+    """Why a variant's map leaves a claim out, in words; empty when it does not."""
+    source, published = claim.article.source, claim.article.published
+    if source.slug in variant.without:
+        return f"left out: {source.name} is switched off"
+    if variant.reviewed_only and claim.review_state not in REVIEWED_STATES:
+        return "left out: no editor has checked it"
+    known_at = day if variant.same_day else variant.known_at
+    if known_at is not None and published > known_at:
+        return f"left out: published after {wording.short_day(known_at)}"
+    return ""
+
+
+def confidence_words(period: ControlPeriodValue, pressure: Sequence[Days], day: date | None) -> str:
+    """How sure the map is of a period: on `day` when the period holds on it, else on its first day."""
+    if day is None or day not in period.days:
+        return wording.confidence_words(period.confidence, period.days.start, None)
+    last_news = max((confirmed for confirmed, _ in period.confirmations if confirmed <= day), default=None)
+    return wording.confidence_words(confidence_on(period.confirmations, pressure, day), day, last_news)
+
+
+def pressure_view(period: PressurePeriodValue, actors: dict[str, Actor], quotes: tuple[Quote, ...]) -> Pressure:
+    """The view of a pressure period; `actors` by slug."""
+    first, last = period.days.to_inclusive()
+    by = [actors[slug].name for slug in period.by]
+    sentence = wording.pressure_sentence(period.status, by, first, last)
+    return Pressure(first, last, period.status, sentence, quotes)
 
 
 def period_view(
-    period: ControlPeriod,
+    period: ControlPeriodValue,
+    number: int,
+    actors: dict[str, Actor],
     *,
     confidence: str,
     quotes_for: tuple[Quote, ...],
     quotes_against: tuple[Quote, ...],
 ) -> Period:
-    """The view of a stored period."""
-    holders = tuple(period.holders.all())
-    first, last = period.days.lower, inclusive_end(period.days.upper)
+    """The view of a control period; `actors` by slug."""
+    holders = tuple(PeriodParty(actors[one.actor], one.share, one.inferred) for one in period.holders)
+    first, last = period.days.to_inclusive()
     parties = [wording.Party(holder.actor.name, holder.share, holder.inferred) for holder in holders]
     # A lone party of a change of hands is the one that leaves by rule 7, the one that comes by any other.
     former = period.rule == 7
     return Period(
-        pk=period.pk,
+        number=number,
         first=first,
         last=last,
-        status=Status(period.status),
+        status=period.status,
         holders=holders,
-        sentence=wording.status_sentence(Status(period.status), parties, first, last, former=former),
+        sentence=wording.status_sentence(period.status, parties, first, last, former=former),
         confidence=confidence,
         rule=period.rule,
         rule_name=RULES[period.rule].name,
-        reason=reason(period, holders, quotes_for, quotes_against),
+        reason=explain(period, {slug: actor.name for slug, actor in actors.items()}),
         unreviewed=period.unreviewed,
         quotes_for=quotes_for,
         quotes_against=quotes_against,

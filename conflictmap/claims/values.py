@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from conflictmap.claims.models import Claim
+from collections import defaultdict
+
+from conflictmap.claims.models import Claim, ClaimQuerySet
 from conflictmap.core.claims import ClaimValue, Kind, Modality, PlaceKind, Relation, ReviewState
 from conflictmap.core.days import Days
 
@@ -40,3 +42,12 @@ def claim_value(claim: Claim) -> ClaimValue:
         # hold that of the capture that ended it: "retook the town two days after losing it".
         position=claim.start if claim.kind == Kind.LOSES else claim.end,
     )
+
+
+def claims_by_town(claims: ClaimQuerySet) -> dict[str, list[ClaimValue]]:
+    """The claims of each town that any of them speaks of, by its slug; see `claim_value`."""
+    found: dict[str, list[ClaimValue]] = defaultdict(list)
+    for claim in claims.order_by("pk").iterator(chunk_size=2000):
+        value = claim_value(claim)
+        found[value.town].append(value)
+    return dict(found)

@@ -14,7 +14,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from conflictmap.actors.models import Actor
 from conflictmap.claims.models import Claim
-from conflictmap.claims.values import claim_value
+from conflictmap.claims.values import claims_by_town
 from conflictmap.control.models import (
     ControlPeriod,
     PeriodClaim,
@@ -23,7 +23,6 @@ from conflictmap.control.models import (
     Revision,
     Side,
 )
-from conflictmap.core.claims import ClaimValue
 from conflictmap.core.days import Days
 from conflictmap.core.periods import ControlPeriodValue, PressurePeriodValue, Timeline
 from conflictmap.gazetteer.models import Town
@@ -48,10 +47,7 @@ def rebuild_towns(town_ids: Iterable[int]) -> Revision:
         # go on adding claims that refer to the town.
         towns = Town.objects.filter(pk__in=set(town_ids)).order_by("pk").select_for_update(no_key=True)
         towns_by_slug = {town.slug: town for town in towns}
-        claims: dict[str, list[ClaimValue]] = {slug: [] for slug in towns_by_slug}
-        for claim in Claim.objects.for_resolution().filter(town__in=towns_by_slug.values()).order_by("pk"):
-            value = claim_value(claim)
-            claims[value.town].append(value)
+        claims = claims_by_town(Claim.objects.for_resolution().filter(town__in=towns_by_slug.values()))
         threshold = settings.PUBLISHING_THRESHOLD
         timelines = [resolve_town(values, threshold=threshold) for values in claims.values()]
         _replace(towns_by_slug, timelines)

@@ -6,6 +6,7 @@
 
 ==========================  ===========================================================
 weights.py, votes.py        1 who votes; 2 what a vote weighs; 4 its days; 11 known at
+same_day.py                 11 for every day at once
 independence.py             2 copies and partisan sources
 standing.py                 3 events and states; 7 losses; 8 who holds what
 changing.py                 4 ranges of days
@@ -22,6 +23,7 @@ reasons.py                  each rule in words
 from conflictmap.resolution.decay import STALE_BELOW, confidence_on, is_stale
 from conflictmap.resolution.reasons import RULES, Rule, explain
 from conflictmap.resolution.resolve import resolve, resolve_town
+from conflictmap.resolution.same_day import resolve_same_day, same_day_cost
 from conflictmap.resolution.weights import PUBLISHING_THRESHOLD
 
 __all__ = [
@@ -33,5 +35,7 @@ __all__ = [
     "explain",
     "is_stale",
     "resolve",
+    "resolve_same_day",
     "resolve_town",
+    "same_day_cost",
 ]

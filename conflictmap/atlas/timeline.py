@@ -2,15 +2,13 @@
 
 The map fetches it once and then draws any day without asking again. It belongs to one revision of the
 periods, so its address carries the revision and it never changes; it is compressed once and kept in
-memory until the next revision.
+memory until the next revision (`timeline_cache.py`).
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import threading
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,8 +18,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from geopy.distance import great_circle
 
 from conflictmap.actors.models import Actor
-from conflictmap.control.models import ControlPeriod, PeriodHolder, PressurePeriod
-from conflictmap.control.story import Story, current_revision, current_story
+from conflictmap.atlas.timeline_rows import ControlRow, PressureRow, stored_rows, variant_rows
+from conflictmap.control.models import ControlPeriod, PressurePeriod
+from conflictmap.control.story import Story
+from conflictmap.control.variant import STANDARD, Variant
 from conflictmap.core.claims import PlaceKind
 from conflictmap.core.periods import PressureStatus, Status
 from conflictmap.gazetteer.models import Town, TownName
@@ -51,12 +51,15 @@ def towns_with_periods() -> QuerySet[Town]:
     return Town.objects.filter(Q(Exists(control)) | Q(Exists(pressure))).order_by("-population", "pk")
 
 
-def build_timeline(story: Story) -> dict[str, Any]:
-    """Read all periods and lay them out in format 1 of the timeline file.
+def build_timeline(story: Story, variant: Variant = STANDARD) -> dict[str, Any]:
+    """Read all periods, or work out those of a variant, and lay them out in format 1 of the timeline file.
 
     Days are whole days since 1970-01-01, intervals half-open, `to` null while open; towns and actors
-    are indexes into `towns` and `actors`. A constant number of queries, however many towns.
+    are indexes into `towns` and `actors`. These, and the story's days, are the same in every variant:
+    what is left out of a town's claims never puts another town on the map. A constant number of
+    queries, however many towns. Raises `conflictmap.control.variant.TooManyClaimsError`.
     """
+    rows = stored_rows() if variant.is_standard else variant_rows(variant)
     actors = list(Actor.objects.order_by("name"))
     actor_index = {actor.pk: index for index, actor in enumerate(actors)}
     towns = list(towns_with_periods())
@@ -82,8 +85,8 @@ def build_timeline(story: Story) -> dict[str, Any]:
             for actor in actors
         ],
         "towns": town_columns(towns),
-        "periods": control_columns(story, town_index, actor_index),
-        "pressure": pressure_columns(story, town_index, actor_index),
+        "periods": control_columns(rows.control, story, town_index, actor_index),
+        "pressure": pressure_columns(rows.pressure, story, town_index, actor_index),
         "reference": reference_columns(towns),
     }
 
@@ -138,52 +141,38 @@ def empty_columns(*names: str) -> Columns:
     return {name: [] for name in names}
 
 
-def control_columns(story: Story, town_index: dict[int, int], actor_index: dict[int, int]) -> Columns:
+def control_columns(
+    rows: list[ControlRow], story: Story, town_index: dict[int, int], actor_index: dict[int, int]
+) -> Columns:
     """The columns of `periods`, by town and then by day."""
-    holders: dict[int, list[tuple[int, float | None, bool]]] = defaultdict(list)
-    for period_id, actor_id, share, inferred in (
-        PeriodHolder.objects.order_by("position").values_list("period_id", "actor_id", "share", "inferred").iterator()
-    ):
-        holders[period_id].append((actor_index[actor_id], share, inferred))
-
     columns = empty_columns(
         "town", "from", "to", "status", "holders", "share", "inferred", "rule", "unreviewed", "confirmations"
     )
-    periods = ControlPeriod.objects.values_list(
-        "pk", "town_id", "days", "status", "rule", "unreviewed", "confirmations"
-    ).order_by("days")
-    for pk, town_id, days, status, rule, unreviewed, confirmations in sorted(
-        periods, key=lambda period: town_index[period[1]]
-    ):
-        parties = holders[pk]
-        columns["town"].append(town_index[town_id])
-        columns["from"].append(day_number(days.lower or story.first))
-        columns["to"].append(day_number(days.upper))
-        columns["status"].append(STATUSES.index(status))
-        columns["holders"].append([actor for actor, _, _ in parties])
-        columns["share"].append(parties[0][1] if parties else None)
-        columns["inferred"].append(int(any(inferred for _, _, inferred in parties)))
-        columns["rule"].append(rule)
-        columns["unreviewed"].append(int(unreviewed))
-        columns["confirmations"].append(
-            [[day_number(date.fromisoformat(day)), confidence] for day, confidence in confirmations]
-        )
+    for row in sorted(rows, key=lambda row: town_index[row.town]):
+        columns["town"].append(town_index[row.town])
+        columns["from"].append(day_number(row.first or story.first))
+        columns["to"].append(day_number(row.end))
+        columns["status"].append(STATUSES.index(row.status))
+        columns["holders"].append([actor_index[holder.actor] for holder in row.holders])
+        columns["share"].append(row.holders[0].share if row.holders else None)
+        columns["inferred"].append(int(any(holder.inferred for holder in row.holders)))
+        columns["rule"].append(row.rule)
+        columns["unreviewed"].append(int(row.unreviewed))
+        columns["confirmations"].append([[day_number(day), confidence] for day, confidence in row.confirmations])
     return columns
 
 
-def pressure_columns(story: Story, town_index: dict[int, int], actor_index: dict[int, int]) -> Columns:
+def pressure_columns(
+    rows: list[PressureRow], story: Story, town_index: dict[int, int], actor_index: dict[int, int]
+) -> Columns:
     """The columns of `pressure`, by town and then by day."""
-    by: dict[int, list[int]] = defaultdict(list)
-    for period_id, actor_id in PressurePeriod.by.through.objects.values_list("pressureperiod_id", "actor_id"):
-        by[period_id].append(actor_index[actor_id])
     columns = empty_columns("town", "from", "to", "status", "by")
-    periods = PressurePeriod.objects.values_list("pk", "town_id", "days", "status").order_by("days", "status")
-    for pk, town_id, days, status in sorted(periods, key=lambda period: town_index[period[1]]):
-        columns["town"].append(town_index[town_id])
-        columns["from"].append(day_number(days.lower or story.first))
-        columns["to"].append(day_number(days.upper))
-        columns["status"].append(PRESSURE_STATUSES.index(status))
-        columns["by"].append(sorted(by[pk]))
+    for row in sorted(rows, key=lambda row: town_index[row.town]):
+        columns["town"].append(town_index[row.town])
+        columns["from"].append(day_number(row.first or story.first))
+        columns["to"].append(day_number(row.end))
+        columns["status"].append(PRESSURE_STATUSES.index(row.status))
+        columns["by"].append(sorted(actor_index[actor] for actor in row.by))
     return columns
 
 
@@ -194,37 +183,17 @@ class TimelineFile:
     revision: int
     encodings: dict[str, bytes]
 
+    @property
+    def size(self) -> int:
+        """Bytes of memory, all encodings together."""
+        return sum(len(content) for content in self.encodings.values())
 
-def write_timeline(story: Story) -> TimelineFile:
-    """Build the timeline of `story` and compress it."""
-    text = json.dumps(build_timeline(story), ensure_ascii=False, separators=(",", ":")).encode()
+
+def write_timeline(story: Story, variant: Variant = STANDARD) -> TimelineFile:
+    """Build the timeline of `story` and compress it; one that few readers ask for is compressed less hard."""
+    text = json.dumps(build_timeline(story, variant), ensure_ascii=False, separators=(",", ":")).encode()
+    quality = 9 if variant.is_standard else 5
     return TimelineFile(
         story.revision,
-        {"br": brotli.compress(text, quality=9), "gzip": gzip.compress(text, mtime=0), "identity": text},
+        {"br": brotli.compress(text, quality=quality), "gzip": gzip.compress(text, quality, mtime=0), "identity": text},
     )
-
-
-class TimelineCache:
-    """Keeps the newest timeline file of this process; one thread builds, the others wait for it."""
-
-    def __init__(self) -> None:
-        self._file: TimelineFile | None = None
-        self._lock = threading.Lock()
-
-    def current(self) -> TimelineFile:
-        """The timeline file of the newest revision.
-
-        Periods may change while they are read. A file is kept only when the revision was the same
-        before and after, since browsers are told that it never changes.
-        """
-        with self._lock:
-            revision = current_revision()
-            while self._file is None or self._file.revision != revision:
-                file = write_timeline(current_story())
-                revision = current_revision()
-                if file.revision == revision:
-                    self._file = file
-            return self._file
-
-
-timeline_cache = TimelineCache()

@@ -10,10 +10,19 @@ from django.core.paginator import Paginator
 from django.db import OperationalError
 from django.db.models import Count
 from django.db.models.functions import Left
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_safe
 
@@ -21,14 +30,17 @@ from conflictmap.articles.models import Article
 from conflictmap.atlas.actor_styles import actors_css, actors_etag
 from conflictmap.atlas.article import TEXT_READ, first_words, read_article
 from conflictmap.atlas.asked_day import asked_day
+from conflictmap.atlas.asked_variant import VariantError, asked_variant, variant_words
 from conflictmap.atlas.encoding import best_encoding
 from conflictmap.atlas.evidence import town_evidence
+from conflictmap.atlas.source_list import source_list
 from conflictmap.atlas.strip import town_strip
-from conflictmap.atlas.timeline import timeline_cache
+from conflictmap.atlas.timeline_cache import BusyError, timeline_cache, variant_cache
 from conflictmap.atlas.town_names import town_names
 from conflictmap.atlas.town_table import row_of, rows_on
 from conflictmap.atlas.wording import count_words
 from conflictmap.control.story import Story, current_revision, current_story
+from conflictmap.control.variant import STANDARD, TooManyClaimsError, Variant
 from conflictmap.core.days import ONE_DAY
 from conflictmap.gazetteer.countries import country_name
 from conflictmap.gazetteer.models import Town
@@ -43,6 +55,7 @@ def map_settings(story: Story, day: date | None) -> dict[str, Any]:
     return {
         "timeline_url": reverse("files:timeline", args=[story.revision]),
         "panel_url": reverse("atlas:town_panel", args=["SLUG"]),
+        "sources_url": reverse("atlas:sources"),
         "desk_url": reverse("admin:articles_article_add"),
         "date": day.isoformat() if day else None,
         "first": story.first.isoformat() if story.first else None,
@@ -69,31 +82,51 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def timeline(request: HttpRequest, revision: int) -> HttpResponseBase:
-    """The timeline file of a revision; an old or unknown revision is sent on to the current one."""
-    file = timeline_cache.current()
-    if revision != file.revision:
-        redirect = HttpResponseRedirect(reverse("files:timeline", args=[file.revision]))
+    """The timeline file of a revision, or that of a variant (`asked_variant.py`) of it.
+
+    An old or unknown revision, and a variant written in another way than its own, are sent on to the current address.
+    """
+    try:
+        variant = asked_variant(request.GET)
+        file = timeline_cache.current() if variant.is_standard else variant_cache.current(variant)
+    except (VariantError, TooManyClaimsError) as error:
+        return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
+    except BusyError:
+        return HttpResponse(
+            "Other maps are being worked out at the moment. Ask again in a few seconds.",
+            status=503,
+            headers={"Retry-After": "3", "Cache-Control": "no-store"},
+            content_type="text/plain; charset=utf-8",
+        )
+    if revision != file.revision or request.META["QUERY_STRING"] != variant.query:
+        address = reverse("files:timeline", args=[file.revision])
+        redirect = HttpResponseRedirect(f"{address}?{variant.query}" if variant.query else address)
         redirect["Cache-Control"] = "no-store"
         return redirect
     encoding = best_encoding(request.headers.get("Accept-Encoding", ""), file.encodings)
-    response = HttpResponse(file.encodings[encoding], content_type="application/json")
+    headers = {"Vary": "Accept-Encoding", "Cache-Control": "public, max-age=31536000, immutable"}
     if encoding != "identity":
-        response["Content-Encoding"] = encoding
-    response["Vary"] = "Accept-Encoding"
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
-    return response
+        headers["Content-Encoding"] = encoding
+    response = HttpResponse(file.encodings[encoding], content_type="application/json", headers=headers)
+    response["ETag"] = quote_etag(f"{file.revision}-{variant.query}-{encoding}")
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
-def town_context(request: HttpRequest, slug: str) -> dict[str, Any]:
-    """What the page and the panel of a town share. Raises Http404 for an unknown town."""
+def town_context(request: HttpRequest, slug: str, variant: Variant) -> dict[str, Any]:
+    """What the page and the panel of a town share.
+
+    Raises Http404 for an unknown town, TooManyClaimsError where the variant would take too long.
+    """
     place = get_object_or_404(Town, slug=slug)
     story = current_story()
     asked = asked_day(request, story)
-    evidence = town_evidence(place, asked.day)
+    evidence = town_evidence(place, asked.day, variant)
     return {
         "evidence": evidence,
         "day": asked.day,
         "message": asked.message,
+        "variant": variant,
+        "variant_words": variant_words(variant, asked.day),
         "current": evidence.period_on(asked.day),
         "silent_until": evidence.first - ONE_DAY if evidence.first else None,
         "names": town_names(place),
@@ -106,8 +139,15 @@ def town_context(request: HttpRequest, slug: str) -> dict[str, Any]:
 @require_safe
 @cache_control(no_cache=True)
 def town(request: HttpRequest, slug: str) -> HttpResponse:
-    """The page of a town: the answer for the day first, then why, then its whole story."""
-    context = town_context(request, slug)
+    """The page of a town: the answer for the day first, then why, then its whole story.
+
+    Options that cannot be followed are told, and the standard map's answer is shown.
+    """
+    try:
+        context = town_context(request, slug, asked_variant(request.GET))
+    except (VariantError, TooManyClaimsError) as error:
+        context = town_context(request, slug, STANDARD)
+        context["message"] = f"{error} Showing the standard map. {context['message']}".strip()
     pressures_now = context["evidence"].pressures_on(context["day"])
     context["pressures_now"] = pressures_now
     context["other_pressures"] = [one for one in context["evidence"].pressures if one not in pressures_now]
@@ -117,8 +157,22 @@ def town(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @cache_control(no_cache=True)
 def town_panel(request: HttpRequest, slug: str) -> HttpResponse:
-    """What holds on each day, as a fragment of HTML for the panel beside the map, which shows the part of its day."""
-    return render(request, "atlas/_town.html", town_context(request, slug))
+    """What holds on each day, as a fragment of HTML for the panel beside the map, which shows the part of its day.
+
+    It follows the same variant as the timeline.
+    """
+    try:
+        return render(request, "atlas/_town.html", town_context(request, slug, asked_variant(request.GET)))
+    except (VariantError, TooManyClaimsError) as error:
+        return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(no_cache=True)
+@condition(etag_func=lambda request: f'"{current_revision()}"')
+def sources(request: HttpRequest) -> JsonResponse:
+    """The sources whose claims the map may rest on, each with how many (`conflictmap.atlas.source_list`)."""
+    return JsonResponse({"sources": source_list()}, json_dumps_params={"ensure_ascii": False})
 
 
 @require_safe

@@ -7,7 +7,7 @@ import { Pulses } from "./map/pulses.js";
 import { readAddress, writeAddress } from "./page/address.js";
 import { Announcer } from "./page/announcer.js";
 import { showDate } from "./page/date_heading.js";
-import { byId, counted, element } from "./page/element.js";
+import { byId, element } from "./page/element.js";
 import { TownFinder } from "./page/find.js";
 import { Keyboard } from "./page/keyboard.js";
 import { atlasKeys } from "./page/keys.js";
@@ -30,6 +30,7 @@ import { watchTheme } from "./theme.js";
 import { Clock } from "./time/clock.js";
 import { Histogram } from "./time/histogram.js";
 import { TimeBar } from "./time/time_bar.js";
+import { gettext, interpolate, ngettext, number } from "./translation.js";
 
 /**
  * @typedef {object} Settings what the server knows
@@ -47,7 +48,7 @@ const settings = JSON.parse(byId("map-settings").textContent ?? "{}");
 /** @param {string} url @returns {Promise<any>} */
 async function fetchJson(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  if (!response.ok) throw new Error(interpolate(gettext("the server answered %(status)s"), { status: response.status }));
   return response.json();
 }
 
@@ -55,7 +56,7 @@ async function fetchJson(url) {
 async function load() {
   const empty = byId("empty");
   const slow = setTimeout(() => {
-    empty.textContent = "Loading the story";
+    empty.textContent = gettext("Loading the story");
     empty.hidden = false;
   }, 300);
   try {
@@ -63,10 +64,10 @@ async function load() {
     empty.hidden = true;
     start(story);
   } catch (error) {
-    const retry = element("button", { type: "button" }, "Try again");
+    const retry = element("button", { type: "button" }, gettext("Try again"));
     retry.addEventListener("click", () => void load());
     const reason = error instanceof Error ? error.message : String(error);
-    empty.replaceChildren(`The story could not be loaded: ${reason}.`, retry);
+    empty.replaceChildren(interpolate(gettext("The story could not be loaded: %(reason)s."), { reason }), retry);
     empty.hidden = false;
   } finally {
     clearTimeout(slow);
@@ -87,6 +88,11 @@ function showMessage(texts) {
   byId("message").hidden = texts.length === 0;
 }
 
+/** @param {number} day */
+function showing(day) {
+  return interpolate(gettext("Showing %(day)s."), { day: longDate(day) });
+}
+
 /** @param {import("./story/payload.js").Story} story */
 function start(story) {
   const timeline = new Timeline(story);
@@ -94,13 +100,13 @@ function start(story) {
   const ranks = rankTowns(story);
   const slugs = new Map(story.towns.slug.map((slug, town) => [slug, town]));
   const { address, unreadable } = readAddress(location.search);
-  const messages = unreadable.length ? [`Part of this link could not be read (${unreadable.join(", ")}). The rest is shown.`] : [];
+  const messages = unreadable.length ? [interpolate(gettext("Part of this link could not be read (%(parts)s). The rest is shown."), { parts: unreadable.join(", ") })] : [];
 
   const clamp = /** @param {number} day */ (day) => Math.min(story.last, Math.max(story.first, day));
   const asked = address.day ?? fromIso(settings.date ?? "") ?? story.last;
-  if (asked !== clamp(asked)) messages.push(`${storyRange(story.first, story.last)} Showing ${longDate(clamp(asked))}.`);
+  if (asked !== clamp(asked)) messages.push(storyRange(story.first, story.last), showing(clamp(asked)));
   const askedTown = slugs.get(address.town ?? "") ?? -1;
-  if (address.town !== null && askedTown < 0) messages.push(`The map knows no town "${address.town}".`);
+  if (address.town !== null && askedTown < 0) messages.push(interpolate(gettext("The map knows no town “%(town)s”."), { town: address.town }));
 
   const store = new Store({
     day: clamp(asked),
@@ -132,7 +138,7 @@ function start(story) {
   /** @param {number} day */
   function goTo(day) {
     const there = clamp(day);
-    showMessage(there === day ? [] : [`${storyRange(story.first, story.last)} Showing ${longDate(there)}.`]);
+    showMessage(there === day ? [] : [storyRange(story.first, story.last), showing(there)]);
     clock.moveTo(there);
     store.set({ day: there });
   }
@@ -258,10 +264,12 @@ function start(story) {
   /** The day in words, for those who do not see the map. */
   function describe() {
     const { day, town } = store.state;
+    const named = /** @param {number} place @param {number} period */ (place, period) =>
+      interpolate(gettext("%(town)s: %(holder)s"), { town: story.towns.name[place], holder: holderText(story, period) });
     const today = changes.slice(firstAfter(changes, day - 1), firstAfter(changes, day));
-    const said = today.slice(0, 4).map((change) => `${story.towns.name[change.town]}: ${holderText(story, change.after)}`);
-    const more = today.length > 4 ? [`and ${counted(today.length - 4, "more change")}`] : [];
-    const selected = town < 0 ? [] : [`${story.towns.name[town]}: ${holderText(story, timeline.period[town])}`];
+    const said = today.slice(0, 4).map((change) => named(change.town, change.after));
+    const more = today.length > 4 ? [interpolate(ngettext("and %(count)s more change", "and %(count)s more changes", today.length - 4), { count: number(today.length - 4) })] : [];
+    const selected = town < 0 ? [] : [named(town, timeline.period[town])];
     return [longDate(day), ...(said.length ? [...said, ...more] : selected)].join(". ");
   }
 
@@ -275,12 +283,12 @@ function start(story) {
   if (messages.length && story.towns.count > 0) showMessage(messages);
   if (story.towns.count === 0) {
     document.body.classList.add("is-empty");
-    byId("empty").replaceChildren("No claims yet. ", element("a", { href: settings.desk_url }, "Add an article in the desk"), ", or load the demo.");
+    byId("empty").replaceChildren(gettext("No claims yet."), " ", element("a", { href: settings.desk_url }, gettext("Add an article in the desk, or load the demo.")));
     byId("empty").hidden = false;
   }
   if (askedTown >= 0) showTown(askedTown);
   loadBasemap(view).catch((error) => {
-    showMessage([`The ground of the map could not be loaded: ${error instanceof Error ? error.message : error}. Towns and dates are complete.`]);
+    showMessage([interpolate(gettext("The ground of the map could not be loaded: %(reason)s. Towns and dates are complete."), { reason: error instanceof Error ? error.message : String(error) })]);
   });
   document.documentElement.dataset.ready = "true";
 }

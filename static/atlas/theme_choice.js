@@ -31,10 +31,10 @@
   addEventListener("afterprint", () => change(onScreen));
 
   document.addEventListener("DOMContentLoaded", () => {
-    for (const button of document.querySelectorAll("button[data-theme-switch]")) {
-      const name = () => (button.textContent = isDark() ? "Light" : "Dark");
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button[data-theme-switch]"))) {
+      const name = () => (button.textContent = (isDark() ? button.dataset.light : button.dataset.dark) ?? "");
       name();
-      /** @type {HTMLElement} */ (button).hidden = false;
+      button.hidden = false;
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", name);
       document.addEventListener("themechange", name);
       button.addEventListener("click", () => {

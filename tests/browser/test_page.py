@@ -46,7 +46,7 @@ def test_going_back_closes_the_town_that_was_opened(atlas: AtlasPage) -> None:
     [
         ("/?view=35,44", "Part of this link could not be read (view). The rest is shown."),
         ("/?date=2017-13-40", "date"),
-        ("/?town=atlantis", 'The map knows no town "atlantis".'),
+        ("/?town=atlantis", "The map knows no town “atlantis”."),
         ("/?date=1970-01-01", "The story runs from"),
     ],
 )

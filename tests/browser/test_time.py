@@ -106,7 +106,7 @@ def test_next_change_of_the_selected_town(atlas: AtlasPage) -> None:
 def test_a_typed_date_that_is_none_is_refused_by_name(atlas: AtlasPage) -> None:
     atlas.open("/?date=2017-09-22")
     atlas.go_to("2017-13-40")
-    expect(atlas.page.get_by_role("alert")).to_contain_text('"2017-13-40" is not a date')
+    expect(atlas.page.get_by_role("alert")).to_contain_text("“2017-13-40” is not a date")
     expect(atlas.date).to_contain_text("22 September")
     atlas.go_to("1 Jan 2018")
     expect(atlas.page.get_by_role("alert")).to_be_hidden()

@@ -47,7 +47,7 @@ def test_search_takes_arabic_and_names_the_nearest_spelling(atlas: AtlasPage) ->
     expect(atlas.panel.locator(".town-name")).to_have_text("Mosul")
     page.keyboard.press("/")
     page.keyboard.type("Hawigha")
-    expect(page.locator("#search-nothing")).to_contain_text('No town is spelled like "Hawigha". Nearest: Hawija.')
+    expect(page.locator("#search-nothing")).to_contain_text("No town is spelled like “Hawigha”. Nearest: Hawija.")
     page.keyboard.press("Enter")
     expect(atlas.panel.locator(".town-name")).to_have_text("Hawija")
 

@@ -6,6 +6,7 @@ import { AreasLayer } from "./areas/areas_layer.js";
 import { CanvasLayer } from "./canvas_layer.js";
 import { mercatorX, mercatorY } from "./mercator.js";
 import { TownLayer } from "./town_layer.js";
+import { gettext, interpolate, locale, number } from "../translation.js";
 
 /**
  * @typedef {import("../story/timeline.js").Timeline} Timeline
@@ -120,7 +121,7 @@ export class MapView {
     const named = this.basemap.detailed.countries.filter(({ properties }) => properties.label && properties.name);
     this.towns.countryNames = named
       .map(({ properties }) => ({
-        name: properties.name,
+        name: countryName(properties),
         x: mercatorX(properties.label[0]),
         y: mercatorY(properties.label[1]),
         inStory: this.countries.has(properties.iso),
@@ -265,6 +266,20 @@ export class MapView {
     );
     const magnitude = 10 ** Math.floor(Math.log10(metres));
     const round = [5, 2, 1].map((digit) => digit * magnitude).find((length) => length <= metres) ?? magnitude;
-    return { width: (most * round) / metres, text: round >= 1000 ? `${round / 1000} km` : `${round} m` };
+    return { width: (most * round) / metres, text: lengthText(round) };
   }
+}
+
+/** @param {number} metres @returns {string} */
+function lengthText(metres) {
+  return metres >= 1000
+    ? interpolate(gettext("%(count)s km"), { count: number(metres / 1000) })
+    : interpolate(gettext("%(count)s m"), { count: number(metres) });
+}
+
+const regions = locale === "en" ? null : new Intl.DisplayNames(locale, { type: "region", fallback: "none" });
+
+/** A country's name in the page's language, else as the basemap has it. @param {{name: string, iso?: string}} country */
+function countryName({ name, iso }) {
+  return (regions && iso && /^[A-Z]{2}$/.test(iso) && regions.of(iso)) || name;
 }

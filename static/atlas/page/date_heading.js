@@ -1,7 +1,8 @@
 /** The day as the page's headline. */
 
-import { dayAndMonth, longDate, weekday, yearOf } from "../story/days.js";
+import { dayAndMonth, longDate, weekday, writtenYear } from "../story/days.js";
 import { byId } from "./element.js";
+import { gettext, interpolate } from "../translation.js";
 
 /** Longer day and month than this are set narrower, so that every date fits the plate. */
 const LONG = 12;
@@ -12,8 +13,8 @@ export function showDate(day) {
   const [first, second] = heading.children.length === 2 ? heading.children : makeParts(heading);
   first.textContent = dayAndMonth(day);
   first.classList.toggle("is-long", dayAndMonth(day).length > LONG);
-  second.textContent = String(yearOf(day));
-  byId("date-note").textContent = `${weekday(day)}. As known today.`;
+  second.textContent = writtenYear(day);
+  byId("date-note").textContent = interpolate(gettext("%(weekday)s. As known today."), { weekday: weekday(day) });
   document.title = `${longDate(day)}, conflictmap`;
 }
 

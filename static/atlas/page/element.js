@@ -1,5 +1,7 @@
 /** Making elements of the page; text is always set as text. */
 
+import { number, pgettext } from "../translation.js";
+
 /**
  * @param {string} tag
  * @param {Record<string, string | boolean | undefined>} [attributes] false and undefined leave one out
@@ -34,7 +36,7 @@ export function arrow() {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 14 10");
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", "to");
+  svg.setAttribute("aria-label", pgettext("from one holder to the next", "to"));
   const path = svg.appendChild(document.createElementNS(SVG, "path"));
   path.setAttribute("d", "M0 5h12M8.500 1.500 12 5 8.500 8.500");
   return svg;
@@ -42,15 +44,5 @@ export function arrow() {
 
 /** @param {number} value @returns {string} with a sign; the minus is a true minus */
 export function signed(value) {
-  return value > 0 ? `+${value}` : value < 0 ? `\u2212${-value}` : "0";
-}
-
-/** @param {number} value @returns {string} with commas between thousands */
-export function grouped(value) {
-  return value.toLocaleString("en");
-}
-
-/** @param {number} count @param {string} one @param {string} [many] @returns {string} as in "1 town", "2 towns" */
-export function counted(count, one, many = `${one}s`) {
-  return `${grouped(count)} ${count === 1 ? one : many}`;
+  return value > 0 ? `+${number(value)}` : value < 0 ? `\u2212${number(-value)}` : number(0);
 }

@@ -1,6 +1,7 @@
 /** Keys that work everywhere on the page but in text boxes; `?` lists them. */
 
 import { byId, element } from "./element.js";
+import { gettext } from "../translation.js";
 
 /**
  * @typedef {object} Key
@@ -14,7 +15,7 @@ export class Keyboard {
   /** @param {Key[]} keys */
   constructor(keys) {
     this.help = /** @type {HTMLDialogElement} */ (byId("help"));
-    const all = [...keys, { keys: ["?"], words: "Show these keys", deed: () => this.help.showModal() }];
+    const all = [...keys, { keys: ["?"], words: gettext("Show these keys"), deed: () => this.help.showModal() }];
     /** @type {Map<string, () => void>} */
     this.deeds = new Map(all.flatMap(({ keys: names, deed }) => names.map((name) => [name, deed])));
     byId("help-keys").replaceChildren(

@@ -1,6 +1,11 @@
 /** What each key of the map page does. */
 
+import { gettext, isRightToLeft } from "../translation.js";
 import { byId } from "./element.js";
+
+/** Keys point along the time axis, which runs as the page does. */
+const [ON, BACK] = isRightToLeft ? ["ArrowLeft", "ArrowRight"] : ["ArrowRight", "ArrowLeft"];
+const [ON_SHOWN, BACK_SHOWN] = isRightToLeft ? ["←", "→"] : ["→", "←"];
 
 /**
  * @param {object} page
@@ -16,23 +21,23 @@ import { byId } from "./element.js";
  */
 export function atlasKeys({ store, clock, timeBar, view, story, goTo, select, find }) {
   return [
-    { keys: [" ", "k"], shown: "Space", words: "Play or pause", deed: () => clock.toggle() },
-    { keys: ["ArrowRight"], shown: "\u2192", words: "One step on", deed: () => timeBar.step(1) },
-    { keys: ["ArrowLeft"], shown: "\u2190", words: "One step back", deed: () => timeBar.step(-1) },
-    { keys: ["n", "Shift+ArrowRight"], words: "Next change", deed: () => timeBar.change(1) },
-    { keys: ["p", "Shift+ArrowLeft"], words: "Previous change", deed: () => timeBar.change(-1) },
-    { keys: ["Home"], words: "The story\u2019s first day", deed: () => goTo(story.first) },
-    { keys: ["End"], words: "The story\u2019s last day", deed: () => goTo(story.last) },
-    { keys: [".", ">"], words: "Faster", deed: () => timeBar.changeSpeed(1) },
-    { keys: [",", "<"], words: "Slower", deed: () => timeBar.changeSpeed(-1) },
-    { keys: ["l"], words: "Loop", deed: () => timeBar.toggleLoop() },
-    { keys: ["g"], words: "Type a date", deed: () => byId("go-to-day").focus() },
-    { keys: ["/"], words: "Find a town", deed: find },
-    { keys: ["a"], words: "Areas or dots only", deed: () => store.set({ areas: !store.state.areas }) },
-    { keys: ["t"], words: "Patterns on or off", deed: () => store.set({ patterns: !store.state.patterns }) },
-    { keys: ["+", "="], words: "Zoom in", deed: () => view.map.zoomIn(1) },
-    { keys: ["-"], words: "Zoom out", deed: () => view.map.zoomOut(1) },
-    { keys: ["0"], words: "Show the whole story", deed: () => view.showStory() },
-    { keys: ["Escape"], shown: "Esc", words: "Close the town", deed: () => select(-1) },
+    { keys: [" ", "k"], shown: gettext("Space"), words: gettext("Play or pause"), deed: () => clock.toggle() },
+    { keys: [ON], shown: ON_SHOWN, words: gettext("One step on"), deed: () => timeBar.step(1) },
+    { keys: [BACK], shown: BACK_SHOWN, words: gettext("One step back"), deed: () => timeBar.step(-1) },
+    { keys: ["n", `Shift+${ON}`], words: gettext("Next change"), deed: () => timeBar.change(1) },
+    { keys: ["p", `Shift+${BACK}`], words: gettext("Previous change"), deed: () => timeBar.change(-1) },
+    { keys: ["Home"], words: gettext("The story’s first day"), deed: () => goTo(story.first) },
+    { keys: ["End"], words: gettext("The story’s last day"), deed: () => goTo(story.last) },
+    { keys: [".", ">"], words: gettext("Faster"), deed: () => timeBar.changeSpeed(1) },
+    { keys: [",", "<"], words: gettext("Slower"), deed: () => timeBar.changeSpeed(-1) },
+    { keys: ["l"], words: gettext("Loop"), deed: () => timeBar.toggleLoop() },
+    { keys: ["g"], words: gettext("Type a date"), deed: () => byId("go-to-day").focus() },
+    { keys: ["/"], words: gettext("Find a town"), deed: find },
+    { keys: ["a"], words: gettext("Areas or dots only"), deed: () => store.set({ areas: !store.state.areas }) },
+    { keys: ["t"], words: gettext("Patterns on or off"), deed: () => store.set({ patterns: !store.state.patterns }) },
+    { keys: ["+", "="], words: gettext("Zoom in"), deed: () => view.map.zoomIn(1) },
+    { keys: ["-"], words: gettext("Zoom out"), deed: () => view.map.zoomOut(1) },
+    { keys: ["0"], words: gettext("Show the whole story"), deed: () => view.showStory() },
+    { keys: ["Escape"], shown: "Esc", words: gettext("Close the town"), deed: () => select(-1) },
   ];
 }

@@ -4,7 +4,8 @@ import { firstAfter, latest } from "../story/changes.js";
 import { shortDate, shortDayAndMonth, yearOf } from "../story/days.js";
 import { NONE } from "../story/timeline.js";
 import { holderText } from "../story/words.js";
-import { arrow, counted, element } from "./element.js";
+import { gettext, interpolate, ngettext, number } from "../translation.js";
+import { arrow, element } from "./element.js";
 import { swatch } from "./swatch.js";
 
 /**
@@ -54,10 +55,10 @@ export class LatestChanges {
     this.key = key;
     const shown = latest(this.changes, day, this.everything ? Infinity : FEW);
     this.list.replaceChildren(...shown.map((change) => this.row(change)));
-    if (shown.length === 0) this.list.append(element("li", { class: "latest-none" }, "Nothing had changed by this day."));
+    if (shown.length === 0) this.list.append(element("li", { class: "latest-none" }, gettext("Nothing had changed by this day.")));
     this.all.hidden = count <= FEW;
-    this.all.textContent = this.everything ? "Fewer" : `All ${count}`;
-    this.all.title = `${counted(count, "change")} up to this day`;
+    this.all.textContent = this.everything ? gettext("Fewer") : interpolate(gettext("All %(count)s"), { count: number(count) });
+    this.all.title = interpolate(ngettext("%(count)s change up to this day", "%(count)s changes up to this day", count), { count: number(count) });
   }
 
   /** @param {Change} change */
@@ -66,14 +67,14 @@ export class LatestChanges {
     const isToday = change.day === day;
     const date = yearOf(change.day) === yearOf(day) ? shortDayAndMonth(change.day) : shortDate(change.day);
     const what = element("span", { class: "latest-what" });
-    if (change.before === NONE) what.append(element("span", {}, "First report:"));
+    if (change.before === NONE) what.append(element("span", {}, gettext("First report:")));
     else what.append(this.sign(change.before), element("span", {}, holderText(story, change.before, true)), arrow());
     what.append(this.sign(change.after), element("span", {}, holderText(story, change.after, true)));
     const button = element(
       "button",
       { type: "button", class: isToday ? "latest-go is-today" : "latest-go" },
       element("span", { class: "latest-town" }, story.towns.name[change.town]),
-      element("span", { class: "latest-day" }, isToday ? "This day" : date),
+      element("span", { class: "latest-day" }, isToday ? gettext("This day") : date),
       what,
     );
     button.addEventListener("click", () => this.onChosen(change));

@@ -3,7 +3,8 @@
 import { countTowns } from "../story/counts.js";
 import { drawSquare } from "../map/reference_places.js";
 import { drawSymbol } from "../map/symbols.js";
-import { counted, element, grouped, signed } from "./element.js";
+import { gettext, interpolate, ngettext, number } from "../translation.js";
+import { element, signed } from "./element.js";
 import { swatch } from "./swatch.js";
 
 /**
@@ -22,7 +23,7 @@ export class Legend {
     this.root = root;
     this.timeline = timeline;
     this.title = element("span");
-    const heading = element("h2", { class: "opener" }, this.title, element("small", {}, `in ${DAYS_BACK} days`));
+    const heading = element("h2", { class: "opener" }, this.title, element("small", {}, interpolate(ngettext("in %(count)s day", "in %(count)s days", DAYS_BACK), { count: number(DAYS_BACK) })));
     this.actors = element("ul", { class: "legend-rows" });
     this.statuses = element("ul", { class: "legend-rows legend-status" });
     root.replaceChildren(heading, this.actors, this.statuses);
@@ -74,27 +75,28 @@ export class Legend {
   /** Count anew for the timeline's day. */
   update() {
     const counts = countTowns(this.timeline, DAYS_BACK);
-    this.title.textContent = `Who holds ${counted(counts.held, "town")}`;
+    this.title.textContent = interpolate(ngettext("Who holds %(count)s town", "Who holds %(count)s towns", counts.held), { count: number(counts.held) });
     const order = [...this.rows.keys()].sort((a, b) => counts.byActor[b] - counts.byActor[a] || a - b);
     const children = order.map((actor) => {
       const { row, count, change } = /** @type {any} */ (this.rows.get(actor));
-      count.textContent = grouped(counts.byActor[actor]);
+      count.textContent = number(counts.byActor[actor]);
       change.textContent = signed(counts.change[actor]);
       return row;
     });
     if (children.some((row, index) => this.actors.children[index] !== row)) this.actors.replaceChildren(...children);
     const { status } = counts;
     const silent = status.none + status.unknown;
+    const counted = /** @param {string} text @param {number} count */ (text, count) => interpolate(text, { count: number(count) });
     const texts = {
-      mixed: `Mixed, ${status.mixed}`,
-      contested: `Contested, ${status.contested}`,
-      disputed: `Disputed, ${status.disputed}`,
-      changing: `Changing, ${status.changing}`,
-      besieged: `Besieged, ${counts.besieged}`,
-      underAttack: `Under attack, ${counts.underAttack}`,
-      stale: `Stale news, ${counts.stale}`,
-      none: `Unknown, ${silent}`,
-      reference: "Place without any claim",
+      mixed: counted(gettext("Mixed, %(count)s"), status.mixed),
+      contested: counted(gettext("Contested, %(count)s"), status.contested),
+      disputed: counted(gettext("Disputed, %(count)s"), status.disputed),
+      changing: counted(gettext("Changing, %(count)s"), status.changing),
+      besieged: counted(gettext("Besieged, %(count)s"), counts.besieged),
+      underAttack: counted(gettext("Under attack, %(count)s"), counts.underAttack),
+      stale: counted(gettext("Stale news, %(count)s"), counts.stale),
+      none: counted(gettext("Unknown, %(count)s"), silent),
+      reference: gettext("Place without any claim"),
     };
     for (const [name, text] of Object.entries(texts)) {
       const sign = this.signs.get(name);

@@ -2,6 +2,7 @@
 
 import { AREA_KM } from "../map/map_view.js";
 import { byId } from "./element.js";
+import { gettext, interpolate, number } from "../translation.js";
 
 /**
  * @typedef {import("../store.js").Store} Store
@@ -9,8 +10,8 @@ import { byId } from "./element.js";
  */
 
 const CAPTIONS = {
-  areas: `Colour reaches at most ${AREA_KM} km from a town and stops at borders. It joins points; it is not a survey of the ground.`,
-  dots: "One dot a town, in the colour of its holder.",
+  areas: interpolate(gettext("Colour reaches at most %(distance)s km from a town and stops at borders. It joins points; it is not a survey of the ground."), { distance: number(AREA_KM) }),
+  dots: gettext("One dot a town, in the colour of its holder."),
 };
 
 /** @param {Store} store @param {MapView} view */

@@ -2,6 +2,7 @@
 
 import { fromIso, shortDate } from "../story/days.js";
 import { byId, element } from "./element.js";
+import { gettext, interpolate, isRightToLeft } from "../translation.js";
 
 const SLOW_MS = 300;
 
@@ -42,11 +43,11 @@ export class Panel {
     this.sheet.setAttribute("aria-label", name);
     this.request?.abort();
     const request = (this.request = new AbortController());
-    const slow = setTimeout(() => this.body.replaceChildren(heading(name), element("p", {}, `Loading ${name}`)), SLOW_MS);
+    const slow = setTimeout(() => this.body.replaceChildren(heading(name), element("p", {}, interpolate(gettext("Loading %(name)s"), { name }))), SLOW_MS);
     try {
       const address = new URL(this.address.replace("SLUG", encodeURIComponent(slug)), location.href);
       const response = await fetch(address, { signal: request.signal, headers: { Accept: "text/html" } });
-      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      if (!response.ok) throw new Error(interpolate(gettext("the server answered %(status)s"), { status: response.status }));
       const text = await response.text();
       clearTimeout(slow);
       if (request.signal.aborted) return;
@@ -69,7 +70,7 @@ export class Panel {
 
   /** @param {string} slug @param {string} name @param {unknown} error */
   showFailure(slug, name, error) {
-    const retry = element("button", { type: "button" }, "Try again");
+    const retry = element("button", { type: "button" }, gettext("Try again"));
     retry.addEventListener("click", () => {
       this.slug = "";
       void this.open(slug, name, this.day);
@@ -77,7 +78,7 @@ export class Panel {
     const reason = error instanceof Error ? error.message : String(error);
     this.body.replaceChildren(
       heading(name),
-      element("p", { role: "alert" }, `The evidence for ${name} could not be loaded: ${reason}.`),
+      element("p", { role: "alert" }, interpolate(gettext("The evidence for %(name)s could not be loaded: %(reason)s."), { name, reason })),
       retry,
     );
   }
@@ -143,20 +144,21 @@ export class Panel {
     const last = fromIso(strip?.dataset.last ?? "");
     const bars = strip?.querySelector(".strip-bars");
     if (!bars || first === null || last === null) return;
-    const { left, width } = bars.getBoundingClientRect();
-    this.page.onDay(first + Math.floor(((event.clientX - left) / width) * (last - first + 1)));
+    const { left, right, width } = bars.getBoundingClientRect();
+    const along = isRightToLeft ? right - event.clientX : event.clientX - left;
+    this.page.onDay(first + Math.floor((along / width) * (last - first + 1)));
   }
 
   async copyLink() {
     try {
       await navigator.clipboard.writeText(location.href);
-      this.page.say("Link copied.");
-      byId("panel-share").textContent = "Link copied";
+      this.page.say(gettext("Link copied."));
+      byId("panel-share").textContent = gettext("Link copied");
     } catch {
-      this.page.say("The browser did not let the page copy. The address bar holds the link.");
-      byId("panel-share").textContent = "Copy it from the address bar";
+      this.page.say(gettext("The browser did not let the page copy. The address bar holds the link."));
+      byId("panel-share").textContent = gettext("Copy it from the address bar");
     }
-    setTimeout(() => (byId("panel-share").textContent = "Copy link"), 2500);
+    setTimeout(() => (byId("panel-share").textContent = gettext("Copy link")), 2500);
   }
 }
 
@@ -167,5 +169,5 @@ function heading(name) {
 
 /** @param {number} first @param {number} last */
 export function storyRange(first, last) {
-  return `The story runs from ${shortDate(first)} to ${shortDate(last)}.`;
+  return interpolate(gettext("The story runs from %(first)s to %(last)s."), { first: shortDate(first), last: shortDate(last) });
 }

@@ -3,6 +3,7 @@
 import { holderText } from "../story/words.js";
 import { byId, element } from "./element.js";
 import { swatch } from "./swatch.js";
+import { gettext, interpolate } from "../translation.js";
 
 const MOST = 10;
 
@@ -72,11 +73,11 @@ export class Search {
 
   /** @param {string} query @param {number} nearest */
   sayNothing(query, nearest) {
-    this.nothing.textContent = `No town is spelled like "${query.trim()}".`;
+    this.nothing.textContent = interpolate(gettext("No town is spelled like “%(query)s”."), { query: query.trim() });
     if (nearest < 0) return;
     const link = element("button", { type: "button", class: "link" }, this.timeline.story.towns.name[nearest]);
     link.addEventListener("click", () => this.choose(nearest));
-    this.nothing.append(" Nearest: ", link, ".");
+    this.nothing.append(` ${gettext("Nearest:")} `, link, ".");
     this.found = [nearest];
     this.active = 0;
   }

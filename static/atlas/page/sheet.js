@@ -1,11 +1,12 @@
 /** On phones the town's sheet stands at three heights: a peek, half, or the whole screen. */
 
 import { byId } from "./element.js";
+import { gettext } from "../translation.js";
 
 /** @typedef {"peek" | "half" | "full"} Height */
 
 const HEIGHTS = /** @type {Height[]} */ (["peek", "half", "full"]);
-const WORDS = { peek: "Make the sheet larger", half: "Make the sheet full", full: "Make the sheet small" };
+const WORDS = { peek: gettext("Make the sheet larger"), half: gettext("Make the sheet full"), full: gettext("Make the sheet small") };
 /** A drag shorter than this is a tap. */
 const TAP = 8;
 

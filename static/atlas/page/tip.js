@@ -3,6 +3,7 @@
 import { holderText } from "../story/words.js";
 import { BESIEGED, STALE, UNDER_ATTACK } from "../story/timeline.js";
 import { byId } from "./element.js";
+import { gettext, interpolate } from "../translation.js";
 
 /**
  * @param {import("../story/timeline.js").Timeline} timeline
@@ -14,11 +15,14 @@ export function showTip(timeline, town, { x, y }) {
   tip.hidden = town < 0;
   if (town < 0) return;
   const flags = timeline.flags[town];
-  const parts = [`${timeline.story.towns.name[town]}: ${holderText(timeline.story, timeline.period[town])}`];
-  if (flags & BESIEGED) parts.push("besieged");
-  if (flags & UNDER_ATTACK) parts.push("under attack");
-  if (flags & STALE) parts.push("stale news");
-  tip.textContent = parts.join(", ");
+  const parts = [interpolate(gettext("%(town)s: %(holder)s"), {
+    town: timeline.story.towns.name[town],
+    holder: holderText(timeline.story, timeline.period[town]),
+  })];
+  if (flags & BESIEGED) parts.push(gettext("besieged"));
+  if (flags & UNDER_ATTACK) parts.push(gettext("under attack"));
+  if (flags & STALE) parts.push(gettext("stale news"));
+  tip.textContent = parts.join(gettext(", "));
   const room = /** @type {HTMLElement} */ (tip.parentElement).clientWidth;
   const left = Math.max(4, Math.min(x + 14, room - tip.offsetWidth - 4));
   const top = y > 50 ? y - 40 : y + 18;

@@ -4,6 +4,8 @@
  * @typedef {number} Day
  */
 
+import { digits, interpolate, locale, pgettext } from "../translation.js";
+
 const MS_PER_DAY = 86_400_000;
 
 /** @param {Day} day @returns {Date} midnight UTC of that day */
@@ -37,29 +39,35 @@ export function fromIso(text) {
  * @returns {Day | null}
  */
 export function readTyped(text) {
-  const iso = fromIso(text);
+  const latin = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
+  const iso = fromIso(latin);
   if (iso !== null) return iso;
-  const clean = text.trim().toLowerCase().replace(/[,\s]+/g, " ");
+  const clean = latin.trim().toLowerCase().replace(/[,،\s]+/g, " ");
   const numeric = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(clean);
   if (numeric) return fromIso(`${numeric[3]}-${numeric[2]}-${numeric[1]}`);
   const yearFirst = /^(\d{4})(?:-(\d{1,2}))?$/.exec(clean);
   if (yearFirst) return fromIso(`${yearFirst[1]}-${yearFirst[2] ?? "1"}-1`);
-  const named = /^(?:(\d{1,2}) )?([a-z]{3,})\.? (\d{4})$/.exec(clean);
+  const named = /^(?:(\d{1,2}) )?(\p{L}[\p{L}\p{M} ]{2,}?)\.? (\d{4})$/u.exec(clean);
   if (!named) return null;
-  const month = MONTHS.findIndex((name) => name.toLowerCase().startsWith(named[2]));
+  const starts = /** @param {string} name */ (name) => name.toLowerCase().startsWith(named[2]);
+  const month = [MONTHS, ENGLISH_MONTHS].map((names) => names.findIndex(starts)).find((found) => found >= 0) ?? -1;
   return month < 0 ? null : fromIso(`${named[3]}-${month + 1}-${named[1] ?? "1"}`);
 }
 
-const MONTHS = Array.from({ length: 12 }, (_, month) => part(new Date(Date.UTC(2001, month, 1)), "month", "long"));
-
-/** @param {Date} date @param {"month" | "weekday"} field @param {"long" | "short"} width @returns {string} */
-function part(date, field, width) {
-  return new Intl.DateTimeFormat("en", { [field]: width, timeZone: "UTC" }).format(date);
+/** @param {string} language @param {"long" | "short"} width */
+function months(language, width) {
+  const format = new Intl.DateTimeFormat(language, { month: width, timeZone: "UTC" });
+  return Array.from({ length: 12 }, (_, month) => format.format(new Date(Date.UTC(2001, month, 1))));
 }
+
+const MONTHS = months(locale, "long");
+const SHORT_MONTHS = months(locale, "short");
+const ENGLISH_MONTHS = months("en", "long");
+const WEEKDAY = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
 
 /** @param {Day} day @returns {string} as in "Friday" */
 export function weekday(day) {
-  return part(toDate(day), "weekday", "long");
+  return WEEKDAY.format(toDate(day));
 }
 
 /** @param {Day} day @returns {number} the calendar year */
@@ -67,35 +75,55 @@ export function yearOf(day) {
   return toDate(day).getUTCFullYear();
 }
 
+/** @param {Day} day @returns {string} the calendar year in the digits of the page */
+export function writtenYear(day) {
+  return digits(yearOf(day));
+}
+
 /** @param {number} year @returns {Day} its first of January */
 export function firstOfYear(year) {
   return Date.UTC(year, 0, 1) / MS_PER_DAY;
 }
 
+/** @param {Day} day @param {string} month @returns {string} */
+function withMonth(day, month) {
+  return interpolate(pgettext("date", "%(day)s %(month)s"), { day: digits(toDate(day).getUTCDate()), month });
+}
+
+/** @param {Day} day @param {string} month @returns {string} */
+function withMonthAndYear(day, month) {
+  const values = { day: digits(toDate(day).getUTCDate()), month, year: writtenYear(day) };
+  return interpolate(pgettext("date", "%(day)s %(month)s %(year)s"), values);
+}
+
 /** @param {Day} day @returns {string} as in "22 September" */
 export function dayAndMonth(day) {
-  const date = toDate(day);
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
+  return withMonth(day, MONTHS[toDate(day).getUTCMonth()]);
 }
 
 /** @param {Day} day @returns {string} as in "22 September 2017" */
 export function longDate(day) {
-  return `${dayAndMonth(day)} ${yearOf(day)}`;
+  return withMonthAndYear(day, MONTHS[toDate(day).getUTCMonth()]);
 }
 
 /** @param {Day} day @returns {string} as in "Sep" */
 export function shortMonth(day) {
-  return part(toDate(day), "month", "short");
+  return SHORT_MONTHS[toDate(day).getUTCMonth()];
 }
 
 /** @param {Day} day @returns {string} as in "22 Sep" */
 export function shortDayAndMonth(day) {
-  return `${toDate(day).getUTCDate()} ${shortMonth(day)}`;
+  return withMonth(day, shortMonth(day));
 }
 
 /** @param {Day} day @returns {string} as in "22 Sep 2017" */
 export function shortDate(day) {
-  return `${shortDayAndMonth(day)} ${yearOf(day)}`;
+  return withMonthAndYear(day, shortMonth(day));
+}
+
+/** @param {Day} day @returns {string} as in "Sep 2017" */
+export function shortMonthAndYear(day) {
+  return interpolate(pgettext("date", "%(month)s %(year)s"), { month: shortMonth(day), year: writtenYear(day) });
 }
 
 /**

@@ -3,6 +3,7 @@
 import { confidenceOn, pressedSpans, STALE_BELOW } from "./confidence.js";
 import { shortDate } from "./days.js";
 import { periodOn } from "./timeline.js";
+import { gettext, interpolate, locale, number } from "../translation.js";
 
 /** @typedef {import("./payload.js").Story} Story */
 
@@ -17,10 +18,21 @@ function names(story, row) {
   });
 }
 
+// English of Britain: no comma before "and", as everywhere on the pages.
+const list = new Intl.ListFormat(locale === "en" ? "en-GB" : locale);
+
 /** @param {string[]} parts @returns {string} as in "A, B and C" */
 export function listed(parts) {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
+  return list.format(parts);
 }
+
+/** What a lone party of a period that is not simply held has. @type {Record<string, string>} */
+const LONE = {
+  mixed: gettext("%(holder)s, part"),
+  contested: gettext("%(holder)s, contested"),
+  disputed: gettext("%(holder)s, disputed"),
+  changing: gettext("%(holder)s, changing"),
+};
 
 /**
  * Who holds a town, short, as in "Mixed, SDF most".
@@ -30,18 +42,20 @@ export function listed(parts) {
  * @returns {string}
  */
 export function holderText(story, row, brief = false) {
-  if (row < 0) return "No claim";
+  if (row < 0) return gettext("No claim");
   const status = story.periods.status[row];
-  const [principal, ...others] = names(story, row);
+  const [principal, ...rivals] = names(story, row);
+  const values = { holder: principal, others: listed(rivals) };
   if (status === "held") return brief ? principal : story.actors[story.periods.holders[row][0]].name;
-  if (status === "unknown" || principal === undefined) return status === "changing" ? "Changing hands" : "Nobody known";
-  if (others.length === 0 && brief && status === "changing") return principal;
-  if (others.length === 0) return status === "mixed" ? `${principal}, part` : `${principal}, ${status}`;
+  if (status === "unknown" || principal === undefined) return status === "changing" ? gettext("Changing hands") : gettext("Nobody known");
+  if (rivals.length === 0 && brief && status === "changing") return principal;
+  if (rivals.length === 0) return interpolate(LONE[status], values);
   const share = story.periods.share[row];
-  if (status === "mixed") return share !== null && share > 0.5 ? `Mixed, mostly ${principal}` : `Mixed, ${listed([principal, ...others])}`;
-  if (status === "contested") return `${principal}, contested by ${listed(others)}`;
-  if (status === "disputed") return `Disputed, ${principal} or ${listed(others)}`;
-  return `Changing, ${principal} to ${listed(others)}`;
+  if (status === "mixed" && share !== null && share > 0.5) return interpolate(gettext("Mixed, mostly %(holder)s"), values);
+  if (status === "mixed") return interpolate(gettext("Mixed, %(holders)s"), { holders: listed([principal, ...rivals]) });
+  if (status === "contested") return interpolate(gettext("%(holder)s, contested by %(others)s"), values);
+  if (status === "disputed") return interpolate(gettext("Disputed, %(holder)s or %(others)s"), values);
+  return interpolate(gettext("Changing, %(holder)s to %(others)s"), values);
 }
 
 /**
@@ -57,6 +71,8 @@ export function confidenceText(story, town, day) {
   const confirmations = story.periods.confirmations[row];
   const confidence = confidenceOn(confirmations, pressedSpans(story, town), day);
   const last = confirmations.findLast(([confirmed]) => confirmed <= day);
-  if (confidence < STALE_BELOW) return last ? `Stale: last news ${shortDate(last[0])}` : "Stale: no news";
-  return `${Math.min(99, Math.round(confidence * 100))}% sure`;
+  if (confidence < STALE_BELOW) {
+    return last ? interpolate(gettext("Stale: last news %(day)s"), { day: shortDate(last[0]) }) : gettext("Stale: no news");
+  }
+  return interpolate(gettext("%(percent)s%% sure"), { percent: number(Math.min(99, Math.round(confidence * 100))) });
 }

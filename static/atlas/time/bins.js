@@ -1,5 +1,7 @@
 /** Changes gathered into the columns of the histogram. */
 
+import { gettext } from "../translation.js";
+
 /** @typedef {import("../story/changes.js").Change} Change */
 
 /**
@@ -16,14 +18,14 @@
  */
 
 const WIDTHS = [
-  { days: 1, words: "one day" },
-  { days: 2, words: "two days" },
-  { days: 7, words: "one week" },
-  { days: 14, words: "two weeks" },
-  { days: 28, words: "four weeks" },
-  { days: 91, words: "a quarter" },
-  { days: 182, words: "half a year" },
-  { days: 365, words: "a year" },
+  { days: 1, words: gettext("one day") },
+  { days: 2, words: gettext("two days") },
+  { days: 7, words: gettext("one week") },
+  { days: 14, words: gettext("two weeks") },
+  { days: 28, words: gettext("four weeks") },
+  { days: 91, words: gettext("a quarter") },
+  { days: 182, words: gettext("half a year") },
+  { days: 365, words: gettext("a year") },
 ];
 
 /**

@@ -2,7 +2,7 @@
 
 import { addMonths, longDate, shortDate } from "../story/days.js";
 import { firstAfter } from "../story/changes.js";
-import { counted } from "../page/element.js";
+import { gettext, interpolate, isRightToLeft, ngettext, number } from "../translation.js";
 import { Axis, foldEnd } from "./axis.js";
 import { columnWidth, gather } from "./bins.js";
 import { ticks } from "./ticks.js";
@@ -19,6 +19,9 @@ const LEAST_COLUMN = 5.5;
 /** The height of a block where columns are narrow; wide ones get blocks as high as wide, up to the second figure. */
 const BLOCK_HEIGHT = 6;
 const WIDEST_BLOCK = 14;
+
+/** The axis runs as the page does: in Arabic later days are further left. */
+const FORWARD = isRightToLeft ? -1 : 1;
 
 export class Histogram {
   /**
@@ -68,7 +71,8 @@ export class Histogram {
 
   /** @param {number} clientX @returns {number} */
   dayAt(clientX) {
-    return this.axis.dayAt(clientX - this.slider.getBoundingClientRect().left);
+    const { left, right } = this.slider.getBoundingClientRect();
+    return this.axis.dayAt(isRightToLeft ? right - clientX : clientX - left);
   }
 
   /** @param {Inks} inks @param {ActorInk[]} actors */
@@ -89,11 +93,11 @@ export class Histogram {
     this.day = day;
     const x = this.axis.position(day);
     const width = this.slider.clientWidth;
-    this.cursor.style.transform = `translateX(${x}px)`;
+    this.cursor.style.transform = `translateX(${FORWARD * x}px)`;
     this.flag.textContent = shortDate(day);
     const half = 50;
     const shift = x < half ? `${-x}px` : x > width - half ? `calc(-100% + ${width - x}px)` : "-50%";
-    this.flag.style.setProperty("--flag-shift", shift);
+    this.flag.style.setProperty("--flag-shift", isRightToLeft ? `calc(-1 * (${shift}))` : shift);
     // The caption keeps to the half of the axis where the flag is not.
     this.caption.classList.toggle("is-late", x < width / 2);
     this.slider.setAttribute("aria-valuenow", String(day));
@@ -103,7 +107,8 @@ export class Histogram {
   /** @param {number} day */
   describe(day) {
     const today = firstAfter(this.changes, day) - firstAfter(this.changes, day - 1);
-    return today ? `${longDate(day)}, ${counted(today, "change")}` : longDate(day);
+    if (!today) return longDate(day);
+    return interpolate(ngettext("%(day)s, %(count)s change", "%(day)s, %(count)s changes", today), { day: longDate(day), count: number(today) });
   }
 
   drawColumns() {
@@ -119,6 +124,10 @@ export class Histogram {
     const context = canvas.getContext("2d");
     if (!context) return;
     context.scale(ratio, ratio);
+    if (isRightToLeft) {
+      context.translate(width, 0);
+      context.scale(-1, 1);
+    }
     const { axis, fold } = this;
     const { first, last } = this.story;
     const bin = columnWidth(last - fold + 1, width - axis.foldWidth, LEAST_COLUMN);
@@ -156,16 +165,17 @@ export class Histogram {
     context.lineTo(width, height - 0.5);
     context.stroke();
     if (axis.foldWidth > 0) drawFold(context, axis.foldWidth - 5, height, inks);
-    this.caption.textContent = single
-      ? `One block a change, ${bin.words} a column, coloured by who gained. Outlined: first report`
-      : `Changes, ${bin.words} a column, at most ${tallest}, coloured by who gained. Outlined: first report`;
+    const caption = single
+      ? gettext("One block a change, %(width)s a column, coloured by who gained. Outlined: first report")
+      : gettext("Changes, %(width)s a column, at most %(tallest)s, coloured by who gained. Outlined: first report");
+    this.caption.textContent = interpolate(caption, { width: bin.words, tallest: number(tallest) });
   }
 
   writeLabels() {
     const { axis, fold } = this;
     const { first, last } = this.story;
     const after = ticks(fold, last, axis.width - axis.foldWidth);
-    const marks = fold > first ? [{ text: "Earlier", from: first, to: fold }, ...after] : after;
+    const marks = fold > first ? [{ text: gettext("Earlier"), from: first, to: fold }, ...after] : after;
     this.years.replaceChildren(
       ...marks.flatMap(({ text, from, to }, index) => {
         const [start, end] = [axis.position(from), axis.position(to)];
@@ -174,7 +184,7 @@ export class Histogram {
         const mark = document.createElement("span");
         mark.textContent = text;
         const half = 3.5 * text.length;
-        mark.style.left = `${Math.min(axis.width - half, Math.max(half, (start + end) / 2))}px`;
+        mark.style.insetInlineStart = `${Math.min(axis.width - half, Math.max(half, (start + end) / 2))}px`;
         return [mark];
       }),
     );
@@ -206,9 +216,11 @@ export function keyTarget(event, day, { first, last }) {
   const days = event.shiftKey ? 7 : 1;
   switch (event.key) {
     case "ArrowRight":
+      return day + FORWARD * days;
     case "ArrowUp":
       return day + days;
     case "ArrowLeft":
+      return day - FORWARD * days;
     case "ArrowDown":
       return day - days;
     case "PageUp":

@@ -1,6 +1,6 @@
 /** The labels under the histogram: years where many are shown, months or days in a short story. */
 
-import { addMonths, firstOfYear, shortDate, shortDayAndMonth, shortMonth, yearOf } from "../story/days.js";
+import { addMonths, firstOfYear, shortDate, shortDayAndMonth, shortMonth, shortMonthAndYear, writtenYear, yearOf } from "../story/days.js";
 import { startOfMonth } from "./axis.js";
 
 /**
@@ -27,7 +27,7 @@ export function ticks(first, last, width) {
   const months = [1, 3].find((count) => dayWidth * 30 * count >= MONTH_WIDTH);
   if (months) return spans(startOfMonth(addMonths(first, -(monthOf(first) % months))), (day) => addMonths(day, months), first, last, monthText);
   const years = [1, 2, 5, 10, 25].find((count) => dayWidth * 365 * count >= YEAR_WIDTH) ?? 50;
-  return spans(firstOfYear(yearOf(first)), (day) => firstOfYear(yearOf(day) + years), first, last, (day) => String(yearOf(day)));
+  return spans(firstOfYear(yearOf(first)), (day) => firstOfYear(yearOf(day) + years), first, last, writtenYear);
 }
 
 /** @param {number} first @param {number} last @param {number} step @returns {Tick[]} */
@@ -63,5 +63,5 @@ function monthOf(day) {
 
 /** @param {number} day @param {boolean} isFirst */
 function monthText(day, isFirst) {
-  return isFirst || monthOf(day) === 0 ? `${shortMonth(day)} ${yearOf(day)}` : shortMonth(day);
+  return isFirst || monthOf(day) === 0 ? shortMonthAndYear(day) : shortMonth(day);
 }

@@ -4,12 +4,24 @@ import { addMonths, longDate, readTyped, toIso } from "../story/days.js";
 import { nextChange } from "../story/changes.js";
 import { byId, element } from "../page/element.js";
 import { SPEEDS } from "./clock.js";
+import { gettext, interpolate, ngettext, number, pgettext } from "../translation.js";
 
 /**
  * @typedef {import("../store.js").Store} Store
  * @typedef {import("./clock.js").Clock} Clock
  * @typedef {import("../story/changes.js").Change} Change
  */
+
+const NONE_AFTER = {
+  all: gettext("No change after %(day)s."),
+  view: gettext("No change in view after %(day)s."),
+  town: gettext("No change in %(town)s after %(day)s."),
+};
+const NONE_BEFORE = {
+  all: gettext("No change before %(day)s."),
+  view: gettext("No change in view before %(day)s."),
+  town: gettext("No change in %(town)s before %(day)s."),
+};
 
 export class TimeBar {
   /**
@@ -31,9 +43,9 @@ export class TimeBar {
     byId("previous-change").addEventListener("click", () => this.change(-1));
     byId("next-change").addEventListener("click", () => this.change(1));
     byId("loop").addEventListener("click", () => this.toggleLoop());
-    this.steps = choice("step-choice", { day: "Day", week: "Week", month: "Month" }, (step) => store.set({ step: /** @type {any} */ (step) }));
-    this.scopes = choice("scope-choice", { all: "All", view: "In view", town: "Town" }, (scope) => store.set({ scope: /** @type {any} */ (scope) }));
-    this.speeds = choice("speed-choice", Object.fromEntries(SPEEDS.map((speed) => [String(speed), String(speed)])), (speed) => this.setSpeed(Number(speed)));
+    this.steps = choice("step-choice", { day: gettext("Day"), week: gettext("Week"), month: gettext("Month") }, (step) => store.set({ step: /** @type {any} */ (step) }));
+    this.scopes = choice("scope-choice", { all: pgettext("changes", "All"), view: pgettext("changes", "In view"), town: gettext("Town") }, (scope) => store.set({ scope: /** @type {any} */ (scope) }));
+    this.speeds = choice("speed-choice", Object.fromEntries(SPEEDS.map((speed) => [String(speed), number(speed)])), (speed) => this.setSpeed(Number(speed)));
     const form = /** @type {HTMLFormElement} */ (byId("go-to"));
     this.input = /** @type {HTMLInputElement} */ (byId("go-to-day"));
     form.addEventListener("submit", (event) => {
@@ -52,14 +64,14 @@ export class TimeBar {
     press(this.scopes, scope);
     const last = this.scopes.get("town");
     if (last) {
-      last.textContent = town >= 0 ? this.story.towns.name[town] : "Town";
+      last.textContent = town >= 0 ? this.story.towns.name[town] : gettext("Town");
       last.disabled = town < 0;
-      last.title = town < 0 ? "Choose a town first" : `Only changes of ${this.story.towns.name[town]}`;
+      last.title = town < 0 ? gettext("Choose a town first") : interpolate(gettext("Only changes of %(town)s"), { town: this.story.towns.name[town] });
     }
     const play = /** @type {HTMLButtonElement} */ (byId("play"));
     play.setAttribute("aria-pressed", String(playing));
-    play.setAttribute("aria-label", playing ? "Pause" : "Play");
-    /** @type {HTMLElement} */ (play.querySelector("span")).textContent = playing ? "Pause" : "Play";
+    play.setAttribute("aria-label", playing ? gettext("Pause") : gettext("Play"));
+    /** @type {HTMLElement} */ (play.querySelector("span")).textContent = playing ? gettext("Pause") : gettext("Play");
     document.body.classList.toggle("is-playing", playing);
     if (document.activeElement !== this.input) this.input.value = toIso(day);
     /** @type {HTMLButtonElement} */ (byId("step-back")).disabled = day <= this.story.first;
@@ -85,8 +97,8 @@ export class TimeBar {
       this.page.goTo(target);
       return;
     }
-    const where = scope === "view" ? " in view" : scope === "town" && town >= 0 ? ` in ${this.story.towns.name[town]}` : "";
-    this.page.say(`No change${where} ${direction > 0 ? "after" : "before"} ${longDate(day)}.`);
+    const place = scope === "town" && town < 0 ? "all" : scope;
+    this.page.say(interpolate(direction > 0 ? NONE_AFTER[place] : NONE_BEFORE[place], { day: longDate(day), town: this.story.towns.name[town] ?? "" }));
   }
 
   /** @param {number} speed days a second */
@@ -99,7 +111,7 @@ export class TimeBar {
   changeSpeed(direction) {
     const place = SPEEDS.indexOf(this.clock.speed) + direction;
     if (SPEEDS[place]) this.setSpeed(SPEEDS[place]);
-    this.page.say(`${this.clock.speed} days a second`);
+    this.page.say(interpolate(ngettext("%(count)s day a second", "%(count)s days a second", this.clock.speed), { count: number(this.clock.speed) }));
   }
 
   toggleLoop() {
@@ -110,7 +122,7 @@ export class TimeBar {
   goToTyped() {
     const day = readTyped(this.input.value);
     if (day === null) {
-      this.showError(`"${this.input.value}" is not a date. Write it as 2017-09-22.`);
+      this.showError(interpolate(gettext("“%(text)s” is not a date. Write it as 2017-09-22."), { text: this.input.value }));
       return;
     }
     this.clearError();

@@ -158,6 +158,14 @@ if environment("HTTPS") == "1":
 # A machine's claim that no editor has seen can change the map from this confidence on; it is drawn as unreviewed.
 PUBLISHING_THRESHOLD = float(environment("PUBLISHING_THRESHOLD", str(weights.PUBLISHING_THRESHOLD)))
 
+# Other extractors beside the built-in one, by import path; their claims wait for an editor. None by default.
+EXTRACTORS = environment_list("EXTRACTORS")
+# For conflictmap.claims.extractors.openai_compatible.OpenAICompatibleExtractor only: where texts are sent to.
+LANGUAGE_MODEL_URL = environment("LANGUAGE_MODEL_URL")
+LANGUAGE_MODEL = environment("LANGUAGE_MODEL")
+LANGUAGE_MODEL_KEY = environment("LANGUAGE_MODEL_KEY")
+LANGUAGE_MODEL_TIMEOUT = float(environment("LANGUAGE_MODEL_TIMEOUT", "120"))
+
 # The embedded basemap needs no network. Only with this address, {z}/{x}/{y} in it, does a browser ask a third party.
 BASEMAP_TILES_URL = environment("BASEMAP_TILES_URL")
 BASEMAP_TILES_ATTRIBUTION = environment("BASEMAP_TILES_ATTRIBUTION")

@@ -9,3 +9,7 @@ class ClaimsConfig(AppConfig):
     name = "conflictmap.claims"
     label = "claims"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the check of the setting EXTRACTORS."""
+        from conflictmap.claims.extractors import configured  # noqa: F401

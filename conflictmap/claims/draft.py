@@ -9,26 +9,48 @@ from simple_history.utils import bulk_create_with_history
 from conflictmap.actors.lookup import UNKNOWN, ActorMention, actors_for
 from conflictmap.actors.models import Actor
 from conflictmap.articles.models import Article
-from conflictmap.claims.models import Claim
+from conflictmap.claims.extractors.configured import BUILT_IN
+from conflictmap.claims.models import ArticleReading, Claim
 from conflictmap.core.claims import ClaimDraft, ReviewState
 from conflictmap.extraction import EXTRACTOR_VERSION, extract
 from conflictmap.gazetteer.geocoding import Placement, PlaceMention, place_mentions
 
 
 def draft_claims(article: Article) -> list[Claim]:
-    """Propose the claims that extraction reads from the article, and store them with their history.
+    """Propose the claims that the built-in extractor reads from the article, and store them with their history.
 
     A town or actor that is not certain stays empty, with the candidates kept: such a claim waits for
     an editor (`Claim.objects.waiting`). Raises ValueError when a quote is not the article's own text.
     """
     drafts = extract(article.text, article.published)
+    return store_claims(article, claims_of(article, drafts, BUILT_IN, EXTRACTOR_VERSION), BUILT_IN, EXTRACTOR_VERSION)
+
+
+def store_claims(
+    article: Article, claims: Sequence[Claim], extractor: str, version: str, refused: Sequence[str] = ()
+) -> list[Claim]:
+    """Store new claims with their history, and that the extractor has read the article."""
+    stored: list[Claim] = bulk_create_with_history(
+        claims, Claim, batch_size=500, default_change_reason=f"Read by the extractor {extractor}, version {version}"
+    )
+    ArticleReading.objects.update_or_create(
+        article=article, extractor=extractor, defaults={"version": version, "refused": [*refused]}
+    )
+    return stored
+
+
+def claims_of(article: Article, drafts: Sequence[ClaimDraft], extractor: str, version: str) -> list[Claim]:
+    """The drafts as claims, not stored yet: with the actor and the place of each looked up.
+
+    Raises ValueError when a quote is not the article's own text.
+    """
     for draft in drafts:
         if article.text[draft.start : draft.end] != draft.quote:
             raise ValueError(f"rule {draft.rule} quotes other words than the text has at {draft.start}-{draft.end}")
     placements = _place(drafts)
     actors = _actors(article, drafts, placements)
     others = actors_for([ActorMention(draft.against_canonical or UNKNOWN) for draft in drafts])
-    claims = [
+    return [
         Claim(
             article=article,
             quote=draft.quote,
@@ -51,15 +73,11 @@ def draft_claims(article: Article) -> list[Claim]:
             modality=draft.modality.value,
             confidence=draft.confidence,
             rule=draft.rule,
-            extractor=EXTRACTOR_VERSION,
+            extractor=f"{extractor} {version}",
             review_state=ReviewState.PROPOSED.value,
         )
         for draft, placement, actor, against in zip(drafts, placements, actors, others, strict=True)
     ]
-    stored: list[Claim] = bulk_create_with_history(
-        claims, Claim, batch_size=500, default_change_reason=f"Read by the extractor, version {EXTRACTOR_VERSION}"
-    )
-    return stored
 
 
 def _place(drafts: Sequence[ClaimDraft]) -> list[Placement]:

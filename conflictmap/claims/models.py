@@ -117,7 +117,7 @@ class Claim(models.Model):
 
     confidence = models.FloatField(default=1.0, validators=[MinValueValidator(0), MaxValueValidator(1)])
     rule = models.CharField(max_length=100, blank=True, help_text="The extraction rule that read this claim.")
-    extractor = models.CharField(max_length=100, blank=True, help_text="The extractor and its version.")
+    extractor = models.CharField(max_length=100, blank=True, help_text="The extractor, a space, and its version.")
 
     review_state = models.CharField(
         max_length=9, choices=choices(ReviewState), default=ReviewState.PROPOSED.value, db_index=True
@@ -165,3 +165,25 @@ class Claim(models.Model):
         """The number of the last entry of its history: it moves on with each change."""
         newest = self.history.aggregate(newest=Max("history_id"))["newest"]
         return int(newest or 0)
+
+
+class ArticleReading(models.Model):
+    """That an extractor read an article: which one, in which version, when, and what of its answer was refused.
+
+    `refused` has a sentence for each claim that did not pass `conflictmap.claims.extractors.contract.check`.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="readings")
+    extractor = models.CharField(max_length=40)
+    version = models.CharField(max_length=50)
+    read = models.DateTimeField(auto_now=True)
+    refused = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["article_id", "extractor"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "extractor"], name="claims_articlereading_one_per_extractor")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} read by {self.extractor} {self.version}"

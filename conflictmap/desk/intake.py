@@ -17,6 +17,7 @@ from conflictmap.articles.reading import Document
 from conflictmap.claims.draft import draft_claims
 from conflictmap.claims.models import Claim
 from conflictmap.control.rebuild import rebuild_towns
+from conflictmap.desk.reading_again import read_with_others
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +44,11 @@ class Intake:
 
 @dataclass(slots=True)
 class Tally:
-    """What became of many documents. `failures` has a sentence for each that was not taken in."""
+    """What became of many documents.
+
+    `failures` has a sentence for each that was not taken in, `warnings` one for each that another extractor could not
+    read, and for each claim of another extractor that was refused.
+    """
 
     new: int = 0
     known: int = 0
@@ -51,13 +56,15 @@ class Tally:
     waiting: int = 0
     town_ids: set[int] = field(default_factory=set)
     failures: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     stopped: bool = False
 
 
 def take_in(document: Document) -> Intake:
     """Store the document as an article, propose its claims and rebuild their towns: all or nothing.
 
-    A known article is left as it is. Raises ValidationError as `take_in_article` says.
+    A known article is left as it is. Extractors of the setting EXTRACTORS are not asked: `read_with_others` does,
+    outside of the transaction. Raises ValidationError as `take_in_article` says.
     """
     with transaction.atomic():
         intake = _store(document)
@@ -90,6 +97,7 @@ def _take_in_batch(
     """Take in the next batch; whether there may be more."""
     began = time.monotonic()
     town_ids: set[int] = set()
+    new: list[Article] = []
     more = False
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -98,6 +106,8 @@ def _take_in_batch(
             intake = _try(reading, tally)
             if intake is not None:
                 town_ids |= intake.town_ids
+                if not intake.known:
+                    new.append(intake.article)
             done(reading)
             tally.stopped = stop()
             if tally.stopped:
@@ -108,6 +118,7 @@ def _take_in_batch(
         if town_ids:
             rebuild_towns(town_ids)
     tally.town_ids |= town_ids
+    tally.warnings += read_with_others(new)
     return more
 
 

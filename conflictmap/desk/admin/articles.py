@@ -21,6 +21,7 @@ from conflictmap.claims.models import Claim
 from conflictmap.control.rebuild import rebuild_towns
 from conflictmap.core.claims import ReviewState
 from conflictmap.desk.intake import take_in
+from conflictmap.desk.reading_again import read_with_others
 
 DOCUMENT_FIELDS = ("text", "source", "published", "title", "url", "reference", "language")
 
@@ -184,6 +185,9 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         return TemplateResponse(request, "admin/articles/article/add_form.html", context)
 
     def _added(self, request: HttpRequest, article: Article, *, known: bool, claims: int) -> HttpResponse:
+        if not known:
+            for warning in read_with_others([article]):
+                messages.warning(request, warning)
         if known:
             messages.warning(request, "This article was taken in before. Here it is.")
         else:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import signal
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -17,6 +15,7 @@ from conflictmap.articles.files import STANDARD_INPUT, Format, Reading, files_at
 from conflictmap.articles.reading import Defaults
 from conflictmap.core.days import parse_day
 from conflictmap.desk.intake import Tally, take_in_many
+from conflictmap.desk.interruption import Interruption
 
 LONG_TEXT = 500_000
 """From how many bytes on a text takes long enough to say so."""
@@ -83,30 +82,12 @@ class Command(BaseCommand):
     def _report(self, tally: Tally) -> None:
         for failure in tally.failures:
             self.stderr.write(self.style.ERROR(failure))
+        for warning in tally.warnings:
+            self.stderr.write(self.style.WARNING(warning))
         self.stdout.write(
             f"{tally.new} new articles, {tally.known} known, {len(tally.failures)} failed; {tally.claims} claims, "
             f"{tally.waiting} of them waiting for an editor; {len(tally.town_ids)} towns rebuilt."
         )
-
-
-class Interruption:
-    """The first Ctrl-C asks for an end after the current article, the second ends at once."""
-
-    def __init__(self) -> None:
-        self._asked = False
-        self._before = signal.signal(signal.SIGINT, self._ask)
-
-    def asked(self) -> bool:
-        """Whether somebody pressed Ctrl-C."""
-        return self._asked
-
-    def end(self) -> None:
-        """Leave Ctrl-C to whom it belonged before."""
-        signal.signal(signal.SIGINT, self._before)
-
-    def _ask(self, number: int, frame: FrameType | None) -> None:
-        self._asked = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _day(text: str) -> date:

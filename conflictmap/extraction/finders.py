@@ -203,7 +203,8 @@ def _coordinated(reading: Reading, last: Actor) -> list[Actor]:
             or (before == "," and earlier.country)
         ):
             break
-        if {"allied", "allies"} & set(s.keys[found[0].start : found[0].end]):
+        told = found[0].canonical != "unknown" and s.keys[found[0].start : found[0].end] == ("allies",)
+        if {"allied", "allies"} & set(s.keys[found[0].start : found[0].end]) and not told:
             found[0] = earlier
         else:
             found.insert(0, earlier)

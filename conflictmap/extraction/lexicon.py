@@ -6,23 +6,22 @@ a file (``docs/extraction.md``).
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from conflictmap.core.claims import Kind
+from conflictmap.extraction.lexicon_files import FOLDER, digest, lexicon_paths, read_yaml
 from conflictmap.extraction.patterns import Pattern, inflect, keys_of, parse_pattern
+from conflictmap.extraction.theatre_packs import Identity, TheatrePacks
+from conflictmap.extraction.trie import Trie
 
-FOLDER = Path(__file__).parent / "lexicons"
 SCORER = Path(__file__).with_name("scorer.json")
 """The coefficients of `conflictmap.extraction.scorer`; part of the version, as the word lists are."""
-CODE_VERSION = "6"
+CODE_VERSION = "7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,43 +60,6 @@ class StateForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
-    """A country of a theatre: whose government, and who the generic roles are there."""
-
-    name: str
-    government: str
-    roles: Mapping[str, str]
-    backed: Mapping[str, str]
-    allies: Mapping[str, str]
-    at_war: bool
-    since: int
-
-
-@dataclass(slots=True)
-class Trie:
-    """Phrases by their first key; the longest match wins."""
-
-    entries: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, phrase: str, value: str) -> None:
-        """Store `value` under the keys of `phrase`."""
-        keys = keys_of(phrase)
-        self.entries[keys[0]].append((keys, value))
-
-    def freeze(self) -> None:
-        """Order each first key's phrases so that the longest comes first."""
-        for phrases in self.entries.values():
-            phrases.sort(key=lambda entry: (-len(entry[0]), entry[0]))
-
-    def match(self, keys: tuple[str, ...], i: int) -> tuple[int, str] | None:
-        """The end and the value of the longest phrase at token `i`."""
-        for phrase, value in self.entries.get(keys[i], ()):
-            if keys[i : i + len(phrase)] == phrase:
-                return i + len(phrase), value
-        return None
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every table that the stages use."""
 
@@ -109,17 +71,16 @@ class Lexicon:
     nouns: Mapping[str, tuple[NounForm, ...]]
     states: tuple[StateForm, ...]
     under_siege: Pattern
-    actor_names: Trie
-    roles: Trie
-    head_phrases: Trie
-    connectors: Trie
-    nationalities: Trie
-    country_names: Trie
-    capitals: Trie
-    place_names: Trie
-    cues: Mapping[str, str]
-    countries: Mapping[str, Country]
-    relative_days: Trie
+    actor_names: Trie[tuple[Identity, ...]]
+    roles: Trie[str]
+    head_phrases: Trie[str]
+    connectors: Trie[str]
+    nationalities: Trie[str]
+    country_names: Trie[str]
+    capitals: Trie[str]
+    place_names: Trie[str]
+    theatres: TheatrePacks
+    relative_days: Trie[str]
     date_words: frozenset[str]
     dates: Mapping[str, Any]
     common: frozenset[str]
@@ -127,29 +88,6 @@ class Lexicon:
 
 def _plural(noun: str) -> str:
     return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML in which only true and false are booleans: "on", "no" and "off" are words here."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _read(path: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506, a SafeLoader
-    return loaded
-
-
-def _version(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return f"{CODE_VERSION}+{digest.hexdigest()[:12]}"
 
 
 def _verbs(triggers: dict[str, Any], irregular: Mapping[str, list[str]]) -> dict[str, tuple[VerbForm, ...]]:
@@ -201,13 +139,15 @@ def _everyday(files: Mapping[str, dict[str, Any]]) -> frozenset[str]:
     sets = _word_sets(files["words"], files["places"], files["actors"])
     kept = ("settlement", "district", "facility", "part", "stronghold", "heads", "prepositions", "determiners")
     more = ("conjunctions", "adverbs", "be", "have", "modals", "directions", "titles")
-    roles = {key for phrases in files["actors"]["roles"].values() for phrase in phrases for key in keys_of(phrase)}
+    phrases = (phrase for role in files["actors"]["roles"].values() for phrase in role["words"])
+    roles = {key for phrase in phrases for key in keys_of(phrase)}
     return frozenset().union(*(sets[name] for name in (*kept, *more))) | frozenset(files["places"]["shares"]) | roles
 
 
 @cache
 def _grammar() -> dict[str, list[str]]:
-    return _read(FOLDER / "grammar.yaml")
+    words: dict[str, list[str]] = read_yaml(FOLDER / "grammar.yaml")
+    return words
 
 
 def grammar(name: str) -> frozenset[str]:
@@ -218,43 +158,18 @@ def grammar(name: str) -> frozenset[str]:
 @cache
 def load() -> Lexicon:
     """Read the lexicon files; once a process."""
-    paths = [*sorted(FOLDER.glob("*.yaml")), *sorted(FOLDER.glob("theatres/*.yaml"))]
-    files = {path.stem: _read(path) for path in paths if path.parent == FOLDER}
-    theatres = [_read(path) for path in paths if path.parent != FOLDER]
+    paths = lexicon_paths()
+    files = {path.stem: read_yaml(path) for path in paths if path.parent == FOLDER}
     words, actors, triggers = files["words"], files["actors"], files["triggers"]
-    tries = {
-        name: Trie() for name in ("names", "roles", "heads", "connectors", "nations", "countries", "capitals", "days")
-    }
-    places = Trie()
-    countries: dict[str, Country] = {}
-    cues: dict[str, str] = {}
-    for theatre in theatres:
-        for canonical, names in theatre["actors"].items():
-            for name in names:
-                tries["names"].add(name, canonical)
-        for name, entry in theatre["countries"].items():
-            countries[name] = Country(
-                name,
-                entry["government"],
-                entry.get("roles", {"government": entry["government"]}),
-                entry.get("backed", {}),
-                entry.get("allies", {}),
-                "roles" in entry,
-                theatre.get("since", 0),
-            )
-            cues |= {keys_of(cue)[0]: name for cue in entry.get("cues", ())}
-            for demonym in entry["demonyms"]:
-                tries["nations"].add(demonym, name)
-            for alias in (name, *entry.get("aliases", ())):
-                tries["countries"].add(alias, name)
-            if "capital" in entry:
-                tries["capitals"].add(entry["capital"], name)
-                places.add(entry["capital"], name)
-            for place in entry["places"]:
-                places.add(place, name)
-    for role, phrases in actors["roles"].items():
-        for phrase in phrases:
-            tries["roles"].add(phrase, role)
+    packs = TheatrePacks.of(
+        [read_yaml(path) for path in paths if path.parent != FOLDER],
+        {name: role["else"] for name, role in actors["roles"].items() if "else" in role},
+        actors["spellings"],
+    )
+    tries: dict[str, Trie[str]] = {name: Trie() for name in ("roles", "heads", "connectors", "days")}
+    for name, role in actors["roles"].items():
+        for phrase in role["words"]:
+            tries["roles"].add(phrase, name)
     for phrase in actors["head_phrases"]:
         tries["heads"].add(phrase, "")
     for phrase in actors["connectors"]:
@@ -262,10 +177,10 @@ def load() -> Lexicon:
     for name, shift in (("same_day", 0), ("next_day", 1), ("previous_day", -1)):
         for phrase in files["dates"][name]:
             tries["days"].add(phrase, str(shift))
-    for trie in (*tries.values(), places):
+    for trie in tries.values():
         trie.freeze()
     return Lexicon(
-        version=_version([*paths, SCORER]),
+        version=f"{CODE_VERSION}+{digest([*paths, SCORER])}",
         words=_word_sets(words, files["places"], actors, files["modality"], {"held": triggers["held"]})
         | {"besieged": frozenset(triggers["besieged_adjectives"])},
         numbers=words["numbers"],
@@ -279,16 +194,15 @@ def load() -> Lexicon:
             for s in triggers["states"]
         ),
         under_siege=parse_pattern(triggers["under_siege"], triggers["sets"]),
-        actor_names=tries["names"],
+        actor_names=packs.names,
         roles=tries["roles"],
         head_phrases=tries["heads"],
         connectors=tries["connectors"],
-        nationalities=tries["nations"],
-        country_names=tries["countries"],
-        capitals=tries["capitals"],
-        place_names=places,
-        cues=cues,
-        countries=countries,
+        nationalities=packs.nations,
+        country_names=packs.countries,
+        capitals=packs.capitals,
+        place_names=packs.places,
+        theatres=packs,
         relative_days=tries["days"],
         date_words=frozenset(
             {

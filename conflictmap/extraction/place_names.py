@@ -38,7 +38,8 @@ class PlaceNames:
         known = self.lexicon.place_names.match(keys, i) if s.capitals[i] or keys[i] in _PARTICLES else None
         if known and not any(s.capitals[i : known[0]]):
             known = None
-        if actor and not (actor.country or (known and actor.start == i and actor.end <= known[0])):
+        longer = known and actor and actor.start == i and actor.end <= known[0] - (actor.named and not actor.adjective)
+        if actor and not (actor.country or longer):
             return None
         if actor and actor.country and not known:
             return actor.end, PlaceKind.REGION, True

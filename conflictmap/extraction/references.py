@@ -6,13 +6,14 @@ A place or party is only looked for in the same paragraph; across a paragraph on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from conflictmap.core.claims import PlaceKind
-from conflictmap.extraction.actors import UNKNOWN
+from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.tokens import Sentence
 
 _AIR = ("airport", "airbase", "air base", "airfield", "base")
 _SYNONYMS = dict.fromkeys(("airport", "airbase", "base", "airfield"), _AIR)
@@ -93,6 +94,28 @@ def only_town(readings: Sequence[Reading], text: str) -> Antecedent | None:
         if len(towns) > 1:
             return None
     return next(iter(towns.values()), None)
+
+
+def resolve_groups(sentence: Sentence, actors: list[Actor], earlier: list[Actor], text: str) -> list[Actor]:
+    """Tell who "the group" is: the organisation named last in the paragraph, else the only one named so far.
+
+    `earlier` holds the organisations named so far, each with its text as `antecedent`, and is added to;
+    it is emptied of all but one of a kind when a new paragraph begins.
+    """
+    resolved = []
+    for actor in actors:
+        if actor.organisation:
+            earlier.append(replace(actor, antecedent=text[sentence.starts[actor.start] : sentence.ends[actor.end - 1]]))
+        generic = (
+            actor.canonical == UNKNOWN
+            and actor.end - actor.start == 1
+            and sentence.key(actor.start) in {"group", "organisation", "organization"}
+        )
+        if generic and earlier and sentence.key(actor.start - 1) == "the":
+            found = earlier[-1]
+            actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
+        resolved.append(actor)
+    return resolved
 
 
 def remember(salience: Salience, reading: Reading, text: str) -> None:

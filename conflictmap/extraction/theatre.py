@@ -7,53 +7,37 @@ listens to itself first, then to its neighbours, then to the whole article.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from conflictmap.extraction.lexicon import Country, Lexicon
+from conflictmap.extraction.actors import UNKNOWN
+from conflictmap.extraction.lexicon import Lexicon
+from conflictmap.extraction.theatre_packs import Country, Identity
 from conflictmap.extraction.tokens import Sentence
 
 SELF, NEIGHBOUR, ARTICLE = 8, 2, 1
 """Weights of a vote from the sentence itself, from the two before it, and from the whole article."""
 
 
-def _votes(sentence: Sentence, lexicon: Lexicon, unique_country: dict[str, str]) -> Counter[str]:
-    votes: Counter[str] = Counter()
-    i, keys = 0, sentence.keys
-    while i < len(keys):
-        if not sentence.capitals[i] and keys[i] not in {"al", "ar", "as", "ash", "pro"}:
-            i += 1
-            continue
-        end = i + 1
-        for trie, weight in (
-            (lexicon.place_names, 2),
-            (lexicon.nationalities, 1),
-            (lexicon.country_names, 1),
-            (lexicon.actor_names, 1),
-        ):
-            found = trie.match(keys, i)
-            if found:
-                country = unique_country.get(found[1]) if trie is lexicon.actor_names else found[1]
-                if country:
-                    votes[country] += weight
-                end = max(end, found[0])
-                break
-        i = end
-    return votes
-
-
 @dataclass(frozen=True, slots=True)
 class Theatre:
-    """The countries an article is about, the likeliest first for each of its sentences."""
+    """The countries an article is about, the likeliest first for each of its sentences.
 
+    `countries`: all countries as they are on the day of publication.
+    """
+
+    countries: Mapping[str, Country]
     ranked: tuple[tuple[Country, ...], ...]
+    day: date
 
     def role(self, role: str, sentence: int) -> str:
         """The canonical party that plays a generic role in this sentence, or "unknown"."""
         for country in self.ranked[sentence]:
-            if role in country.roles:
-                return country.roles[role]
-        return "unknown"
+            party = country.party(role)
+            if party is not None:
+                return party
+        return UNKNOWN
 
     def backed(self, sponsor: str, sentence: int) -> str | None:
         """The party known as "SPONSOR-backed fighters" in this sentence's theatre."""
@@ -69,36 +53,79 @@ class Theatre:
                 return country.allies[nation]
         return None
 
+    def named(self, identities: Sequence[Identity], sentence: int) -> Identity | None:
+        """Who a name means here and then; None when it is only heard in other countries or at other times.
 
-def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, year: int) -> Theatre:
-    """Rank the countries at war for each sentence of a text published in `year`."""
-    owners: dict[str, set[str]] = {}
-    for country in lexicon.countries.values():
-        for canonical in {country.government, *country.roles.values()}:
-            owners.setdefault(canonical, set()).add(country.name)
-    unique = {canonical: next(iter(names)) for canonical, names in owners.items() if len(names) == 1}
-    each = [_votes(sentence, lexicon, unique) for sentence in sentences]
+        The likeliest country in which the name means somebody decides, else the meaning it has everywhere.
+        """
+        on_that_day = [identity for identity in identities if identity.since <= self.day <= identity.until]
+        for country in self.ranked[sentence]:
+            for identity in on_that_day:
+                if country.name in (identity.countries or identity.home):
+                    return identity
+        return next((identity for identity in on_that_day if not identity.countries), None)
+
+
+def _votes(sentence: Sentence, lexicon: Lexicon, day: date) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    i, keys = 0, sentence.keys
+    while i < len(keys):
+        if not sentence.capitals[i] and keys[i] not in {"al", "ar", "as", "ash", "pro"}:
+            i += 1
+            continue
+        end = i + 1
+        for trie, weight in ((lexicon.place_names, 2), (lexicon.nationalities, 1), (lexicon.country_names, 1)):
+            found = trie.match(keys, i)
+            if found:
+                votes[found[1]] += weight
+                end = max(end, found[0])
+                break
+        else:
+            party = lexicon.actor_names.match(keys, i)
+            if party:
+                country = _home(party[1], day)
+                if country:
+                    votes[country] += 1
+                end = max(end, party[0])
+        i = end
+    return votes
+
+
+def _home(identities: Sequence[Identity], day: date) -> str | None:
+    """The only country where a party of that name fights; None when there are several."""
+    homes = {
+        country
+        for identity in identities
+        if identity.since <= day <= identity.until
+        for country in (identity.fights_in or identity.countries)
+    }
+    return next(iter(homes)) if len(homes) == 1 else None
+
+
+def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: date) -> Theatre:
+    """Rank the countries at war for each sentence of a text published on a day."""
+    countries = lexicon.theatres.countries_on(published)
+    each = [_votes(sentence, lexicon, published) for sentence in sentences]
     whole: Counter[str] = Counter()
     for votes in each:
         whole.update(votes)
-    if not any(lexicon.countries[name].at_war for name in whole):
+    if not any(countries[name].at_war for name in whole):
         hints: Counter[str] = Counter()
+        cues = lexicon.theatres.cues
         for sentence in sentences:
-            hinted = (lexicon.cues[key] for key in sentence.keys if key in lexicon.cues)
-            hints.update(name for name in hinted if lexicon.countries[name].since <= year)
+            hinted = (cues[key] for key in sentence.keys if key in cues)
+            hints.update(name for name in hinted if countries[name].since <= published.year)
         if hints.total() > whole.total():
             whole.update(hints)
     ranked = []
+    top = max(whole.values(), default=1)
     for n, votes in enumerate(each):
-        score: Counter[str] = Counter({name: ARTICLE * count for name, count in whole.items()})
-        top = max(whole.values(), default=1)
-        for name in score:
-            score[name] = score[name] * 4 // top
+        score: Counter[str] = Counter({name: ARTICLE * count * 4 // top for name, count in whole.items()})
         for earlier in each[max(0, n - 2) : n]:
             for name, count in earlier.items():
                 score[name] += NEIGHBOUR * count
         for name, count in votes.items():
             score[name] += SELF * count
         names = sorted(score, key=lambda name: (-score[name], name))
-        ranked.append(tuple(lexicon.countries[name] for name in names if lexicon.countries[name].at_war))
-    return Theatre(tuple(ranked))
+        ranked.append(tuple(countries[name] for name in names if countries[name].at_war))
+    return Theatre(countries, tuple(ranked), published)

@@ -1,0 +1,114 @@
+"""What each word of a mention of a party is: a name, a nationality, a country, a role, a head or a modifier."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass
+from typing import Literal
+
+from conflictmap.extraction.lexicon import Lexicon, grammar
+from conflictmap.extraction.theatre import Theatre
+from conflictmap.extraction.tokens import Sentence
+
+What = Literal["name", "nation", "country", "role", "head", "modifier", "prefix"]
+_ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_NO_SPONSOR = grammar("no_sponsor")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a mention: what it is, what it stands for, and the token after it.
+
+    `scoped`: a name that means somebody only in some countries ("National Army"), so a nationality overrules it.
+    """
+
+    what: What
+    value: str
+    end: int
+    scoped: bool = False
+
+
+@dataclass(slots=True)
+class ActorWords:
+    """Reads single pieces of mentions in one sentence.
+
+    `introduced`: the acronyms that the text itself explained so far, each with the canonical party.
+    """
+
+    sentence: Sentence
+    number: int
+    lexicon: Lexicon
+    theatre: Theatre
+    introduced: MutableMapping[str, str]
+
+    @property
+    def state_roles(self) -> frozenset[str]:
+        """The roles that any state fills: its government, and what stands in for it."""
+        return self.lexicon.theatres.state_roles
+
+    def piece(self, i: int) -> Piece | None:
+        """The piece of a mention at token `i`."""
+        if i >= len(self.sentence):
+            return None
+        s, keys, lexicon = self.sentence, self.sentence.keys, self.lexicon
+        key = keys[i]
+        if s.capitals[i] or key in {"al", "the"} or s.words[i][0].isdigit():
+            proper = self._proper(i)
+            if proper is not None:
+                return proper
+        role = lexicon.roles.match(keys, i)
+        head = lexicon.head_phrases.match(keys, i)
+        if head and (not role or head[0] > role[0]):
+            return Piece("head", "", head[0])
+        if role:
+            return Piece("role", role[1], role[0])
+        if key in lexicon.words["heads"] or key in lexicon.words["weak_heads"]:
+            return Piece("head", "", i + 1)
+        if key in lexicon.words["modifiers"]:
+            return Piece("modifier", key, i + 1)
+        if key in {"pro", "anti"} and s.key(i + 1) == "-":
+            return Piece("prefix", key, i + 2)
+        return None
+
+    def _proper(self, i: int) -> Piece | None:
+        """A name, a nationality or a country at token `i`."""
+        keys, lexicon = self.sentence.keys, self.lexicon
+        named = lexicon.actor_names.match(keys, i) if keys[i] != "the" else None
+        if named:
+            meant = self.theatre.named(named[1], self.number)
+            if meant:
+                return Piece("name", meant.canonical, named[0], bool(meant.countries))
+        if self.sentence.words[i] in self.introduced:
+            return Piece("name", self.introduced[self.sentence.words[i]], i + 1)
+        nation = lexicon.nationalities.match(keys, i)
+        if nation:
+            return Piece("nation", nation[1], nation[0])
+        country = lexicon.country_names.match(keys, i)
+        if country:
+            return Piece("country", country[1], country[0])
+        capital = lexicon.capitals.match(keys, i)
+        return Piece("country", capital[1], capital[0]) if capital and self.sponsorship(capital[0]) else None
+
+    def titled(self, i: int) -> int:
+        """ "Ukrainian 95th Air Assault Brigade": the head that unit names end in, up to four words on; or 0."""
+        s = self.sentence
+        for at in range(i, min(i + 6, len(s))):
+            piece = self.piece(at)
+            if piece and piece.what in {"head", "role"} and s.capitals[at] and at > i:
+                return at
+            ordinal = s.words[at][0].isdigit() or (s.key(at) in _ORDINAL_ENDS and s.joined(at))
+            if not (s.capitals[at] or ordinal) or (piece and piece.what != "modifier"):
+                return 0
+        return 0
+
+    def sponsorship(self, i: int) -> int:
+        """The token after "-backed", "-led", "-aligned" at `i`, or 0."""
+        s, words = self.sentence, self.lexicon.words
+        if s.key(i) != "-":
+            return 0
+        key = s.key(i + 1)
+        return i + 2 if any(key in words[name] for name in ("backed", "led", "aligned")) else 0
+
+    def made_elsewhere(self, end: int) -> bool:
+        """Whether "-based", "-made" and the like follow: "US-based group" is no US group."""
+        return self.sentence.key(end) == "-" and self.sentence.key(end + 1) in _NO_SPONSOR

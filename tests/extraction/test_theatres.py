@@ -1,0 +1,98 @@
+"""Who a party is follows from the theatre and the day: the packs of many wars, read side by side."""
+
+from datetime import date
+
+import pytest
+
+from conflictmap.core.claims import Kind
+from conflictmap.extraction import extract
+
+CONTROL = {Kind.CAPTURES, Kind.HOLDS, Kind.PARTLY_HOLDS, Kind.LOSES}
+
+
+def control(text: str, published: str) -> set[tuple[str, str, str]]:
+    claims = extract(text, date.fromisoformat(published))
+    return {(c.place, c.actor_canonical, c.kind.value) for c in claims if c.kind in CONTROL}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("The RSF captured Wad Madani.", "2023-12-20", {("Wad Madani", "other:RSF", "captures")}),
+        ("The Sudanese army retook Wad Madani.", "2025-01-12", {("Wad Madani", "other:Sudan", "captures")}),
+        ("Paramilitary forces seized Nyala in Darfur.", "2023-10-27", {("Nyala", "other:RSF", "captures")}),
+        ("Hemedti's fighters overran Zalingei in Sudan.", "2023-11-01", {("Zalingei", "other:RSF", "captures")}),
+        (
+            "In Omdurman, the army regained control of Khartoum.",
+            "2025-03-27",
+            {("Khartoum", "other:Sudan", "captures")},
+        ),
+        (
+            "El Obeid remained in the hands of the army while the RSF controls El Fasher.",
+            "2025-11-10",
+            {("El Obeid", "other:Sudan", "holds"), ("El Fasher", "other:RSF", "holds")},
+        ),
+    ],
+)
+def test_sudan_is_read_because_its_pack_is_there(
+    text: str, published: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert control(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "party"),
+    [
+        ("The Houthis captured Marib.", "2021-10-01", "other:Houthis"),
+        ("In Yemen, rebels captured Hazm.", "2020-03-01", "other:Houthis"),
+        ("Taliban fighters captured Kunduz.", "2021-08-08", "Taliban"),
+        ("In Afghanistan, government forces captured Sangin.", "2018-08-08", "other:Afghanistan"),
+        ("In Afghanistan, government forces captured Bazarak.", "2021-09-06", "Taliban"),
+        ("The Arakan Army captured Paletwa.", "2024-01-15", "other:Arakan Army"),
+        ("In Myanmar, junta troops captured Loikaw.", "2024-01-15", "other:Myanmar"),
+        ("In Mali, junta forces captured Kidal.", "2023-11-14", "other:Mali"),
+        ("Wagner mercenaries captured Ber in Mali.", "2023-08-14", "other:Mali"),
+        ("Wagner mercenaries captured Soledar.", "2023-01-12", "Russia"),
+        ("In Nigeria, insurgents captured Gwoza.", "2014-08-06", "other:Boko Haram"),
+        ("In Somalia, militants captured Adan Yabaal.", "2025-04-16", "other:Al-Shabaab"),
+        ("In Ethiopia, the TDF captured Lalibela.", "2021-08-06", "other:TPLF"),
+        ("In Congo, Rwandan-backed rebels captured Goma.", "2025-01-28", "other:M23"),
+        ("In Congo, rebels captured Goma.", "1998-08-28", "other:RCD"),
+        ("Azerbaijani forces captured Shusha.", "2020-11-09", "other:Azerbaijan"),
+        ("In Libya, government forces captured Brega.", "2011-03-13", "Libya other"),
+        ("In Libya, government forces captured Tarhuna.", "2020-06-05", "Libyan GNA"),
+        ("In Syria, militants captured Hama.", "2018-12-01", "Islamic State"),
+        ("In Syria, militants captured Saraqib.", "2020-02-27", "HTS/al-Nusra"),
+        ("In Iraq, insurgents captured Tal Afar.", "2005-05-20", "other:Iraqi insurgents"),
+        ("Kyiv lost Bakhmut.", "2023-05-22", "Ukraine"),
+        ("Damascus regained control of Palmyra.", "2017-03-03", "Syrian government"),
+        ("Moscow-backed separatists captured Debaltseve.", "2015-02-18", "Russia"),
+        ("The 72nd Mechanized Brigade captured Vuhledar.", "2022-11-01", "Ukraine"),
+        ("The National Front for Liberation (NFL) spoke. NFL fighters took Morek.", "2019-05-01", "Syrian opposition"),
+    ],
+)
+def test_who_the_party_is_in_each_war(text: str, published: str, party: str) -> None:
+    assert {actor for _, actor, _ in control(text, published)} == {party}
+
+
+def test_an_acronym_means_what_the_text_says_it_means() -> None:
+    text = (
+        "The Free Syrian Army's (FSA) men spoke in Syria. The Manbij Military Council (MMC) met. MMC units took Tadef."
+    )
+    assert ("Tadef", "SDF/YPG", "captures") in control(text, "2017-01-10")
+
+
+def test_the_allies_of_a_foreign_army_are_those_whom_it_backs() -> None:
+    found = {
+        (c.place, c.actor_canonical)
+        for c in extract("Turkish troops and their allies entered al-Bab.", date(2017, 2, 12))
+    }
+    assert found == {("al-Bab", "Turkey"), ("al-Bab", "Syrian opposition")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["In Syria, the Army of Thunder captured Nawa.", "In Syria, the Lightning Army captured Nawa."],
+)
+def test_an_army_by_another_name_is_not_the_army(text: str) -> None:
+    assert "Syrian government" not in {actor for _, actor, _ in control(text, "2017-01-10")}

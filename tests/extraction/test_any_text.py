@@ -176,19 +176,19 @@ def test_a_long_sentence_of_anything_is_read(unit: str) -> None:
 
 def test_the_work_grows_with_the_text_and_not_faster(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counts look-ups instead of seconds: twice the text, at most about twice the phrases matched."""
-    from conflictmap.extraction import lexicon
+    from conflictmap.extraction import trie
 
     counts = []
-    original = lexicon.Trie.match
+    original = trie.Trie.match
     for size in (200, 400):
         calls = 0
 
-        def counted(self: lexicon.Trie, keys: tuple[str, ...], i: int) -> tuple[int, str] | None:
+        def counted(self: trie.Trie[str], keys: tuple[str, ...], i: int) -> tuple[int, str] | None:
             nonlocal calls
             calls += 1
             return original(self, keys, i)
 
-        monkeypatch.setattr(lexicon.Trie, "match", counted)
+        monkeypatch.setattr(trie.Trie, "match", counted)
         extract("Russian forces captured Mosul, Raqqa and " * size, PUBLISHED)
         counts.append(calls)
     assert counts[1] < 2.2 * counts[0]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("towns/", views.towns, name="towns"),
     path("towns/<slug:slug>/", views.town, name="town"),
     path("towns/<slug:slug>/panel/", views.town_panel, name="town_panel"),
+    path("method/", views.method, name="method"),
     path("articles/", views.articles, name="articles"),
     path("articles/<int:pk>/", views.article, name="article"),
 ]

@@ -31,8 +31,10 @@ from conflictmap.atlas.actor_styles import actors_css, actors_etag
 from conflictmap.atlas.article import TEXT_READ, first_words, read_article
 from conflictmap.atlas.asked_day import asked_day
 from conflictmap.atlas.asked_variant import VariantError, asked_variant, variant_words
+from conflictmap.atlas.days_and_numbers import digits, percent
 from conflictmap.atlas.encoding import best_encoding
 from conflictmap.atlas.evidence import town_evidence
+from conflictmap.atlas.method import measured_figures, reliability_chart, silence_chart, silence_curve
 from conflictmap.atlas.source_list import source_list
 from conflictmap.atlas.strip import town_strip
 from conflictmap.atlas.timeline_cache import BusyError, timeline_cache, variant_cache
@@ -42,8 +44,11 @@ from conflictmap.atlas.wording import count_words
 from conflictmap.control.story import Story, current_revision, current_story
 from conflictmap.control.variant import STANDARD, TooManyClaimsError, Variant
 from conflictmap.core.days import ONE_DAY
+from conflictmap.extraction import EXTRACTOR_VERSION
 from conflictmap.gazetteer.countries import country_name
 from conflictmap.gazetteer.models import Town
+from conflictmap.resolution.decay import HALF_LIFE_DAYS, HALF_LIFE_UNDER_PRESSURE_DAYS
+from conflictmap.resolution.reasons import RULES
 
 TOWNS_ON_A_PAGE = 500
 ARTICLES_ON_A_PAGE = 100
@@ -183,6 +188,27 @@ def towns(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows_on(asked.day), TOWNS_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": [row_of(period) for period in page], "day": asked.day, "message": asked.message}
     return render(request, "atlas/towns.html", context)
+
+
+@require_safe
+@cache_control(no_cache=True)
+def method(request: HttpRequest) -> HttpResponse:
+    """How claims are read and timelines worked out, with the figures measured for the version that runs."""
+    figures, curve = measured_figures(), silence_curve()
+    context = {
+        "figures": figures,
+        "running": EXTRACTOR_VERSION,
+        "reliability": reliability_chart(figures),
+        "curve": curve,
+        "silence": silence_chart(curve),
+        "half_life": digits(HALF_LIFE_DAYS),
+        "half_life_under_pressure": digits(HALF_LIFE_UNDER_PRESSURE_DAYS),
+        "rules": sorted(RULES.items()),
+        "threshold_percent": percent(settings.PUBLISHING_THRESHOLD),
+        "published_precision": percent(figures.published_precision),
+        "published_recall": percent(figures.published_recall),
+    }
+    return render(request, "atlas/method.html", context)
 
 
 @require_safe

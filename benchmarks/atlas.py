@@ -98,7 +98,7 @@ def measure(towns: int, days: int, steps: int) -> None:
     towns, periods = fill_database(towns, days)
     print(f"{towns} towns, {days} days, {periods} periods (made in {time.perf_counter() - started:.0f} s)")
     with served_site() as site:
-        address = f"{site}/atlas/timeline-{current_revision()}.json"
+        address = f"{site}/atlas/timeline-{current_revision()}.bin"
         _, built = fetch(address, "br")
         for encoding in ("identity", "gzip", "br"):
             size, served = fetch(address, encoding)

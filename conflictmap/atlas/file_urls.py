@@ -7,7 +7,7 @@ from conflictmap.atlas import language, views
 app_name = "files"
 
 urlpatterns = [
-    path("atlas/timeline-<int:revision>.json", views.timeline, name="timeline"),
+    path("atlas/timeline-<int:revision>.bin", views.timeline, name="timeline"),
     path("atlas/actors.css", views.actor_styles, name="actor_styles"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),

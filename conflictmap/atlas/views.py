@@ -112,7 +112,7 @@ def timeline(request: HttpRequest, revision: int) -> HttpResponseBase:
     headers = {"Vary": "Accept-Encoding", "Cache-Control": "public, max-age=31536000, immutable"}
     if encoding != "identity":
         headers["Content-Encoding"] = encoding
-    response = HttpResponse(file.encodings[encoding], content_type="application/json", headers=headers)
+    response = HttpResponse(file.encodings[encoding], content_type="application/octet-stream", headers=headers)
     response["ETag"] = quote_etag(f"{file.revision}-{variant.query}-{encoding}")
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
 

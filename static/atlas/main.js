@@ -21,7 +21,7 @@ import { Sheet } from "./page/sheet.js";
 import { showTip } from "./page/tip.js";
 import { changesOf, firstAfter } from "./story/changes.js";
 import { fromIso, longDate } from "./story/days.js";
-import { decode } from "./story/payload.js";
+import { readStory } from "./story/payload.js";
 import { rankTowns } from "./story/ranks.js";
 import { Timeline } from "./story/timeline.js";
 import { confidenceText, holderText } from "./story/words.js";
@@ -45,11 +45,16 @@ import { gettext, interpolate, ngettext, number } from "./translation.js";
 /** @type {Settings} */
 const settings = JSON.parse(byId("map-settings").textContent ?? "{}");
 
-/** @param {string} url @returns {Promise<any>} */
-async function fetchJson(url) {
+/** @param {string} url @returns {Promise<Response>} */
+async function fetchFile(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(interpolate(gettext("the server answered %(status)s"), { status: response.status }));
-  return response.json();
+  return response;
+}
+
+/** @param {string} url @returns {Promise<any>} */
+async function fetchJson(url) {
+  return (await fetchFile(url)).json();
 }
 
 /** Load until it works: a failure is told, with a button to try again. */
@@ -60,7 +65,8 @@ async function load() {
     empty.hidden = false;
   }, 300);
   try {
-    const story = decode(await fetchJson(settings.timeline_url));
+    const { body } = await fetchFile(settings.timeline_url);
+    const story = await readStory(/** @type {ReadableStream<Uint8Array>} */ (body));
     empty.hidden = true;
     start(story);
   } catch (error) {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 from datetime import date
 from typing import Any
 
@@ -12,9 +11,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from conflictmap.atlas.timeline import build_timeline
+from conflictmap.atlas.timeline import read_story
 from conflictmap.control.story import current_story
 from tests.atlas.conftest import Hawija
+from tests.atlas.timeline_reading import read_timeline
 from tests.factories import make_actor, make_period, make_pressure, make_revision, make_town
 
 EPOCH = date(1970, 1, 1).toordinal()
@@ -30,9 +30,13 @@ def fetch(client: Client, **headers: str) -> Any:
     return client.get(page.context["map_settings"]["timeline_url"], headers=headers)
 
 
+def read(client: Client) -> dict[str, Any]:
+    """What the current timeline says."""
+    return read_timeline(fetch(client).content)
+
+
 def test_file_holds_towns_and_periods_in_columns(client: Client, hawija: Hawija) -> None:
-    data = fetch(client).json()
-    assert data["format"] == 1
+    data = read(client)
     assert (data["first"], data["last"]) == (number("2014-06-08"), number("2017-10-05"))
     slugs = [actor["slug"] for actor in data["actors"]]
     assert data["towns"]["slug"] == ["hawija"]
@@ -41,7 +45,7 @@ def test_file_holds_towns_and_periods_in_columns(client: Client, hawija: Hawija)
     periods = data["periods"]
     assert periods["from"] == [number("2014-06-08"), number("2017-10-05")]
     assert periods["to"] == [number("2017-10-05"), None]
-    assert [data["statuses"][status] for status in periods["status"]] == ["held", "held"]
+    assert periods["status"] == ["held", "held"]
     assert periods["holders"] == [[slugs.index("islamic-state")], [slugs.index("iraqi-government")]]
     assert periods["unreviewed"] == [0, 1]
     assert periods["confirmations"] == [[[number("2014-06-08"), 0.9]], [[number("2017-10-05"), 0.8]]]
@@ -49,7 +53,7 @@ def test_file_holds_towns_and_periods_in_columns(client: Client, hawija: Hawija)
         "town": [0],
         "from": [number("2017-09-21")],
         "to": [number("2017-10-05")],
-        "status": [data["pressure_statuses"].index("under_attack")],
+        "status": ["under_attack"],
         "by": [[slugs.index("iraqi-government")]],
     }
 
@@ -61,28 +65,29 @@ def test_large_towns_without_claims_are_sent_to_find_the_way_by(client: Client, 
     make_town("Tehran", lon=51.4, lat=35.7, population=9_000_000, country="IR")
     make_town("Baghdad airport", lon=45.9, lat=33.26, population=8_000_000, place_kind="facility")
     make_revision()
-    data = fetch(client).json()
-    assert data["reference"] == {"name": ["Baghdad", "Erbil"], "lon": [44.4, 44.01], "lat": [33.34, 36.19]}
+    data = read(client)
+    assert data["reference"] == [["Baghdad", 44.4, 33.34], ["Erbil", 44.01, 36.19]]
 
 
-def test_columns_are_as_long_as_each_other_and_towns_are_ranked(client: Client, hawija: Hawija) -> None:
-    for rank in range(3):
-        town = make_town(f"Town {rank}", population=rank * 1_000_000)
+def test_every_town_of_the_story_is_there_once_with_its_periods(client: Client, hawija: Hawija) -> None:
+    for number in range(3):
+        town = make_town(f"Town {number}", population=number, lon=40 - number, lat=30 + number)
         make_period(town, "2016-01-01", holders=[hawija.government, hawija.islamic_state], status="mixed", share=0.75)
     make_town("Never mentioned")
-    make_pressure(make_town("Only attacked"), "2016-01-01")
+    make_pressure(make_town("Only attacked", lon=45), "2016-01-01")
     make_revision()
-    data = fetch(client).json()
-    assert data["towns"]["name"] == ["Town 2", "Town 1", "Hawija", "Town 0", "Only attacked"]
-    for table in ("towns", "periods", "pressure"):
-        assert len({len(column) for column in data[table].values()}) == 1
-    assert data["periods"]["town"] == [0, 1, 2, 2, 3]
-    assert data["periods"]["share"] == [0.75, 0.75, None, None, 0.75]
+    data = read(client)
+    towns, periods = data["towns"], data["periods"]
+    assert sorted(towns["name"]) == ["Hawija", "Only attacked", "Town 0", "Town 1", "Town 2"]
+    rows = sorted(zip((towns["name"][town] for town in periods["town"]), periods["share"], strict=True), key=str)
+    assert rows == [("Hawija", None), ("Hawija", None), ("Town 0", 0.75), ("Town 1", 0.75), ("Town 2", 0.75)]
+    place = towns["name"].index("Town 2")
+    assert (towns["lon"][place], towns["lat"][place], towns["population"][place]) == (38, 32, 2)
 
 
 @pytest.mark.django_db
 def test_without_any_period_the_columns_are_there_and_empty(client: Client) -> None:
-    data = fetch(client).json()
+    data = read(client)
     assert (data["first"], data["last"]) == (None, None)
     assert all(column == [] for table in ("towns", "periods", "pressure") for column in data[table].values())
 
@@ -94,7 +99,7 @@ def test_queries_do_not_grow_with_the_story(
         make_period(make_town(f"Town {index}"), "2016-01-01", holders=[make_actor(f"Actor {index}")])
     story = current_story()
     with django_assert_num_queries(8):
-        build_timeline(story)
+        read_story(story)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +113,7 @@ def test_file_is_sent_compressed_as_the_browser_accepts(
     assert response.headers.get("Content-Encoding", "") == encoding
     assert response.headers["Vary"] == "Accept-Encoding"
     unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}[encoding]
-    assert json.loads(unpack(response.content))["towns"]["slug"] == ["hawija"]
+    assert read_timeline(unpack(response.content))["towns"]["slug"] == ["hawija"]
 
 
 def test_file_may_be_kept_for_ever_and_an_old_address_leads_to_the_new_one(client: Client, hawija: Hawija) -> None:
@@ -119,13 +124,13 @@ def test_file_may_be_kept_for_ever_and_an_old_address_leads_to_the_new_one(clien
     revision = make_revision()
     moved = client.get(old)
     assert moved.status_code == 302
-    assert moved.headers["Location"] == f"/atlas/timeline-{revision.pk}.json"
+    assert moved.headers["Location"] == f"/atlas/timeline-{revision.pk}.bin"
     assert moved.headers["Cache-Control"] == "no-store"
-    assert client.get(moved.headers["Location"]).json()["revision"] == revision.pk
+    assert read_timeline(client.get(moved.headers["Location"]).content)["revision"] == revision.pk
 
 
 def test_a_new_revision_is_read_anew(client: Client, hawija: Hawija) -> None:
-    assert len(fetch(client).json()["periods"]["town"]) == 2
+    assert len(read(client)["periods"]["town"]) == 2
     make_period(make_town("Mosul"), "2017-07-10", holders=[hawija.government])
     make_revision()
-    assert len(fetch(client).json()["periods"]["town"]) == 3
+    assert len(read(client)["periods"]["town"]) == 3

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from conflictmap.atlas.timeline import TimelineFile, build_timeline
+from conflictmap.atlas.timeline import TimelineFile, read_story
 from conflictmap.atlas.timeline_cache import MOST_VARIANTS, MOST_WAITING, BusyError, VariantCache
 from conflictmap.claims.models import Claim
 from conflictmap.control import variant as variants
@@ -18,6 +18,7 @@ from conflictmap.control.rebuild import rebuild_towns
 from conflictmap.control.story import current_revision, current_story
 from conflictmap.control.variant import Variant
 from conflictmap.gazetteer.models import Town
+from tests.atlas.timeline_reading import read_timeline
 from tests.factories import make_actor, make_article, make_claim, make_town
 from tests.threads import WAIT_SECONDS
 
@@ -49,7 +50,7 @@ def story(db: None) -> int:
 
 def holdings(client: Client, revision: int, query: str) -> dict[str, list[tuple[int, str]]]:
     """For each town of the file the first day of each period, with its holder."""
-    data = client.get(f"/atlas/timeline-{revision}.json?{query}").json()
+    data = read_timeline(client.get(f"/atlas/timeline-{revision}.bin?{query}").content)
     slugs = [actor["slug"] for actor in data["actors"]]
     found: dict[str, list[tuple[int, str]]] = {slug: [] for slug in data["towns"]["slug"]}
     for town, first, holders in zip(*(data["periods"][name] for name in ("town", "from", "holders")), strict=True):
@@ -84,8 +85,8 @@ def test_options_leave_claims_out_and_keep_the_towns(
 
 
 def test_the_story_keeps_its_days_and_towns_in_every_variant(client: Client, story: int) -> None:
-    standard = client.get(f"/atlas/timeline-{story}.json").json()
-    other = client.get(f"/atlas/timeline-{story}.json?known=2014-01-01").json()
+    standard = read_timeline(client.get(f"/atlas/timeline-{story}.bin").content)
+    other = read_timeline(client.get(f"/atlas/timeline-{story}.bin?known=2014-01-01").content)
     assert other["periods"]["town"] == []
     same = ("revision", "first", "last", "towns", "actors", "reference")
     assert {name: other[name] for name in same} == {name: standard[name] for name in same}
@@ -101,14 +102,14 @@ def test_the_story_keeps_its_days_and_towns_in_every_variant(client: Client, sto
     ],
 )
 def test_a_variant_has_one_address(client: Client, story: int, query: str, canonical: str) -> None:
-    moved = client.get(f"/atlas/timeline-{story}.json?{query}")
+    moved = client.get(f"/atlas/timeline-{story}.bin?{query}")
     assert moved.status_code == 302
-    assert moved.headers["Location"] == f"/atlas/timeline-{story}.json{canonical}"
+    assert moved.headers["Location"] == f"/atlas/timeline-{story}.bin{canonical}"
     assert moved.headers["Cache-Control"] == "no-store"
 
 
 def test_a_variant_is_sent_as_the_standard_file_is_and_follows_the_revision(client: Client, story: int) -> None:
-    address = f"/atlas/timeline-{story}.json?without=reuters"
+    address = f"/atlas/timeline-{story}.bin?without=reuters"
     response = client.get(address, headers={"Accept-Encoding": "br"})
     assert response.headers["Content-Encoding"] == "br"
     assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
@@ -117,7 +118,7 @@ def test_a_variant_is_sent_as_the_standard_file_is_and_follows_the_revision(clie
     assert client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": tag}).status_code == 200
     say(Town.objects.get(slug="mosul"), "Islamic State", "captures", "2016-01-01", source="AP")
     newest = rebuild_towns(Town.objects.values_list("pk", flat=True)).pk
-    assert client.get(address).headers["Location"] == f"/atlas/timeline-{newest}.json?without=reuters"
+    assert client.get(address).headers["Location"] == f"/atlas/timeline-{newest}.bin?without=reuters"
     assert len(holdings(client, newest, "without=reuters")["mosul"]) == 2
 
 
@@ -133,7 +134,7 @@ def test_a_variant_is_sent_as_the_standard_file_is_and_follows_the_revision(clie
     ],
 )
 def test_wrong_options_are_named(client: Client, story: int, query: str, named: str) -> None:
-    for path in (f"/atlas/timeline-{story}.json", "/towns/hawija/panel/"):
+    for path in (f"/atlas/timeline-{story}.bin", "/towns/hawija/panel/"):
         response = client.get(f"{path}?{query}")
         assert response.status_code == 400
         assert named in response.content.decode()
@@ -144,8 +145,8 @@ def test_wrong_options_are_named(client: Client, story: int, query: str, named: 
 
 def test_a_story_too_large_to_wait_for_says_so(client: Client, story: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(variants, "MOST_CLAIMS_WEIGHED", 6)
-    assert client.get(f"/atlas/timeline-{story}.json?reviewed=1").status_code == 200
-    refused = client.get(f"/atlas/timeline-{story}.json?known=same-day")
+    assert client.get(f"/atlas/timeline-{story}.bin?reviewed=1").status_code == 200
+    refused = client.get(f"/atlas/timeline-{story}.bin?known=same-day")
     assert refused.status_code == 400
     assert "would weigh 8 claims" in refused.content.decode()
 
@@ -181,13 +182,13 @@ def test_queries_do_not_grow_with_the_story(story: int, django_assert_num_querie
     reviewed = Variant(reviewed_only=True)
     before = current_story()
     with django_assert_num_queries(8):
-        build_timeline(before, reviewed)
+        read_story(before, reviewed)
     for index in range(5):
         say(make_town(f"Town {index}"), f"Actor {index}", "captures", "2016-01-01", review_state="accepted")
     rebuild_towns(Town.objects.values_list("pk", flat=True))
     after = current_story()
     with django_assert_num_queries(8):
-        build_timeline(after, reviewed)
+        read_story(after, reviewed)
 
 
 def test_sources_are_listed_with_their_claims(client: Client, story: int) -> None:

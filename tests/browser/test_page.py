@@ -114,10 +114,10 @@ def test_help_lists_the_keys(atlas: AtlasPage) -> None:
 
 def test_a_story_that_cannot_be_loaded_is_told_and_tried_again(atlas: AtlasPage) -> None:
     page = atlas.page
-    page.route("**/atlas/timeline-*.json", lambda route: route.fulfill(status=503))
+    page.route("**/atlas/timeline-*.bin", lambda route: route.fulfill(status=503))
     page.goto(atlas.site)
     expect(page.locator("#empty")).to_contain_text("The story could not be loaded: the server answered 503.")
-    page.unroute("**/atlas/timeline-*.json")
+    page.unroute("**/atlas/timeline-*.bin")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("#legend")).to_contain_text("Who holds")
     atlas.errors.clear()

@@ -4,9 +4,9 @@ import { changesOf } from "../../static/atlas/story/changes.js";
 import { columnWidth, gather } from "../../static/atlas/time/bins.js";
 import { FIRST, LAST, randomStory } from "./random.js";
 
-test("every change within the story is in the column of its day", () => {
+test("every change within the story is in the column of its day", async () => {
   for (let seed = 1; seed <= 20; seed += 1) {
-    const changes = changesOf(randomStory(seed, 30)).filter(({ day }) => day >= FIRST && day <= LAST);
+    const changes = changesOf(await randomStory(seed, 30)).filter(({ day }) => day >= FIRST && day <= LAST);
     for (const days of [1, 7, 28]) {
       const columns = gather(changes, FIRST, LAST, days);
       assert.equal(columns.reduce((sum, { count }) => sum + count, 0), changes.length);
@@ -18,7 +18,7 @@ test("every change within the story is in the column of its day", () => {
   }
 });
 
-test("columns are as narrow as the pixels allow", () => {
+test("columns are as narrow as the pixels allow", async () => {
   assert.equal(columnWidth(2556, 1340, 5.5).days, 14);
   assert.equal(columnWidth(2556, 230, 5.5).days, 91);
   assert.equal(columnWidth(30, 1340, 5.5).days, 1);

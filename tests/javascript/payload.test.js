@@ -1,63 +1,117 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decode, OPEN, PayloadError } from "../../static/atlas/story/payload.js";
-import { randomPayload } from "./random.js";
+import { confirmationsOf, OPEN, PayloadError, readStory } from "../../static/atlas/story/payload.js";
+import { decode, parts, streamOf, toBytes } from "./encode.js";
+import { randomNumbers, randomPayload } from "./random.js";
 
-test("every period of the payload is in the story, its town's side by side in order of days", () => {
+test("a story is read as it was written", async () => {
   for (let seed = 1; seed <= 30; seed += 1) {
     const payload = randomPayload(seed);
-    const { periods, towns } = decode(payload);
-    assert.equal(periods.count, payload.periods.town.length);
-    for (let town = 0; town < towns.count; town += 1) {
-      const sent = payload.periods.from.filter((_, row) => payload.periods.town[row] === town);
-      const kept = [...periods.from.slice(periods.start[town], periods.start[town + 1])];
-      assert.deepEqual(kept, sent);
+    const story = await decode(payload);
+    const { periods, pressure, towns } = story;
+    assert.deepEqual([...periods.town], payload.periods.town);
+    assert.deepEqual([...periods.from], payload.periods.from);
+    assert.deepEqual([...periods.to], payload.periods.to.map((to) => to ?? OPEN));
+    assert.deepEqual(periods.status, payload.periods.status.map((status) => payload.statuses[status]));
+    assert.deepEqual(periods.holders, payload.periods.holders);
+    assert.deepEqual(periods.share, payload.periods.share);
+    assert.deepEqual(periods.unreviewed, payload.periods.unreviewed.map(Boolean));
+    assert.deepEqual(payload.periods.town.map((_, row) => confirmationsOf(story, row)), payload.periods.confirmations);
+    const pressed = payload.pressure.town.map((town, row) => [town, payload.pressure.from[row], payload.pressure.to[row] ?? OPEN]);
+    pressed.sort(([a, from], [b, other]) => a - b || from - other);
+    assert.deepEqual([...pressure.town].map((town, row) => [town, pressure.from[row], pressure.to[row]]), pressed);
+    for (const name of /** @type {const} */ (["slug", "name", "country", "region"])) assert.deepEqual(towns[name], payload.towns[name]);
+    for (const name of /** @type {const} */ (["lon", "lat", "population"])) assert.deepEqual([...towns[name]], payload.towns[name]);
+    assert.deepEqual([...story.reference.lon], payload.reference.lon);
+  }
+});
+
+test("it does not matter in which pieces the bytes come", async () => {
+  const bytes = toBytes(parts(randomPayload(7, 40)));
+  const whole = await readStory(streamOf(bytes));
+  for (const size of [1, 2, 7, 100]) assert.deepEqual(await readStory(streamOf(bytes, size)), whole);
+});
+
+test("where towns are is known before the rest has come", async () => {
+  const bytes = toBytes(parts(randomPayload(7, 40)));
+  let sent = 0;
+  let known = 0;
+  const stream = new ReadableStream({
+    pull(controller) {
+      if (sent === bytes.length) return controller.close();
+      controller.enqueue(bytes.subarray(sent, (sent += 1)));
+    },
+  }, { highWaterMark: 0 });
+  await readStory(stream, { onPlaces: ({ count }) => (known = sent * Number(count === 40)) });
+  assert.ok(known > 0 && known < bytes.length - 500);
+});
+
+test("the beginning of a slug that follows from the name is not sent", async () => {
+  const payload = randomPayload(3, 2);
+  const file = parts(payload);
+  file.columns["towns.name"] = [...new TextEncoder().encode("Tall 'Afar\nMosul\n")];
+  file.columns["towns.slug"] = [...new TextEncoder().encode("+-2\nal-mawsil\n")];
+  file.head.columns = Object.entries(file.columns).map(([name, bytes]) => [name, bytes.length]);
+  const { towns } = await readStory(streamOf(toBytes(file)));
+  assert.deepEqual(towns.slug, ["tall-afar-2", "al-mawsil"]);
+});
+
+test("an actor without a short name goes by its name", async () => {
+  assert.equal((await decode(randomPayload(1))).actors[0].shortName, "North");
+});
+
+/** @type {[string, (file: {head: any, columns: Record<string, number[]>}) => void, RegExp][]} */
+const broken = [
+  ["a column that is missing", ({ head }) => head.columns.splice(4, 1), /column "periods\.gap" comes where periods\.kind should/],
+  ["a column that is too short", ({ head, columns }) => (head.columns[4][1] -= 1, columns["periods.kind"].pop()), /periods\.kind holds \d+ numbers/],
+  ["a column that is too long", ({ head, columns }) => (head.columns[5][1] += 1, columns["periods.gap"].push(0)), /periods\.gap holds more than/],
+  ["an actor that does not exist", ({ head }) => (head.kinds[0][1] = [9]), /kinds: there is no actor 9/],
+  ["a status that is not known", ({ head }) => (head.kinds[0][0] = "lost"), /"lost"/],
+  ["a kind that does not exist", ({ head }) => (head.kinds = head.kinds.slice(0, 1)), /periods\.kind names row \d+ of a table of 1/],
+  ["a period in no calendar", ({ head }) => (head.origin = 2_932_890), /periods\.\w+ leads to day \d+/],
+  ["a first day that is a text", ({ head }) => (head.first = "2013-01-01"), /first/],
+  ["no actors", ({ head }) => delete head.actors, /actors is missing/],
+  ["a name too few", ({ head }) => (head.towns += 1), /towns\.lon/],
+  ["a name too many", ({ columns, head }) => (columns["towns.name"].push(10), (head.columns[15][1] += 1)), /towns\.name does not hold 12 lines/],
+];
+
+for (const [what, breakIt, message] of broken) {
+  test(`${what} is refused by name`, async () => {
+    const file = parts(randomPayload(5));
+    breakIt(file);
+    await assert.rejects(readStory(streamOf(toBytes(file))), (error) => error instanceof PayloadError && message.test(error.message));
+  });
+}
+
+test("a file of another format, of something else, or cut off is refused", async () => {
+  const file = parts(randomPayload(5));
+  const bytes = toBytes(file);
+  const refused = /** @param {Uint8Array} given @param {RegExp} message */ (given, message) =>
+    assert.rejects(readStory(streamOf(given)), (error) => error instanceof PayloadError && message.test(error.message));
+  await refused(toBytes(file, 3), /format 3 is not 2/);
+  await refused(new TextEncoder().encode("<!DOCTYPE html>"), /not a timeline file/);
+  await refused(Uint8Array.from([...bytes, 0]), /bytes follow the last column/);
+  await refused(new Uint8Array(0), /ends inside the head, after 0 of 9 bytes/);
+  const random = randomNumbers(4);
+  for (let cut = 0; cut < 60; cut += 1) await refused(bytes.slice(0, Math.floor(random() * bytes.length)), /it ends inside/);
+});
+
+test("whatever bytes come, they are read or refused by a message", async () => {
+  const bytes = toBytes(parts(randomPayload(5)));
+  const random = randomNumbers(8);
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const garbled = bytes.slice();
+    for (let left = 3; left > 0; left -= 1) garbled[Math.floor(random() * garbled.length)] = Math.floor(random() * 256);
+    try {
+      await readStory(streamOf(garbled));
+    } catch (error) {
+      assert.ok(error instanceof PayloadError, String(error));
     }
   }
 });
 
-test("the order of rows in the payload does not matter", () => {
-  const payload = randomPayload(7);
-  const backwards = structuredClone(payload);
-  for (const column of Object.values(backwards.periods)) column.reverse();
-  for (const column of Object.values(backwards.pressure)) column.reverse();
-  assert.deepEqual(decode(backwards).periods, decode(payload).periods);
-});
-
-test("a status may be written as itself or as its number; an open end is OPEN", () => {
-  const payload = randomPayload(3);
-  const named = structuredClone(payload);
-  named.periods.status = named.periods.status.map((number) => payload.statuses[number]);
-  assert.deepEqual(decode(named).periods.status, decode(payload).periods.status);
-  const open = payload.periods.to.filter((to) => to === null).length;
-  assert.equal([...decode(payload).periods.to].filter((to) => to === OPEN).length, open);
-});
-
-test("an actor without a short name goes by its name", () => {
-  assert.equal(decode(randomPayload(1)).actors[0].shortName, "North");
-});
-
-/** @type {[string, (payload: any) => void, RegExp][]} */
-const broken = [
-  ["another format", (payload) => (payload.format = 2), /format 2/],
-  ["no towns", (payload) => delete payload.towns.slug, /towns\.slug/],
-  ["a column that is too short", (payload) => payload.periods.rule && payload.periods.share.pop(), /periods\.share/],
-  ["a town that does not exist", (payload) => (payload.periods.town[0] = 99), /no town 99/],
-  ["an actor that does not exist", (payload) => (payload.periods.holders[0] = [9]), /no actor 9/],
-  ["a status that is not known", (payload) => (payload.periods.status[0] = "lost"), /"lost"/],
-  ["a first day that is a text", (payload) => (payload.first = "2013-01-01"), /first/],
-];
-
-for (const [what, breakIt, message] of broken) {
-  test(`${what} is refused by name`, () => {
-    const payload = randomPayload(5);
-    breakIt(payload);
-    assert.throws(() => decode(payload), (error) => error instanceof PayloadError && message.test(error.message));
-  });
-}
-
-test("a payload without towns is a story of today", () => {
+test("a story without towns lasts for today", async () => {
   const empty = { ...randomPayload(1, 0), first: null, last: null };
-  const { first, last, towns } = decode(empty, 20000);
+  const { first, last, towns } = await decode(empty, 20000);
   assert.deepEqual([first, last, towns.count], [20000, 20000, 0]);
 });

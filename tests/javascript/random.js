@@ -1,6 +1,6 @@
 /** Random stories for property tests: the same seed makes the same story. */
 
-import { decode } from "../../static/atlas/story/payload.js";
+import { decode } from "./encode.js";
 
 /** A small generator of random numbers in 0..1 (mulberry32). @param {number} seed */
 export function randomNumbers(seed) {
@@ -18,7 +18,7 @@ export const FIRST = 15706;
 export const LAST = 16436;
 
 /**
- * A payload as the server sends it, with gaps, open ends and overlapping pressure.
+ * The columns of a story with gaps, open ends and overlapping pressure; `encode.js` makes bytes of them.
  * @param {number} seed
  * @param {number} townCount
  */
@@ -26,8 +26,9 @@ export function randomPayload(seed, townCount = 12) {
   const random = randomNumbers(seed);
   const below = /** @param {number} limit */ (limit) => Math.floor(random() * limit);
   const each = /** @template T @param {(index: number) => T} make */ (make) => Array.from({ length: townCount }, (_, index) => make(index));
+  const degrees = /** @param {number} value */ (value) => Math.round(value * 1e5) / 1e5;
   /** @type {Record<string, any[]>} */
-  const periods = { town: [], from: [], to: [], status: [], holders: [], share: [], inferred: [], rule: [], unreviewed: [], confirmations: [] };
+  const periods = { town: [], from: [], to: [], status: [], holders: [], share: [], unreviewed: [], confirmations: [] };
   /** @type {Record<string, any[]>} */
   const pressure = { town: [], from: [], to: [], status: [], by: [] };
   for (let town = 0; town < townCount; town += 1) {
@@ -42,8 +43,6 @@ export function randomPayload(seed, townCount = 12) {
       periods.status.push(status);
       periods.holders.push(Array.from({ length: holderCount }, () => below(3)));
       periods.share.push(null);
-      periods.inferred.push(0);
-      periods.rule.push(3);
       periods.unreviewed.push(0);
       const confirmed = [day, ...(to !== null && to - day > 9 ? [day + 3, day + 7] : [])];
       periods.confirmations.push(confirmed.map((on) => [on, 0.2 + 0.7 * random()]));
@@ -60,7 +59,6 @@ export function randomPayload(seed, townCount = 12) {
     }
   }
   return {
-    format: 1,
     revision: 1,
     first: FIRST,
     last: LAST,
@@ -74,8 +72,8 @@ export function randomPayload(seed, townCount = 12) {
       country: each(() => "IQ"),
       region: each(() => ""),
       place_kind: each(() => "town"),
-      lon: each(() => 38 + 8 * random()),
-      lat: each(() => 31 + 6 * random()),
+      lon: each(() => degrees(38 + 8 * random())),
+      lat: each(() => degrees(31 + 6 * random())),
       population: each(() => below(100000)),
     },
     periods,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { BESIEGED, NONE, periodOn, STALE, Timeline, UNDER_ATTACK } from "../../static/atlas/story/timeline.js";
 import { confidenceOn, pressedSpans, STALE_BELOW } from "../../static/atlas/story/confidence.js";
+import { confirmationsOf } from "../../static/atlas/story/payload.js";
 import { FIRST, LAST, randomNumbers, randomStory } from "./random.js";
 
 /** The state of a town by the definition, without a log. @param {import("../../static/atlas/story/payload.js").Story} story @param {number} town @param {number} day */
@@ -13,15 +14,15 @@ function plainly(story, town, day) {
     if (from[row] <= day && day < to[row]) flags |= status[row] === "besieged" ? BESIEGED : UNDER_ATTACK;
   }
   if (period !== NONE && story.periods.status[period] !== "unknown") {
-    const confidence = confidenceOn(story.periods.confirmations[period], pressedSpans(story, town), day);
+    const confidence = confidenceOn(confirmationsOf(story, period), pressedSpans(story, town), day);
     if (confidence < STALE_BELOW) flags |= STALE;
   }
   return { period, flags };
 }
 
-test("stepping, jumping and looking up plainly give one state on every day", () => {
+test("stepping, jumping and looking up plainly give one state on every day", async () => {
   for (let seed = 1; seed <= 20; seed += 1) {
-    const story = randomStory(seed);
+    const story = await randomStory(seed);
     const random = randomNumbers(seed * 31);
     const stepping = new Timeline(story);
     const jumping = new Timeline(story);
@@ -40,8 +41,8 @@ test("stepping, jumping and looking up plainly give one state on every day", () 
   }
 });
 
-test("each way of moving names exactly the towns whose state is another", () => {
-  const story = randomStory(4, 40);
+test("each way of moving names exactly the towns whose state is another", async () => {
+  const story = await randomStory(4, 40);
   for (const way of /** @type {const} */ (["step", "jump", "goTo"])) {
     const timeline = new Timeline(story);
     const random = randomNumbers(9);

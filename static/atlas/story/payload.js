@@ -1,8 +1,9 @@
 /**
- * The timeline as the server sends it (format 1) and as the page keeps it.
+ * The timeline as the server sends it (format 2, `conflictmap/atlas/payload.py`) and as the page keeps it.
  *
  * Days are whole numbers since 1970-01-01; periods are half-open, [from, to). A town's periods lie side
- * by side in the columns, in order of days: those of town `t` are `start[t]` to `start[t + 1]`.
+ * by side in the columns, in order of days: those of town `t` are `start[t]` to `start[t + 1]`. Periods of which the
+ * same is said share one Kind, and its arrays: nobody may change them.
  *
  * @typedef {object} Actor
  * @property {string} slug
@@ -12,17 +13,27 @@
  * @property {{fill: string, line: string}} dark
  * @property {string} engraving
  *
- * @typedef {object} Towns
+ * @typedef {object} Places what is known of towns first
  * @property {number} count
- * @property {string[]} slug
- * @property {string[]} name
- * @property {string[]} nameArabic
+ * @property {Float64Array} lon degrees, WGS 84
+ * @property {Float64Array} lat
  * @property {string[]} country ISO 3166-1 alpha-2
  * @property {string[]} region
  * @property {string[]} placeKind
- * @property {Float64Array} lon degrees, WGS 84
- * @property {Float64Array} lat
- * @property {Float64Array} population
+ *
+ * @typedef {object} Names
+ * @property {string[]} slug
+ * @property {string[]} name
+ * @property {string[]} nameArabic
+ * @property {Int32Array} population
+ *
+ * @typedef {Places & Names} Towns
+ *
+ * @typedef {object} Kind all that is said of who holds a town
+ * @property {Status} status
+ * @property {number[]} holders indices of actors, the principal holder first
+ * @property {number | null} share of the principal holder, 0..1, where told
+ * @property {boolean} unreviewed
  *
  * @typedef {object} Periods
  * @property {number} count
@@ -30,11 +41,17 @@
  * @property {Int32Array} town
  * @property {Int32Array} from
  * @property {Int32Array} to OPEN while it lasts
+ * @property {Int32Array} kind index into the story's `kinds`; the four columns that follow are read off them
  * @property {Status[]} status
- * @property {number[][]} holders indices of actors, the principal holder first
- * @property {(number | null)[]} share of the principal holder, 0..1, where told
+ * @property {number[][]} holders
+ * @property {(number | null)[]} share
  * @property {boolean[]} unreviewed
- * @property {[number, number][][]} confirmations days that a claim vouches for, each with its confidence
+ * @property {Confirmations} confirmations
+ *
+ * @typedef {object} Confirmations days that a claim vouches for; those of period `p` are `start[p]` to `start[p + 1]`
+ * @property {Int32Array} start
+ * @property {Int32Array} day
+ * @property {Float64Array} confidence 0..1
  *
  * @typedef {object} Pressures
  * @property {number} count
@@ -58,178 +75,180 @@
  * @property {number} first the story's first day
  * @property {number} last the story's last day, counted
  * @property {Actor[]} actors
+ * @property {Kind[]} kinds
  * @property {Towns} towns
  * @property {Periods} periods
  * @property {Pressures} pressure
  * @property {Reference} reference
  */
 
+import { ByteSource, dayOf, degrees, lines, PayloadError, placesIn, varints, zigzag } from "./columns.js";
+import { readHead } from "./payload_head.js";
+
+export { PayloadError };
+
 /** The end of a period that lasts. */
 export const OPEN = 2 ** 31 - 1;
 
-const STATUSES = ["held", "mixed", "contested", "disputed", "changing", "unknown"];
-const PRESSURES = ["besieged", "under_attack"];
-
-/** The payload is not what this page can read; the message names the field. */
-export class PayloadError extends Error {}
+const STEPS_PER_DEGREE = 100_000;
 
 /**
- * Check a payload and turn it into a Story. One without towns has no days of its own; it lasts for today.
- * @param {any} json
- * @param {number} [today] as a day
- * @returns {Story}
- * @throws {PayloadError}
+ * Read a story while its bytes come.
+ * @param {ReadableStream<Uint8Array>} stream
+ * @param {object} [options]
+ * @param {(places: Places) => void} [options.onPlaces] called as soon as it is known where the towns are
+ * @param {number} [options.today] the day that a story without towns lasts for
+ * @returns {Promise<Story>}
+ * @throws {PayloadError} when the bytes are not a story; the message names the column
  */
-export function decode(json, today = Math.floor(Date.now() / 86_400_000)) {
-  if (json?.format !== 1) throw new PayloadError(`timeline: format ${json?.format} is not 1`);
-  const actors = list(json, "actors").map(actor);
-  const towns = decodeTowns(json.towns);
-  const { order, start, count } = byTown(json.periods, "periods", towns.count);
-  const pick = /** @param {string} name */ (name) => column(json.periods, "periods", name, count, order);
-  /** @type {Periods} */
-  const periods = {
-    count,
-    start,
-    town: Int32Array.from(pick("town")),
-    from: Int32Array.from(pick("from")),
-    to: Int32Array.from(pick("to"), (day) => day ?? OPEN),
-    status: pick("status").map((value) => oneOf(STATUSES, value, json.statuses, "periods.status")),
-    holders: pick("holders").map((row) => actorRow(row, actors.length, "periods.holders")),
-    share: pick("share"),
-    unreviewed: pick("unreviewed").map(Boolean),
-    confirmations: pick("confirmations"),
-  };
-  return {
-    revision: Number(json.revision),
-    first: towns.count ? day(json, "first") : today,
-    last: towns.count ? day(json, "last") : today,
-    actors,
-    towns,
-    periods,
-    pressure: decodePressure(json, towns.count, actors.length),
-    reference: decodeReference(json),
-  };
-}
+export async function readStory(stream, { onPlaces, today = Math.floor(Date.now() / 86_400_000) } = {}) {
+  const source = new ByteSource(stream);
+  try {
+    const head = await readHead(source);
+    const sizes = head.columns[Symbol.iterator]();
+    /** The bytes of the next column, which must have this name. @param {string} name */
+    const next = async (name) => {
+      const [found, size] = sizes.next().value ?? ["", 0];
+      if (found !== name) throw new PayloadError(`timeline: column "${found}" comes where ${name} should`);
+      return source.take(size, name);
+    };
+    const numbers = /** @param {string} name @param {number} count */ async (name, count) => varints(await next(name), count, name);
 
-/** @param {any} json @param {number} townCount @param {number} actorCount @returns {Pressures} */
-function decodePressure(json, townCount, actorCount) {
-  const { order, start, count } = byTown(json.pressure, "pressure", townCount);
-  const pick = /** @param {string} name */ (name) => column(json.pressure, "pressure", name, count, order);
-  return {
-    count,
-    start,
-    town: Int32Array.from(pick("town")),
-    from: Int32Array.from(pick("from")),
-    to: Int32Array.from(pick("to"), (value) => value ?? OPEN),
-    status: pick("status").map((value) => oneOf(PRESSURES, value, json.pressure_statuses, "pressure.status")),
-    by: pick("by").map((row) => actorRow(row, actorCount, "pressure.by")),
-  };
-}
-
-/** @param {any} json @returns {Towns} */
-function decodeTowns(json) {
-  const count = list(json, "slug", "towns.").length;
-  const text = /** @param {string} name */ (name) => column(json, "towns", name, count).map((value) => value ?? "");
-  return {
-    count,
-    slug: text("slug"),
-    name: text("name"),
-    nameArabic: text("name_ar"),
-    country: text("country"),
-    region: text("region"),
-    placeKind: text("place_kind"),
-    lon: Float64Array.from(column(json, "towns", "lon", count)),
-    lat: Float64Array.from(column(json, "towns", "lat", count)),
-    population: Float64Array.from(column(json, "towns", "population", count), (value) => value ?? 0),
-  };
-}
-
-/** @param {any} json @returns {Reference} */
-function decodeReference(json) {
-  const name = list(json.reference, "name", "reference.");
-  const degrees = /** @param {string} axis */ (axis) => Float64Array.from(column(json.reference, "reference", axis, name.length));
-  return { name, lon: degrees("lon"), lat: degrees("lat") };
-}
-
-/** @param {any} json @returns {Actor} */
-function actor(json) {
-  return {
-    slug: json.slug,
-    name: json.name,
-    shortName: json.short_name || json.name,
-    light: { fill: json.fill_light ?? "", line: json.line_light ?? "" },
-    dark: { fill: json.fill_dark ?? "", line: json.line_dark ?? "" },
-    engraving: json.engraving || "solid",
-  };
+    const places = await readPlaces(head, numbers);
+    onPlaces?.(places);
+    const periods = await readPeriods(head, numbers);
+    const pressure = await readPressure(head, numbers);
+    const towns = Object.assign(places, await readNames(head.towns, numbers, next));
+    await source.end();
+    const { revision, actors, kinds, reference } = head;
+    const days = { first: head.first ?? today, last: head.last ?? today };
+    return { revision, ...days, actors, kinds, towns, periods, pressure, reference };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
 }
 
 /**
- * The order that puts rows side by side town by town, each town's by first day.
- * @param {any} json
- * @param {string} name
- * @param {number} townCount
+ * @typedef {import("./payload_head.js").Head} Head
+ * @typedef {(name: string, count: number) => Promise<Int32Array>} Numbers reads the next column
  */
-function byTown(json, name, townCount) {
-  /** @type {number[]} */
-  const town = list(json, "town", `${name}.`);
+
+/** @param {Head} head @param {Numbers} numbers @returns {Promise<Places>} */
+async function readPlaces(head, numbers) {
+  const count = head.towns;
+  const lon = degrees(await numbers("towns.lon", count), STEPS_PER_DEGREE);
+  const lat = degrees(await numbers("towns.lat", count), STEPS_PER_DEGREE);
+  const place = placesIn(await numbers("towns.place", count), head.places, "towns.place");
+  const part = /** @param {0 | 1 | 2} field */ (field) => Array.from(place, (row) => head.places[row][field]);
+  return { count, lon, lat, country: part(0), region: part(1), placeKind: part(2) };
+}
+
+/** @param {Head} head @param {Numbers} numbers @returns {Promise<Periods>} */
+async function readPeriods(head, numbers) {
+  const counts = await numbers("periods.count", head.towns);
+  const { start, town } = owners(counts.map((count) => count >> 1));
   const count = town.length;
-  const from = column(json, name, "from", count);
-  const order = Array.from({ length: count }, (_, row) => row);
-  order.sort((a, b) => town[a] - town[b] || from[a] - from[b]);
-  const start = new Int32Array(townCount + 1);
-  for (const index of town) {
-    if (!(index >= 0 && index < townCount)) throw new PayloadError(`${name}.town: there is no town ${index}`);
-    start[index + 1] += 1;
+  const kind = placesIn(await numbers("periods.kind", count), head.kinds, "periods.kind");
+  const gap = await numbers("periods.gap", count);
+  const isOpen = /** @param {number} row */ (row) => row + 1 === start[town[row] + 1] && (counts[town[row]] & 1) === 1;
+  let closed = 0;
+  for (let row = 0; row < count; row += 1) if (!isOpen(row)) closed += 1;
+  const length = await numbers("periods.length", closed);
+  const from = new Int32Array(count);
+  const to = new Int32Array(count);
+  for (let row = 0, next = 0; row < count; row += 1) {
+    from[row] = dayOf(gap[row] + (row > start[town[row]] ? to[row - 1] : head.origin), "periods.gap");
+    to[row] = isOpen(row) ? OPEN : dayOf(from[row] + length[next++], "periods.length");
   }
-  for (let index = 0; index < townCount; index += 1) start[index + 1] += start[index];
-  return { order, start, count };
+  const field = /** @template {keyof import("./payload.js").Kind} K @param {K} name */ (name) => {
+    const values = head.kinds.map((one) => one[name]);
+    return Array.from(kind, (row) => values[row]);
+  };
+  return {
+    count,
+    start,
+    town,
+    from,
+    to,
+    kind,
+    status: field("status"),
+    holders: field("holders"),
+    share: field("share"),
+    unreviewed: field("unreviewed"),
+    confirmations: await readConfirmations(head, from, numbers),
+  };
 }
 
-/** @param {any} json @param {string} name @param {string} [prefix] @returns {any[]} */
-function list(json, name, prefix = "") {
-  const value = json?.[name];
-  if (!Array.isArray(value)) throw new PayloadError(`${prefix}${name} is missing or is not a list`);
-  return value;
+/** @param {Head} head @param {Int32Array} from of the periods @param {Numbers} numbers @returns {Promise<Confirmations>} */
+async function readConfirmations(head, from, numbers) {
+  const { start, town: period } = owners(await numbers("confirmations.count", from.length));
+  const day = await numbers("confirmations.day", period.length);
+  for (let row = 0; row < day.length; row += 1) {
+    day[row] = dayOf(zigzag(day[row]) + (row > start[period[row]] ? day[row - 1] : from[period[row]]), "confirmations.day");
+  }
+  const grade = placesIn(await numbers("confirmations.confidence", period.length), head.confidences, "confirmations.confidence");
+  return { start, day, confidence: Float64Array.from(grade, (row) => head.confidences[row]) };
+}
+
+/** @param {Head} head @param {Numbers} numbers @returns {Promise<Pressures>} */
+async function readPressure(head, numbers) {
+  const { start, town } = owners(await numbers("pressure.count", head.towns));
+  const count = town.length;
+  const kind = placesIn(await numbers("pressure.kind", count), head.pressureKinds, "pressure.kind");
+  const from = await numbers("pressure.gap", count);
+  for (let row = 0; row < count; row += 1) {
+    from[row] = dayOf(from[row] + (row > start[town[row]] ? from[row - 1] : head.origin), "pressure.gap");
+  }
+  const length = await numbers("pressure.length", count);
+  return {
+    count,
+    start,
+    town,
+    from,
+    to: length.map((days, row) => (days === 0 ? OPEN : dayOf(from[row] + days, "pressure.length"))),
+    status: Array.from(kind, (row) => head.pressureKinds[row].status),
+    by: Array.from(kind, (row) => head.pressureKinds[row].by),
+  };
+}
+
+/** @param {number} count @param {Numbers} numbers @param {(name: string) => Promise<Uint8Array>} next @returns {Promise<Names>} */
+async function readNames(count, numbers, next) {
+  const population = await numbers("towns.population", count);
+  const name = lines(await next("towns.name"), count, "towns.name");
+  const slug = lines(await next("towns.slug"), count, "towns.slug").map((text, town) => wholeSlug(text, name[town]));
+  return { population, name, slug, nameArabic: lines(await next("towns.name_ar"), count, "towns.name_ar") };
+}
+
+/** A slug of which only the end was written, after "+", where its beginning follows from the name. @param {string} text @param {string} name */
+function wholeSlug(text, name) {
+  if (!text.startsWith("+")) return text;
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + text.slice(1);
 }
 
 /**
- * @param {any} json
- * @param {string} table
- * @param {string} name
- * @param {number} count
- * @param {number[]} [order]
- * @returns {any[]}
+ * Which owner each row belongs to, when each owner has so many rows side by side.
+ * @param {Int32Array} counts
+ * @returns {{start: Int32Array, town: Int32Array}}
  */
-function column(json, table, name, count, order) {
-  const values = list(json, name, `${table}.`);
-  if (values.length !== count) throw new PayloadError(`${table}.${name} has ${values.length} rows, not ${count}`);
-  return order ? order.map((row) => values[row]) : values;
-}
-
-/** @param {any} json @param {string} name @returns {number} */
-function day(json, name) {
-  if (!Number.isInteger(json[name])) throw new PayloadError(`${name} is not a day number`);
-  return json[name];
+function owners(counts) {
+  const start = new Int32Array(counts.length + 1);
+  for (let index = 0; index < counts.length; index += 1) start[index + 1] = start[index] + counts[index];
+  const town = new Int32Array(start[counts.length]);
+  for (let index = 0; index < counts.length; index += 1) town.fill(index, start[index], start[index + 1]);
+  return { start, town };
 }
 
 /**
- * A status, written as itself or as its place in the payload's own list.
- * @param {string[]} known
- * @param {string | number} value
- * @param {string[] | undefined} names
- * @param {string} where
- * @returns {any}
+ * The days of a period that a claim vouches for, in order, each with its confidence.
+ * @param {{periods: Periods}} story
+ * @param {number} period
+ * @returns {[number, number][]}
  */
-function oneOf(known, value, names, where) {
-  const name = typeof value === "number" ? names?.[value] : value;
-  if (name === undefined || !known.includes(name)) throw new PayloadError(`${where}: "${value}" is not known`);
-  return name;
-}
-
-/** @param {number[]} row @param {number} actorCount @param {string} where @returns {number[]} */
-function actorRow(row, actorCount, where) {
-  for (const index of row) {
-    if (!(index >= 0 && index < actorCount)) throw new PayloadError(`${where}: there is no actor ${index}`);
-  }
-  return row;
+export function confirmationsOf(story, period) {
+  const { start, day, confidence } = story.periods.confirmations;
+  /** @type {[number, number][]} */
+  const rows = [];
+  for (let row = start[period]; row < start[period + 1]; row += 1) rows.push([day[row], confidence[row]]);
+  return rows;
 }

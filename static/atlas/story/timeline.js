@@ -6,7 +6,7 @@
  */
 
 import { pressedSpans, staleSpans } from "./confidence.js";
-import { OPEN } from "./payload.js";
+import { confirmationsOf, OPEN } from "./payload.js";
 
 /** @typedef {import("./payload.js").Story} Story */
 
@@ -18,27 +18,34 @@ export const STALE = 4;
 export const NONE = -1;
 
 /**
- * What happens to one town on one day: either its period changes, or flags are set and cleared.
- * @typedef {object} Entry
- * @property {number} day
- * @property {number} town
- * @property {number} before period
- * @property {number} after period
- * @property {number} set flags that begin
- * @property {number} clear flags that end
+ * What happens to towns, in columns and in order of days: a town's period becomes another, or flags are set or cleared.
+ * @typedef {object} Log
+ * @property {Int32Array} day
+ * @property {Int32Array} town
+ * @property {Int32Array} before period, NONE for none
+ * @property {Int32Array} after
+ * @property {Uint8Array} set flags that begin
+ * @property {Uint8Array} clear flags that end; where neither is given the period changes
  */
 
 export class Timeline {
-  /** @param {Story} story */
-  constructor(story) {
+  /**
+   * @param {Story} story
+   * @param {Log} [log] of another timeline of the same story
+   */
+  constructor(story, log = buildLog(story)) {
     this.story = story;
+    this.log = log;
     /** @type {number} */
     this.day = story.first;
     /** The period of each town on this day, or NONE. */
     this.period = new Int32Array(story.towns.count).fill(NONE);
     /** BESIEGED, UNDER_ATTACK and STALE of each town. */
     this.flags = new Uint8Array(story.towns.count);
-    this.log = buildLog(story);
+    this.touched = new Int32Array(story.towns.count);
+    this.isTouched = new Uint8Array(story.towns.count);
+    this.periodBefore = new Int32Array(story.towns.count);
+    this.flagsBefore = new Uint8Array(story.towns.count);
     this.jump(story.first);
   }
 
@@ -48,8 +55,8 @@ export class Timeline {
    * @returns {Set<number>} the towns whose state is another now
    */
   goTo(day) {
-    const distance = Math.abs(this.logIndex(day) - this.logIndex(this.day));
-    return distance < this.story.towns.count ? this.step(day) : this.jump(day);
+    const there = this.logIndex(day);
+    return Math.abs(there - this.logIndex(this.day)) <= there ? this.step(day) : this.jump(day);
   }
 
   /**
@@ -58,63 +65,72 @@ export class Timeline {
    * @returns {Set<number>}
    */
   step(day) {
-    const touched = new Map();
-    const note = /** @param {number} town */ (town) => {
-      if (!touched.has(town)) touched.set(town, [this.period[town], this.flags[town]]);
-    };
+    const { town, before, after, set, clear } = this.log;
     const here = this.logIndex(this.day);
     const there = this.logIndex(day);
+    let count = 0;
+    const note = /** @param {number} index */ (index) => {
+      if (this.isTouched[index]) return;
+      this.isTouched[index] = 1;
+      this.touched[count] = index;
+      this.periodBefore[count] = this.period[index];
+      this.flagsBefore[count] = this.flags[index];
+      count += 1;
+    };
     for (let index = here; index < there; index += 1) {
-      const entry = this.log[index];
-      note(entry.town);
-      if (entry.set | entry.clear) this.flags[entry.town] = (this.flags[entry.town] & ~entry.clear) | entry.set;
-      else this.period[entry.town] = entry.after;
+      note(town[index]);
+      this.apply(town[index], after[index], set[index], clear[index]);
     }
     for (let index = here - 1; index >= there; index -= 1) {
-      const entry = this.log[index];
-      note(entry.town);
-      if (entry.set | entry.clear) this.flags[entry.town] = (this.flags[entry.town] & ~entry.set) | entry.clear;
-      else this.period[entry.town] = entry.before;
+      note(town[index]);
+      this.apply(town[index], before[index], clear[index], set[index]);
     }
     this.day = day;
+    /** @type {Set<number>} */
     const changed = new Set();
-    for (const [town, [period, flags]] of touched) {
-      if (this.period[town] !== period || this.flags[town] !== flags) changed.add(town);
+    for (let place = 0; place < count; place += 1) {
+      const index = this.touched[place];
+      this.isTouched[index] = 0;
+      if (this.period[index] !== this.periodBefore[place] || this.flags[index] !== this.flagsBefore[place]) changed.add(index);
     }
     return changed;
   }
 
   /**
-   * Go to a day by looking every town up.
+   * Go to a day by replaying all that happened up to it.
    * @param {number} day
    * @returns {Set<number>}
    */
   jump(day) {
-    const period = this.period.slice();
-    const flags = this.flags.slice();
+    const { town, after, set, clear } = this.log;
+    this.periodBefore.set(this.period);
+    this.flagsBefore.set(this.flags);
     this.period.fill(NONE);
     this.flags.fill(0);
     const end = this.logIndex(day);
-    for (let index = 0; index < end; index += 1) {
-      const { town, after, set, clear } = this.log[index];
-      if (set | clear) this.flags[town] = (this.flags[town] & ~clear) | set;
-      else this.period[town] = after;
-    }
+    for (let index = 0; index < end; index += 1) this.apply(town[index], after[index], set[index], clear[index]);
     this.day = day;
+    /** @type {Set<number>} */
     const changed = new Set();
-    for (let town = 0; town < period.length; town += 1) {
-      if (period[town] !== this.period[town] || flags[town] !== this.flags[town]) changed.add(town);
+    for (let index = 0; index < this.period.length; index += 1) {
+      if (this.period[index] !== this.periodBefore[index] || this.flags[index] !== this.flagsBefore[index]) changed.add(index);
     }
     return changed;
+  }
+
+  /** @param {number} town @param {number} period @param {number} set @param {number} clear */
+  apply(town, period, set, clear) {
+    if (set | clear) this.flags[town] = (this.flags[town] & ~clear) | set;
+    else this.period[town] = period;
   }
 
   /** How many entries of the log have happened by a day. @param {number} day */
   logIndex(day) {
     let low = 0;
-    let high = this.log.length;
+    let high = this.log.day.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.log[middle].day <= day) low = middle + 1;
+      if (this.log.day[middle] <= day) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -136,16 +152,15 @@ export function periodOn(story, town, day) {
   return NONE;
 }
 
-/** @param {Story} story @returns {Entry[]} in order of days */
+/** @param {Story} story @returns {Log} */
 function buildLog(story) {
-  /** @type {Entry[]} */
-  const log = [];
   const { periods, towns } = story;
   const horizon = story.last + 1;
+  const log = new LogBuilder();
   /** @param {number} town @param {number} flag @param {import("./confidence.js").Span} span */
   const flagged = (town, flag, span) => {
-    log.push({ day: span.from, town, before: NONE, after: NONE, set: flag, clear: 0 });
-    if (span.to < OPEN) log.push({ day: span.to, town, before: NONE, after: NONE, set: 0, clear: flag });
+    log.add(span.from, town, NONE, NONE, flag, 0);
+    if (span.to < OPEN) log.add(span.to, town, NONE, NONE, 0, flag);
   };
   for (let town = 0; town < towns.count; town += 1) {
     const pressed = pressedSpans(story, town);
@@ -154,20 +169,72 @@ function buildLog(story) {
     for (let row = begin; row < end; row += 1) {
       const span = { from: periods.from[row], to: periods.to[row] };
       const joins = row > begin && periods.to[row - 1] === span.from;
-      log.push({ day: span.from, town, before: joins ? row - 1 : NONE, after: row, set: 0, clear: 0 });
+      log.add(span.from, town, joins ? row - 1 : NONE, row, 0, 0);
       const followed = row + 1 < end && periods.from[row + 1] === span.to;
-      if (span.to < OPEN && !followed) log.push({ day: span.to, town, before: row, after: NONE, set: 0, clear: 0 });
+      if (span.to < OPEN && !followed) log.add(span.to, town, row, NONE, 0, 0);
       if (periods.status[row] === "unknown") continue;
-      for (const stale of staleSpans(periods.confirmations[row], pressed, span, horizon)) {
-        flagged(town, STALE, stale);
-      }
+      for (const stale of staleSpans(confirmationsOf(story, row), pressed, span, horizon)) flagged(town, STALE, stale);
     }
+    if (pressed.length === 0) continue;
     for (const [status, flag] of /** @type {const} */ ([["besieged", BESIEGED], ["under_attack", UNDER_ATTACK]])) {
       for (const span of joinedPressure(story, town, status)) flagged(town, flag, span);
     }
   }
-  // An end sorts before a beginning on the same day, so that spans that touch leave their flag set.
-  return log.sort((a, b) => a.day - b.day || b.clear - a.clear || a.town - b.town);
+  return log.sorted();
+}
+
+/** Rows of a log in any order. */
+class LogBuilder {
+  constructor() {
+    this.rows = new Int32Array(6 * 1024);
+    this.count = 0;
+  }
+
+  /** @param {number} day @param {number} town @param {number} before @param {number} after @param {number} set @param {number} clear */
+  add(day, town, before, after, set, clear) {
+    if (6 * this.count === this.rows.length) {
+      const grown = new Int32Array(2 * this.rows.length);
+      grown.set(this.rows);
+      this.rows = grown;
+    }
+    const { rows } = this;
+    const place = 6 * this.count;
+    rows[place] = day;
+    rows[place + 1] = town;
+    rows[place + 2] = before;
+    rows[place + 3] = after;
+    rows[place + 4] = set;
+    rows[place + 5] = clear;
+    this.count += 1;
+  }
+
+  /** The log in order of days. An end comes before a beginning of its day, so that spans that touch leave their flag set. @returns {Log} */
+  sorted() {
+    const { rows, count } = this;
+    let first = Infinity;
+    let last = -Infinity;
+    for (let row = 0; row < count; row += 1) {
+      first = Math.min(first, rows[6 * row]);
+      last = Math.max(last, rows[6 * row]);
+    }
+    // Rows are counted by day and end, then dealt to their places: in order, and without a comparison.
+    const slot = /** @param {number} row */ (row) => 2 * (rows[6 * row] - first) + (rows[6 * row + 5] ? 0 : 1);
+    const next = new Int32Array(count ? 2 * (last - first) + 3 : 1);
+    for (let row = 0; row < count; row += 1) next[slot(row) + 1] += 1;
+    for (let index = 1; index < next.length; index += 1) next[index] += next[index - 1];
+    const [day, town, before, after] = Array.from({ length: 4 }, () => new Int32Array(count));
+    const [set, clear] = [new Uint8Array(count), new Uint8Array(count)];
+    for (let row = 0; row < count; row += 1) {
+      const place = next[slot(row)]++;
+      day[place] = rows[6 * row];
+      town[place] = rows[6 * row + 1];
+      before[place] = rows[6 * row + 2];
+      after[place] = rows[6 * row + 3];
+      set[place] = rows[6 * row + 4];
+      clear[place] = rows[6 * row + 5];
+    }
+    return { day, town, before, after, set, clear };
+  }
 }
 
 /**

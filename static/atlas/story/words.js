@@ -2,6 +2,7 @@
 
 import { confidenceOn, pressedSpans, STALE_BELOW } from "./confidence.js";
 import { shortDate } from "./days.js";
+import { confirmationsOf } from "./payload.js";
 import { periodOn } from "./timeline.js";
 import { gettext, interpolate, locale, number } from "../translation.js";
 
@@ -68,7 +69,7 @@ export function holderText(story, row, brief = false) {
 export function confidenceText(story, town, day) {
   const row = periodOn(story, town, day);
   if (row < 0 || story.periods.status[row] === "unknown") return "";
-  const confirmations = story.periods.confirmations[row];
+  const confirmations = confirmationsOf(story, row);
   const confidence = confidenceOn(confirmations, pressedSpans(story, town), day);
   const last = confirmations.findLast(([confirmed]) => confirmed <= day);
   if (confidence < STALE_BELOW) {

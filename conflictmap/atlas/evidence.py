@@ -152,23 +152,22 @@ def town_evidence(town: Town, day: date | None, variant: Variant = STANDARD) -> 
         for period in timeline.pressure
     )
     others = tuple(
-        quote_of(claim, left_out_reason(claim, variant, day) or idle_reason(claim))
+        quote_of(claim, left_out_reason(claim, variant) or idle_reason(claim))
         for identifier, claim in claims.items()
         if identifier not in used
     )
     return TownEvidence(town, periods[::-1], pressures[::-1], others)
 
 
-def left_out_reason(claim: Claim, variant: Variant, day: date | None) -> str:
+def left_out_reason(claim: Claim, variant: Variant) -> str:
     """Why a variant's map leaves a claim out, in words; empty when it does not."""
     source, published = claim.article.source, claim.article.published
     if source.slug in variant.without:
         return f"left out: {source.name} is switched off"
     if variant.reviewed_only and claim.review_state not in REVIEWED_STATES:
         return "left out: no editor has checked it"
-    known_at = day if variant.same_day else variant.known_at
-    if known_at is not None and published > known_at:
-        return f"left out: published after {wording.short_day(known_at)}"
+    if variant.known_at is not None and published > variant.known_at:
+        return f"left out: published after {wording.short_day(variant.known_at)}"
     return ""
 
 

@@ -1,10 +1,9 @@
 /** The map page: load the story, build its parts, and connect them through the store. */
 
-import { combine, layersOf } from "../basemap/combine.js";
-import { Basemap } from "./map/basemap.js";
 import { MapView } from "./map/map_view.js";
 import { Pulses } from "./map/pulses.js";
 import { readAddress, writeAddress } from "./page/address.js";
+import { AddressBar } from "./page/address_bar.js";
 import { Announcer } from "./page/announcer.js";
 import { showDate } from "./page/date_heading.js";
 import { byId, element } from "./page/element.js";
@@ -13,49 +12,27 @@ import { Keyboard } from "./page/keyboard.js";
 import { atlasKeys } from "./page/keys.js";
 import { LatestChanges } from "./page/latest.js";
 import { Legend } from "./page/legend.js";
+import { fetchStory, loadBasemap, settings } from "./page/load.js";
 import { closeLayers, connectOptions, connectPhoneBar, showScale } from "./page/options.js";
 import { Panel, storyRange } from "./page/panel.js";
 import { connectPrint } from "./page/print.js";
 import { Search } from "./page/search.js";
 import { Sheet } from "./page/sheet.js";
+import { spokenDay } from "./page/spoken_day.js";
 import { showTip } from "./page/tip.js";
 import { changesOf, firstAfter } from "./story/changes.js";
 import { fromIso, longDate } from "./story/days.js";
-import { readStory } from "./story/payload.js";
 import { rankTowns } from "./story/ranks.js";
 import { Timeline } from "./story/timeline.js";
-import { confidenceText, holderText } from "./story/words.js";
+import { isStandard, STANDARD, toggleSource } from "./story/variant.js";
+import { confidenceText } from "./story/words.js";
 import { Store } from "./store.js";
 import { watchTheme } from "./theme.js";
 import { Clock } from "./time/clock.js";
 import { Histogram } from "./time/histogram.js";
 import { TimeBar } from "./time/time_bar.js";
-import { gettext, interpolate, ngettext, number } from "./translation.js";
-
-/**
- * @typedef {object} Settings what the server knows
- * @property {string} timeline_url
- * @property {string} panel_url with SLUG in it
- * @property {string} desk_url where an article is added
- * @property {string | null} date the day to open on when the address names none
- * @property {{world: string, region: string, tributaries: string}} basemap
- * @property {{url: string, attribution: string} | null} tiles
- */
-
-/** @type {Settings} */
-const settings = JSON.parse(byId("map-settings").textContent ?? "{}");
-
-/** @param {string} url @returns {Promise<Response>} */
-async function fetchFile(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(interpolate(gettext("the server answered %(status)s"), { status: response.status }));
-  return response;
-}
-
-/** @param {string} url @returns {Promise<any>} */
-async function fetchJson(url) {
-  return (await fetchFile(url)).json();
-}
+import { gettext, interpolate } from "./translation.js";
+import { Variants } from "./variant/variants.js";
 
 /** Load until it works: a failure is told, with a button to try again. */
 async function load() {
@@ -65,10 +42,17 @@ async function load() {
     empty.hidden = false;
   }, 300);
   try {
-    const { body } = await fetchFile(settings.timeline_url);
-    const story = await readStory(/** @type {ReadableStream<Uint8Array>} */ (body));
+    const read = readAddress(location.search);
+    /** @type {string[]} */
+    const messages = [];
+    const story = await fetchStory(read.address.variant).catch((error) => {
+      if (isStandard(read.address.variant)) throw error;
+      messages.push(interpolate(gettext("The other map could not be loaded: %(reason)s"), { reason: error.message }), gettext("Showing the standard map."));
+      read.address.variant = STANDARD;
+      return fetchStory(STANDARD);
+    });
     empty.hidden = true;
-    start(story);
+    start(story, read, messages);
   } catch (error) {
     const retry = element("button", { type: "button" }, gettext("Try again"));
     retry.addEventListener("click", () => void load());
@@ -78,14 +62,6 @@ async function load() {
   } finally {
     clearTimeout(slow);
   }
-}
-
-/** @param {MapView} view */
-async function loadBasemap(view) {
-  const world = layersOf(await fetchJson(settings.basemap.world));
-  view.setBasemap(new Basemap(world));
-  const [region, tributaries] = await Promise.all([fetchJson(settings.basemap.region), fetchJson(settings.basemap.tributaries)]);
-  view.setBasemap(new Basemap(world, combine(world, region, tributaries)));
 }
 
 /** @param {string[]} texts */
@@ -99,14 +75,17 @@ function showing(day) {
   return interpolate(gettext("Showing %(day)s."), { day: longDate(day) });
 }
 
-/** @param {import("./story/payload.js").Story} story */
-function start(story) {
+/**
+ * @param {import("./story/payload.js").Story} story
+ * @param {ReturnType<typeof readAddress>} read
+ * @param {string[]} messages for the reader
+ */
+function start(story, { address, unreadable }, messages) {
   const timeline = new Timeline(story);
-  const changes = changesOf(story);
+  let changes = changesOf(story);
   const ranks = rankTowns(story);
   const slugs = new Map(story.towns.slug.map((slug, town) => [slug, town]));
-  const { address, unreadable } = readAddress(location.search);
-  const messages = unreadable.length ? [interpolate(gettext("Part of this link could not be read (%(parts)s). The rest is shown."), { parts: unreadable.join(", ") })] : [];
+  if (unreadable.length) messages.push(interpolate(gettext("Part of this link could not be read (%(parts)s). The rest is shown."), { parts: unreadable.join(", ") }));
 
   const clamp = /** @param {number} day */ (day) => Math.min(story.last, Math.max(story.first, day));
   const asked = address.day ?? fromIso(settings.date ?? "") ?? story.last;
@@ -123,6 +102,7 @@ function start(story) {
     patterns: address.patterns,
     step: "day",
     scope: "all",
+    variant: address.variant,
   });
   timeline.goTo(store.state.day);
 
@@ -168,8 +148,10 @@ function start(story) {
     },
     onClose: () => select(-1),
     say: (text) => announcer.say(text),
-    confidence: (slug, day) => confidenceText(story, slugs.get(slug) ?? -1, day),
+    confidence: (slug, day) => confidenceText(timeline.story, slugs.get(slug) ?? -1, day),
+    onSource: (slug) => store.set({ variant: toggleSource(store.state.variant, slug) }),
   });
+  panel.variant = address.variant;
   const pulses = new Pulses(byId("map"), (town) => view.pixel(town));
   const search = new Search(timeline, new TownFinder(story.towns, ranks.order), () => view, (town) => select(town, true));
   connectOptions(store, view);
@@ -187,7 +169,7 @@ function start(story) {
       return;
     }
     showTown(town);
-    history.pushState(null, "", currentAddress());
+    bar.push();
     if (focus) byId("panel").focus();
   }
 
@@ -213,31 +195,22 @@ function start(story) {
     return box.width >= map.width ? Math.max(0, map.bottom - box.top) : 0;
   }
 
-  function currentAddress() {
-    const { day, town, areas, patterns } = store.state;
+  const bar = new AddressBar(() => {
+    const { day, town, areas, patterns, variant } = store.state;
     const slug = town < 0 ? null : story.towns.slug[town];
-    return location.pathname + writeAddress({ day, view: view.showsWhole ? null : view.view, town: slug, areas, patterns });
-  }
-
-  let addressTimer = 0;
-  /** Browsers refuse more than about a hundred of these in half a minute, so a short while is waited. */
-  function keepAddress() {
-    addressTimer ||= window.setTimeout(() => {
-      addressTimer = 0;
-      history.replaceState(history.state, "", currentAddress());
-    }, 400);
-  }
+    return writeAddress({ day, view: view.showsWhole ? null : view.view, town: slug, areas, patterns, variant });
+  });
 
   function viewMoved() {
     showScale(view);
-    keepAddress();
+    bar.keep();
   }
 
   window.addEventListener("popstate", () => {
     const back = readAddress(location.search).address;
     clock.pause();
     if (back.day !== null) goTo(back.day);
-    store.set({ areas: back.areas, patterns: back.patterns });
+    store.set({ areas: back.areas, patterns: back.patterns, variant: back.variant });
     if (back.view) view.map.setView([back.view.lat, back.view.lng], back.view.zoom, { animate: false });
     showTown(slugs.get(back.town ?? "") ?? -1);
   });
@@ -259,25 +232,33 @@ function start(story) {
     const changed = changes.slice(firstAfter(changes, day - 1), firstAfter(changes, day)).map(({ town }) => town);
     const near = changed.filter((town) => moved.has(town) && view.shows(town));
     pulses.show(near.sort((a, b) => ranks.rank[a] - ranks.rank[b]));
-    announcer.later(() => describe(), playing);
-    keepAddress();
+    announcer.later(() => spokenDay(timeline, changes, store.state.town), playing);
+    bar.keep();
   });
   store.watch(["patterns"], paint);
-  store.watch(["areas", "patterns"], keepAddress);
+  store.watch(["areas", "patterns", "variant"], () => bar.keep());
   store.watch(["hovered", "day"], ({ hovered }) => showTip(timeline, hovered, hovered < 0 ? { x: 0, y: 0 } : view.pixel(hovered)));
   watchTheme(paint);
 
-  /** The day in words, for those who do not see the map. */
-  function describe() {
-    const { day, town } = store.state;
-    const named = /** @param {number} place @param {number} period */ (place, period) =>
-      interpolate(gettext("%(town)s: %(holder)s"), { town: story.towns.name[place], holder: holderText(story, period) });
-    const today = changes.slice(firstAfter(changes, day - 1), firstAfter(changes, day));
-    const said = today.slice(0, 4).map((change) => named(change.town, change.after));
-    const more = today.length > 4 ? [interpolate(ngettext("and %(count)s more change", "and %(count)s more changes", today.length - 4), { count: number(today.length - 4) })] : [];
-    const selected = town < 0 ? [] : [named(town, timeline.period[town])];
-    return [longDate(day), ...(said.length ? [...said, ...more] : selected)].join(". ");
-  }
+  new Variants(
+    {
+      store,
+      histogram,
+      sourcesUrl: settings.sources_url,
+      fetchStory,
+      onStory: (other, variant) => {
+        timeline.replace(other);
+        changes = changesOf(other);
+        for (const part of [latest, histogram, timeBar]) part.setChanges(changes);
+        view.showDay(other.towns.slug.keys());
+        legend.update();
+        panel.setVariant(variant);
+      },
+      say: (text) => announcer.say(text),
+      tell: (text) => showMessage([text]),
+    },
+    story,
+  );
 
   new Keyboard(atlasKeys({ store, clock, timeBar, view, story, goTo, select, find: () => search.open() }));
 

@@ -18,6 +18,7 @@ RUN = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})
 PAGES = [
     "/?date=2017-09-22",
     "/?date=2017-09-22&town=hawija",
+    "/?date=2017-09-22&town=hawija&known=2017-06-01&without=afp",
     "/towns/",
     "/towns/hawija/?date=2017-09-22",
     "/towns/daquq/",

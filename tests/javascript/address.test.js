@@ -13,6 +13,11 @@ test("an address reads back as what was written", () => {
       town: random() < 0.5 ? `deir-ez-zor-${round}` : null,
       areas: random() < 0.5,
       patterns: random() < 0.5,
+      variant: {
+        known: random() < 0.4 ? null : random() < 0.3 ? /** @type {const} */ ("same-day") : Math.floor(random() * 20000),
+        reviewed: random() < 0.5,
+        without: random() < 0.5 ? [] : ["afp", `source-${round}`],
+      },
     };
     assert.deepEqual(readAddress(writeAddress(address)), { address, unreadable: [] });
   }

@@ -12,9 +12,11 @@
  * @property {string | null} town slug
  * @property {boolean} areas
  * @property {boolean} patterns
+ * @property {import("../story/variant.js").Variant} variant which claims the map rests on
  */
 
 import { fromIso, toIso } from "../story/days.js";
+import { readKnown, readWithout, variantQuery } from "../story/variant.js";
 
 /**
  * Read what can be read; name the parts that cannot.
@@ -40,6 +42,11 @@ export function readAddress(search) {
     town: take("town", (text) => (/^[\w-]{1,120}$/.test(text) ? text : null)),
     areas: take("areas", isOn) ?? true,
     patterns: take("patterns", isOn) ?? true,
+    variant: {
+      known: take("known", readKnown),
+      reviewed: take("reviewed", (text) => (text === "1" ? true : text === "0" ? false : null)) ?? false,
+      without: take("without", readWithout) ?? [],
+    },
   };
   return { address, unreadable };
 }
@@ -56,13 +63,15 @@ function readView(text) {
  * @param {Address} address
  * @returns {string} as in "?date=2017-09-22", or "" for nothing
  */
-export function writeAddress({ day, view, town, areas, patterns }) {
+export function writeAddress({ day, view, town, areas, patterns, variant }) {
   const parts = [];
   if (day !== null) parts.push(`date=${toIso(day)}`);
   if (view) parts.push(`view=${short(view.lat, 4)},${short(view.lng, 4)},${short(view.zoom, 2)}`);
   if (town !== null) parts.push(`town=${encodeURIComponent(town)}`);
   if (!areas) parts.push("areas=off");
   if (!patterns) parts.push("patterns=off");
+  const claims = variantQuery(variant);
+  if (claims) parts.push(claims);
   return parts.length ? `?${parts.join("&")}` : "";
 }
 

@@ -14,7 +14,7 @@ export function showDate(day) {
   first.textContent = dayAndMonth(day);
   first.classList.toggle("is-long", dayAndMonth(day).length > LONG);
   second.textContent = writtenYear(day);
-  byId("date-note").textContent = interpolate(gettext("%(weekday)s. As known today."), { weekday: weekday(day) });
+  byId("date-note").textContent = interpolate(gettext("%(weekday)s."), { weekday: weekday(day) });
   document.title = `${longDate(day)}, conflictmap`;
 }
 

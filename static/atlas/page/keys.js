@@ -33,6 +33,7 @@ export function atlasKeys({ store, clock, timeBar, view, story, goTo, select, fi
     { keys: ["l"], words: gettext("Loop"), deed: () => timeBar.toggleLoop() },
     { keys: ["g"], words: gettext("Type a date"), deed: () => byId("go-to-day").focus() },
     { keys: ["/"], words: gettext("Find a town"), deed: find },
+    { keys: ["e"], words: gettext("What the map rests on: known when, which sources"), deed: () => byId("variant-open").click() },
     { keys: ["a"], words: gettext("Areas or dots only"), deed: () => store.set({ areas: !store.state.areas }) },
     { keys: ["t"], words: gettext("Patterns on or off"), deed: () => store.set({ patterns: !store.state.patterns }) },
     { keys: ["+", "="], words: gettext("Zoom in"), deed: () => view.map.zoomIn(1) },

@@ -40,6 +40,13 @@ export class LatestChanges {
     });
   }
 
+  /** @param {Change[]} changes in order of days */
+  setChanges(changes) {
+    this.changes = changes;
+    this.key = "";
+    this.update();
+  }
+
   /** @param {Inks} inks @param {ActorInk[]} actors @param {boolean} patterns */
   paint(inks, actors, patterns) {
     this.style = { inks, actors, patterns };

@@ -1,7 +1,11 @@
 /** The town's evidence, fetched as HTML from the server and kept in step with the day. */
 
 import { fromIso, shortDate } from "../story/days.js";
+import { addressOf, STANDARD } from "../story/variant.js";
+import { addSourceSwitches } from "../variant/source_switches.js";
 import { byId, element } from "./element.js";
+
+/** @typedef {import("../story/variant.js").Variant} Variant */
 import { gettext, interpolate, isRightToLeft } from "../translation.js";
 
 const SLOW_MS = 300;
@@ -14,6 +18,7 @@ export class Panel {
    * @param {() => void} page.onClose
    * @param {(text: string) => void} page.say
    * @param {(slug: string, day: number) => string} page.confidence in words
+   * @param {(slug: string) => void} page.onSource a source is switched off or on again
    */
   constructor(address, page) {
     this.address = address;
@@ -21,7 +26,9 @@ export class Panel {
     this.sheet = byId("sheet");
     this.body = byId("panel");
     this.slug = "";
+    this.name = "";
     this.day = 0;
+    this.variant = STANDARD;
     /** @type {AbortController | null} */
     this.request = null;
     byId("panel-close").addEventListener("click", () => page.onClose());
@@ -39,13 +46,14 @@ export class Panel {
     this.day = day;
     if (slug === this.slug) return;
     this.slug = slug;
+    this.name = name;
     this.sheet.hidden = false;
     this.sheet.setAttribute("aria-label", name);
     this.request?.abort();
     const request = (this.request = new AbortController());
     const slow = setTimeout(() => this.body.replaceChildren(heading(name), element("p", {}, interpolate(gettext("Loading %(name)s"), { name }))), SLOW_MS);
     try {
-      const address = new URL(this.address.replace("SLUG", encodeURIComponent(slug)), location.href);
+      const address = addressOf(this.address.replace("SLUG", encodeURIComponent(slug)), this.variant);
       const response = await fetch(address, { signal: request.signal, headers: { Accept: "text/html" } });
       if (!response.ok) throw new Error(interpolate(gettext("the server answered %(status)s"), { status: response.status }));
       const text = await response.text();
@@ -62,10 +70,21 @@ export class Panel {
   /** @param {string} html our own server's, with article text escaped there */
   fill(html) {
     const parsed = new DOMParser().parseFromString(html, "text/html");
+    const isSameTown = parsed.querySelector(".town")?.getAttribute("data-town") === this.body.querySelector(".town")?.getAttribute("data-town");
     this.body.replaceChildren(...parsed.body.childNodes);
-    this.body.scrollTop = 0;
+    addSourceSwitches(this.body, this.variant.without, (slug) => this.page.onSource(slug));
+    if (!isSameTown) this.body.scrollTop = 0;
     this.markDay(this.day);
     this.body.dispatchEvent(new CustomEvent("panelfilled", { bubbles: true }));
+  }
+
+  /** The map rests on other claims now. @param {Variant} variant */
+  setVariant(variant) {
+    this.variant = variant;
+    if (!this.slug) return;
+    const { slug, name, day } = this;
+    this.slug = "";
+    void this.open(slug, name, day);
   }
 
   /** @param {string} slug @param {string} name @param {unknown} error */

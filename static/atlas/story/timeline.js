@@ -50,6 +50,16 @@ export class Timeline {
   }
 
   /**
+   * Exchange the story for another one of the same towns; the day stays.
+   * @param {Story} story
+   */
+  replace(story) {
+    this.story = story;
+    this.log = buildLog(story);
+    this.jump(this.day);
+  }
+
+  /**
    * Go to a day by the cheaper way.
    * @param {number} day
    * @returns {Set<number>} the towns whose state is another now

@@ -75,6 +75,13 @@ export class Histogram {
     return this.axis.dayAt(isRightToLeft ? right - clientX : clientX - left);
   }
 
+  /** @param {Change[]} changes in order of days; the axis stays as it is */
+  setChanges(changes) {
+    this.changes = changes;
+    this.drawColumns();
+    this.show(this.day);
+  }
+
   /** @param {Inks} inks @param {ActorInk[]} actors */
   paint(inks, actors) {
     this.style = { inks, actors };

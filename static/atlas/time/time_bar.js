@@ -58,6 +58,11 @@ export class TimeBar {
     this.show();
   }
 
+  /** @param {Change[]} changes in order of days */
+  setChanges(changes) {
+    this.changes = changes;
+  }
+
   show() {
     const { day, step, scope, playing, town } = this.store.state;
     press(this.steps, step);

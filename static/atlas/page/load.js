@@ -1,0 +1,50 @@
+/** What the page loads: the settings that the server wrote into it, stories, the ground of the map. */
+
+import { combine, layersOf } from "../../basemap/combine.js";
+import { Basemap } from "../map/basemap.js";
+import { readStory } from "../story/payload.js";
+import { addressOf } from "../story/variant.js";
+import { gettext, interpolate } from "../translation.js";
+import { byId } from "./element.js";
+
+/**
+ * @typedef {object} Settings what the server knows
+ * @property {string} timeline_url
+ * @property {string} panel_url with SLUG in it
+ * @property {string} sources_url
+ * @property {string} desk_url where an article is added
+ * @property {string | null} date the day to open on when the address names none
+ * @property {{world: string, region: string, tributaries: string}} basemap
+ * @property {{url: string, attribution: string} | null} tiles
+ */
+
+/** @type {Settings} */
+export const settings = JSON.parse(byId("map-settings").textContent ?? "{}");
+
+/** @param {string} url @returns {Promise<Response>} */
+async function fetchFile(url) {
+  const response = await fetch(url);
+  if (response.ok) return response;
+  // The server says in a sentence what is wrong with an address.
+  const reason = response.headers.get("Content-Type")?.startsWith("text/plain") ? await response.text() : "";
+  throw new Error(reason || interpolate(gettext("the server answered %(status)s"), { status: response.status }));
+}
+
+/** @param {string} url @returns {Promise<any>} */
+async function fetchJson(url) {
+  return (await fetchFile(url)).json();
+}
+
+/** @param {import("../story/variant.js").Variant} variant @returns {Promise<import("../story/payload.js").Story>} */
+export async function fetchStory(variant) {
+  const { body } = await fetchFile(addressOf(settings.timeline_url, variant));
+  return readStory(/** @type {ReadableStream<Uint8Array>} */ (body));
+}
+
+/** Give the map its ground: first the world, then the details of the region. @param {import("../map/map_view.js").MapView} view */
+export async function loadBasemap(view) {
+  const world = layersOf(await fetchJson(settings.basemap.world));
+  view.setBasemap(new Basemap(world));
+  const [region, tributaries] = await Promise.all([fetchJson(settings.basemap.region), fetchJson(settings.basemap.tributaries)]);
+  view.setBasemap(new Basemap(world, combine(world, region, tributaries)));
+}

@@ -11,6 +11,7 @@ from conflictmap.extraction.lexicon import grammar
 _FAR_PATRONS = frozenset({"United States", "US-led coalition", "coalition"})
 """Backers of more than one side: "US-backed rebels" are rebels first."""
 _BEFORE_CLAUSE = grammar("before_clause")
+_OWNED = grammar("owned")
 _WHAT_IS_TAKEN = grammar("what_is_taken")
 
 
@@ -29,8 +30,8 @@ class Told:
     led: bool = False
     end: int = 0
 
-    def take(self, piece: Piece, key: str, *, over_role: bool = False) -> None:
-        """Add a piece whose first word has the key `key`; `over_role`: the role told so far may be replaced."""
+    def take(self, piece: Piece, key: str, words: ActorWords) -> None:
+        """Add a piece whose first word has the key `key`."""
         if piece.what == "name" and piece.scoped and self.nation:
             self.head = True
         elif piece.what == "name":
@@ -40,11 +41,19 @@ class Told:
         elif piece.what == "country":
             self.country = piece.value
         elif piece.what == "role":
-            if self.role is None or over_role or piece.value == "kurds":
+            if self._tells_more(piece.value, words):
                 self.role = piece.value
             self.head = True
         elif piece.what == "head":
             self.head = True
+
+
+    def _tells_more(self, role: str, words: ActorWords) -> bool:
+        """Whether a role tells more of who it is than the one told so far."""
+        packs = words.lexicon.theatres
+        if self.role is None or self.role in packs.fillers or role == "kurds":
+            return True
+        return self.role in packs.state_roles and role not in packs.fillers
 
 
 def identity(told: Told, start: int, words: ActorWords) -> Actor | None:
@@ -58,7 +67,8 @@ def identity(told: Told, start: int, words: ActorWords) -> Actor | None:
             return Actor(start, told.end, theatre.countries[nation].government, named=True)
         if told.sponsor == "kurdish":
             return Actor(start, told.end, theatre.role("kurds", number))
-    if told.role and told.role not in words.state_roles:
+    packs = words.lexicon.theatres
+    if told.role and told.role not in packs.state_roles and told.role not in packs.fillers:
         return Actor(start, told.end, _of_role(told.role, nation, told.sponsor, words))
     if nation:
         return _of_nation(told, nation, start, words)
@@ -66,9 +76,13 @@ def identity(told: Told, start: int, words: ActorWords) -> Actor | None:
         canonical = theatre.backed(told.sponsor, number) or UNKNOWN
         if canonical != UNKNOWN or not told.role:
             return Actor(start, told.end, canonical)
+    if told.role in packs.fillers:
+        return Actor(start, told.end, theatre.filler(told.role, number))
     if told.role:
         known = not _unheard_name(words, start, told.end)
         return Actor(start, told.end, theatre.role(told.role, number) if known else UNKNOWN)
+    if words.numbered(start):
+        return Actor(start, told.end, theatre.filler("numbered_units", number))
     return Actor(start, told.end, UNKNOWN) if told.head and not told.weak else None
 
 
@@ -85,8 +99,9 @@ def _of_role(role: str, nation: str | None, sponsor: str | None, words: ActorWor
 def _of_nation(told: Told, nation: str, start: int, words: ActorWords) -> Actor:
     country = words.theatre.countries[nation]
     ally = words.theatre.ally(nation, words.number)
-    party = country.roles.get(told.role) if told.role else None
-    canonical = ally or party or country.government
+    party = country.roles.get(told.role) if told.role and told.role not in words.lexicon.theatres.fillers else None
+    backed = words.theatre.backed(told.sponsor, words.number) if told.sponsor and not told.led else None
+    canonical = backed or ally or party or country.government
     if told.head:
         return Actor(start, told.end, canonical, named=True)
     adjective = bool(told.nation) and not told.nation_plural
@@ -112,13 +127,15 @@ def capital_speaks(words: ActorWords, i: int, capital: tuple[int, str]) -> Actor
         head = words.piece(end + 1)
         if head and head.what in {"head", "role"}:
             return Actor(i, head.end, government, named=True)
-        return Actor(i, end, government, named=True) if s.key(end + 1) in lexicon.nouns else None
+        owned = s.key(end + 1) in lexicon.nouns or s.key(end + 1) in _OWNED
+        return Actor(i, end, government, named=True) if owned else None
     if s.key(end) == "-" and s.key(end + 1) in lexicon.words["held"]:
         return Actor(i, end, government, named=True)
     at = end
     while s.key(at) in {"has", "had"} or s.key(at) in lexicon.words["adverbs"]:
         at += 1
-    if s.key(at) in lexicon.words["subject_of_report"] and s.key(i - 1) not in lexicon.words["prepositions"]:
+    speaks = s.key(at) in lexicon.words["subject_of_report"] or s.key(at) in lexicon.words["denial"]
+    if speaks and s.key(i - 1) not in lexicon.words["prepositions"]:
         return Actor(i, end, government, named=True)
     return Actor(i, end, government, named=True) if _takes_something(words, i, at) else None
 

@@ -71,7 +71,8 @@ def _allies(words: ActorWords, found: list[Actor], i: int) -> Actor | None:
 def _join(words: ActorWords, actor: Actor) -> Actor:
     """ "fighters of the Islamic State", "forces loyal to Baghdad": the name behind tells who it is."""
     s, lexicon = words.sentence, words.lexicon
-    if actor.named or actor.country:
+    fighters_of = actor.named and not actor.organisation and s.key(actor.end) in {"of", "from"}
+    if (actor.named and not fighters_of) or actor.country:
         return actor
     connector = lexicon.connectors.match(s.keys, actor.end) if actor.end < len(s) else None
     if connector is None or s.key(connector[0] - 1) == "under":
@@ -84,6 +85,8 @@ def _join(words: ActorWords, actor: Actor) -> Actor:
         return Actor(actor.start, capital[0], words.theatre.countries[capital[1]].government, named=True)
     behind = _read(words, at)
     if behind is None or behind.adjective or (behind.country and actor.canonical != UNKNOWN):
+        return actor
+    if fighters_of and not behind.organisation:
         return actor
     if actor.canonical != UNKNOWN and not behind.named:
         return actor
@@ -111,7 +114,7 @@ def _read(words: ActorWords, i: int) -> Actor | None:
             continue
         if piece.what == "prefix" or _ends_before(words, i, at, piece, told):
             break
-        told.take(piece, s.keys[at], over_role=told.role in words.state_roles)
+        told.take(piece, s.keys[at], words)
         told.weak = told.weak and not (
             piece.what == "role" or (piece.what == "head" and s.keys[at] not in words.lexicon.words["weak_heads"])
         )
@@ -146,7 +149,7 @@ def _sponsor(words: ActorWords, at: int, piece: Piece, told: Told) -> int:
     told.led = key in words.lexicon.words["led"]
     linked = piece.what == "name" and key in _LINKED
     if (told.led and piece.what != "modifier") or linked:
-        told.take(piece, words.sentence.keys[at])
+        told.take(piece, words.sentence.keys[at], words)
     return end
 
 
@@ -158,7 +161,7 @@ def _leaning(words: ActorWords, at: int, piece: Piece, told: Told) -> int:
     if inner is None:
         return 0
     if piece.value == "pro" and not (told.name or told.nation):
-        told.take(inner, words.sentence.keys[piece.end])
+        told.take(inner, words.sentence.keys[piece.end], words)
         told.nation_plural = False
     return inner.end
 

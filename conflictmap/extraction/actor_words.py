@@ -12,6 +12,9 @@ from conflictmap.extraction.tokens import Sentence
 
 What = Literal["name", "nation", "country", "role", "head", "modifier", "prefix"]
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
+_ORDINAL_WORDS = grammar("ordinal_words")
+_UNITS = grammar("units")
+_MAY_BEGIN_NAME = frozenset({"al", "the"})
 _NO_SPONSOR = grammar("no_sponsor")
 
 
@@ -41,18 +44,13 @@ class ActorWords:
     theatre: Theatre
     introduced: MutableMapping[str, str]
 
-    @property
-    def state_roles(self) -> frozenset[str]:
-        """The roles that any state fills: its government, and what stands in for it."""
-        return self.lexicon.theatres.state_roles
-
     def piece(self, i: int) -> Piece | None:
         """The piece of a mention at token `i`."""
         if i >= len(self.sentence):
             return None
         s, keys, lexicon = self.sentence, self.sentence.keys, self.lexicon
         key = keys[i]
-        if s.capitals[i] or key in {"al", "the"} or s.words[i][0].isdigit():
+        if s.capitals[i] or s.words[i][0].isdigit() or key in _MAY_BEGIN_NAME or key in lexicon.words["lower_case_names"]:
             proper = self._proper(i)
             if proper is not None:
                 return proper
@@ -100,6 +98,13 @@ class ActorWords:
             if not (s.capitals[at] or ordinal) or (piece and piece.what != "modifier"):
                 return 0
         return 0
+
+    def numbered(self, i: int) -> bool:
+        """Whether the unit at token `i` only has a number: "the 12th Division", "the First Brigade"."""
+        s = self.sentence
+        before = s.key(i - 1)
+        ordinal = before in _ORDINAL_ENDS or (s.words[i - 1][0].isdigit() and before[-2:] in _ORDINAL_ENDS)
+        return i > 0 and s.key(i) in _UNITS and (ordinal or (before in _ORDINAL_WORDS and s.capitals[i - 1]))
 
     def sponsorship(self, i: int) -> int:
         """The token after "-backed", "-led", "-aligned" at `i`, or 0."""

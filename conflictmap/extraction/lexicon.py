@@ -163,7 +163,7 @@ def load() -> Lexicon:
     words, actors, triggers = files["words"], files["actors"], files["triggers"]
     packs = TheatrePacks.of(
         [read_yaml(path) for path in paths if path.parent != FOLDER],
-        {name: role["else"] for name, role in actors["roles"].items() if "else" in role},
+        actors["roles"],
         actors["spellings"],
     )
     tries: dict[str, Trie[str]] = {name: Trie() for name in ("roles", "heads", "connectors", "days")}

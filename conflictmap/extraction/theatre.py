@@ -39,6 +39,10 @@ class Theatre:
                 return party
         return UNKNOWN
 
+    def filler(self, role: str, sentence: int) -> str:
+        """Who plays a role that tells little ("the garrison"): only the likeliest country is asked."""
+        return next((country.party(role) or UNKNOWN for country in self.ranked[sentence][:1]), UNKNOWN)
+
     def backed(self, sponsor: str, sentence: int) -> str | None:
         """The party known as "SPONSOR-backed fighters" in this sentence's theatre."""
         for country in self.ranked[sentence][:1]:

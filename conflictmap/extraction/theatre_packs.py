@@ -54,7 +54,10 @@ class Country:
 
 @dataclass(slots=True)
 class TheatrePacks:
-    """All packs as look-up tables."""
+    """All packs as look-up tables.
+
+    `state_roles`: the roles that any state fills. `fillers`: roles that count only where no other word tells who it is.
+    """
 
     names: Trie[tuple[Identity, ...]] = field(default_factory=Trie)
     nations: Trie[str] = field(default_factory=Trie)
@@ -63,6 +66,7 @@ class TheatrePacks:
     places: Trie[str] = field(default_factory=Trie)
     cues: dict[str, str] = field(default_factory=dict)
     state_roles: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
     _turns: list[date] = field(default_factory=lambda: [date.min])
     _by_turn: list[dict[str, Country]] = field(default_factory=list)
 
@@ -71,9 +75,13 @@ class TheatrePacks:
         return self._by_turn[bisect_right(self._turns, day) - 1]
 
     @classmethod
-    def of(cls, theatres: Iterable[Mapping[str, Any]], substitutes: Mapping[str, str], spellings: Any) -> TheatrePacks:
-        """Read the packs; `substitutes` gives the role that a role falls back to, `spellings` pairs of variants."""
-        packs = cls(state_roles=_state_roles(substitutes))
+    def of(cls, theatres: Iterable[Mapping[str, Any]], roles: Mapping[str, Any], spellings: Any) -> TheatrePacks:
+        """Read the packs; `roles` as in ``actors.yaml``, `spellings` pairs of variants."""
+        substitutes = {name: role["else"] for name, role in roles.items() if "else" in role}
+        packs = cls(
+            state_roles=_state_roles(substitutes),
+            fillers=frozenset(name for name, role in roles.items() if role.get("filler")),
+        )
         meanings: dict[tuple[str, ...], list[Identity]] = {}
         written: dict[tuple[str, ...], str] = {}
         entries: dict[str, tuple[Mapping[str, Any], int]] = {}

@@ -11,6 +11,7 @@ from conflictmap.extraction.lexicon import grammar
 _FAR_PATRONS = frozenset({"United States", "US-led coalition", "coalition"})
 """Backers of more than one side: "US-backed rebels" are rebels first."""
 _BEFORE_CLAUSE = grammar("before_clause")
+_ARMIES = frozenset({"army", "military", "police"})
 _OWNED = grammar("owned")
 _WHAT_IS_TAKEN = grammar("what_is_taken")
 
@@ -83,7 +84,8 @@ def identity(told: Told, start: int, words: ActorWords) -> Actor | None:
         return Actor(start, told.end, theatre.role(told.role, number) if known else UNKNOWN)
     if words.numbered(start):
         return Actor(start, told.end, theatre.filler("numbered_units", number))
-    return Actor(start, told.end, UNKNOWN) if told.head and not told.weak else None
+    somebody = not told.weak or words.people_of_somebody(start, told.end)
+    return Actor(start, told.end, UNKNOWN) if told.head and somebody else None
 
 
 def _of_role(role: str, nation: str | None, sponsor: str | None, words: ActorWords) -> str:
@@ -109,13 +111,14 @@ def _of_nation(told: Told, nation: str, start: int, words: ActorWords) -> Actor:
 
 
 def _unheard_name(words: ActorWords, start: int, end: int) -> bool:
-    """Whether a role's word is part of a name that no list holds: "the Army of Glory", "the Kuomintang Army"."""
+    """Whether a role's word is part of a name that no list holds: "the Army of Glory", "the Kachin army"."""
     s = words.sentence
-    if not s.capitals[end - 1] or s.shouting:
+    if s.shouting or not (s.capitals[end - 1] or s.key(start) in _ARMIES):
         return False
-    behind = s.key(end) == "of" and end + 1 < len(s) and s.capitals[end + 1] and words.piece(end + 1) is None
+    behind = s.capitals[end - 1] and s.key(end) == "of" and end + 1 < len(s) and s.capitals[end + 1] and words.piece(end + 1) is None
     before = start > 1 and s.capitals[start - 1] and s.words[start - 1].isalpha() and words.piece(start - 1) is None
-    return behind or (before and s.key(start - 1) not in words.lexicon.common)
+    known = s.key(start - 1) in words.lexicon.common or words.lexicon.place_names.match(s.keys, start - 1)
+    return behind or (before and not known)
 
 
 def capital_speaks(words: ActorWords, i: int, capital: tuple[int, str]) -> Actor | None:

@@ -106,6 +106,11 @@ class ActorWords:
         ordinal = before in _ORDINAL_ENDS or (s.words[i - 1][0].isdigit() and before[-2:] in _ORDINAL_ENDS)
         return i > 0 and s.key(i) in _UNITS and (ordinal or (before in _ORDINAL_WORDS and s.capitals[i - 1]))
 
+    def people_of_somebody(self, start: int, end: int) -> bool:
+        """ "His men", "their vanguard": people who are a party because of whose they are."""
+        s, words = self.sentence, self.lexicon.words
+        return s.key(start - 1) in words["possessives"] and s.key(end - 1) in words["people"]
+
     def sponsorship(self, i: int) -> int:
         """The token after "-backed", "-led", "-aligned" at `i`, or 0."""
         s, words = self.sentence, self.lexicon.words

@@ -13,6 +13,7 @@ class Actor:
 
     `adjective`: a bare nationality ("Russian"), which cannot be a subject. `country`: a bare country
     name, which may be a place. `named`: the identity comes from a name, not from a role in the theatre.
+    `antecedent`: the words of the earlier mention that "the group" means. `possessed`: "its troops", "his men".
     """
 
     start: int
@@ -23,3 +24,4 @@ class Actor:
     named: bool = False
     organisation: bool = False
     antecedent: str | None = None
+    possessed: bool = False

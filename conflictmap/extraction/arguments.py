@@ -12,6 +12,7 @@ from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import Antecedent, Salience, is_place
 
 _FIRST_PERSON = grammar("first_person")
+_GENERIC = grammar("generic_people")
 
 
 def resolve_place(
@@ -66,14 +67,7 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
         return actor.antecedent, actor.canonical, False, True
     if actor is not None and actor.canonical != UNKNOWN:
         return text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, not actor.named, False
-    generic = actor is not None and s.key(actor.end - 1) in {
-        "group",
-        "fighters",
-        "forces",
-        "troops",
-        "soldiers",
-        "units",
-    }
+    generic = actor is not None and not actor.possessed and s.key(actor.end - 1) in _GENERIC
     if event.subject_missing and event.group.voice in {"active", "past"}:
         announcer = _announcer(reading, event)
         if announcer is not None and _says_of_itself(reading, announcer[1], event):
@@ -99,8 +93,23 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
         loser = event.against.canonical if event.against else None
         if taker is not None and taker.paragraph == s.paragraph and taker.canonical != loser:
             return taker.text, taker.canonical, False, True
+    if event.agentless and event.kind is Kind.BESIEGES:
+        besieger = _besieger(event, reading, salience)
+        if besieger is not None:
+            return besieger.text, besieger.canonical, False, True
     mention = text[s.starts[actor.start] : s.ends[actor.end - 1]] if actor else None
     return mention, UNKNOWN, False, event.subject_missing
+
+
+def _besieger(event: Event, reading: Reading, salience: Salience) -> Antecedent | None:
+    """Who surrounds where only "P was surrounded" is told: who last took a place, else the one side that is not P's."""
+    holders = {a.canonical for a in (event.against, event.place.holder if event.place else None) if a}
+    here = reading.sentence.paragraph
+    taker = salience.taker
+    if taker and taker.paragraph == here and taker.canonical not in holders:
+        return taker
+    sides = {a.canonical: a for a in salience.actors if a.paragraph == here and a.canonical not in holders}
+    return next(iter(sides.values())) if len(sides) == 1 else None
 
 
 def _told_by_we(reading: Reading, event: Event) -> bool:

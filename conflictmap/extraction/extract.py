@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, Precision, Relation
 from conflictmap.extraction.actor_phrases import find_actors
-from conflictmap.extraction.actors import UNKNOWN, Actor
+from conflictmap.extraction.actors import UNKNOWN
 from conflictmap.extraction.arguments import resolve_actor, resolve_place
 from conflictmap.extraction.confidence import Candidate, features_of, with_neighbours
 from conflictmap.extraction.dates import DateReader
@@ -18,7 +18,7 @@ from conflictmap.extraction.modality import modality_of
 from conflictmap.extraction.nouns import noun_events
 from conflictmap.extraction.place_lists import PlaceReader
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.references import Antecedent, Salience, only_town, remember, resolve_groups
+from conflictmap.extraction.references import Antecedent, Parties, Salience, only_town, remember
 from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.sides import with_sides
 from conflictmap.extraction.states import adjective_events, state_events
@@ -70,19 +70,14 @@ def _read(text: str, published: date) -> list[Candidate]:
     candidates: list[Candidate] = []
     told_before = 0
     readings: list[Reading] = []
-    organisations: list[Actor] = []
+    parties = Parties()
     introduced: dict[str, str] = {}
-    paragraph = 0
     for number, sentence in enumerate(read):
-        if sentence.paragraph != paragraph and len({actor.canonical for actor in organisations}) > 1:
-            organisations.clear()
-        paragraph = sentence.paragraph
-        actors = resolve_groups(
-            sentence, find_actors(sentence, number, lexicon, theatre, introduced), organisations, text
-        )
+        mentioned = find_actors(sentence, number, lexicon, theatre, introduced)
+        actors = parties.resolve(sentence, mentioned, text, lexicon)
         mentions = dates.read(sentence)
         reading = Reading(sentence, number, lexicon, actors, mentions, PlaceReader(sentence, actors, lexicon))
-        reading.organisation = organisations[-1] if organisations else None
+        reading.organisation = parties.organisations[-1] if parties.organisations else None
         readings.append(reading)
     salience.only_town = only_town(readings, text)
     for number, reading in enumerate(readings):

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
-from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.finders import in_prepositional_phrase
+from conflictmap.extraction.lexicon import Lexicon, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.tokens import Sentence
@@ -63,6 +64,7 @@ def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
     return None
 
 
+_GROUP = frozenset({"group", "organisation", "organization"})
 _LOCATIVE = grammar("locative")
 
 
@@ -96,26 +98,79 @@ def only_town(readings: Sequence[Reading], text: str) -> Antecedent | None:
     return next(iter(towns.values()), None)
 
 
-def resolve_groups(sentence: Sentence, actors: list[Actor], earlier: list[Actor], text: str) -> list[Actor]:
-    """Tell who "the group" is: the organisation named last in the paragraph, else the only one named so far.
+@dataclass(slots=True)
+class Parties:
+    """The parties that a text has named so far, for "the group" and "its troops" further on.
 
-    `earlier` holds the organisations named so far, each with its text as `antecedent`, and is added to;
-    it is emptied of all but one of a kind when a new paragraph begins.
+    `organisations` and `subjects` keep each mention's text as `antecedent`; at a new paragraph they keep only what
+    cannot be mistaken: a single party.
     """
-    resolved = []
-    for actor in actors:
-        if actor.organisation:
-            earlier.append(replace(actor, antecedent=text[sentence.starts[actor.start] : sentence.ends[actor.end - 1]]))
-        generic = (
-            actor.canonical == UNKNOWN
-            and actor.end - actor.start == 1
-            and sentence.key(actor.start) in {"group", "organisation", "organization"}
-        )
-        if generic and earlier and sentence.key(actor.start - 1) == "the":
-            found = earlier[-1]
-            actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
-        resolved.append(actor)
-    return resolved
+
+    organisations: list[Actor] = field(default_factory=list)
+    subjects: list[Actor] = field(default_factory=list)
+    paragraph: int = 0
+
+    def resolve(self, sentence: Sentence, actors: list[Actor], text: str, lexicon: Lexicon) -> list[Actor]:
+        """The actors of a sentence, those that refer back with who they are and an `antecedent`."""
+        if sentence.paragraph != self.paragraph:
+            self.paragraph = sentence.paragraph
+            for kept in (self.organisations, self.subjects):
+                if len({actor.canonical for actor in kept}) > 1:
+                    kept.clear()
+        resolved: list[Actor] = []
+        for actor in actors:
+            told = replace(actor, antecedent=text[sentence.starts[actor.start] : sentence.ends[actor.end - 1]])
+            if actor.organisation:
+                self.organisations.append(told)
+            if _is_the_group(sentence, actor) and self.organisations:
+                found = self.organisations[-1]
+                actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
+            elif _owned_by_name(sentence, actor, resolved):
+                owner = resolved[-1]
+                actor = replace(actor, start=owner.start, canonical=owner.canonical, named=True, possessed=True)
+                resolved.pop()
+            elif _is_possessed(sentence, actor, lexicon):
+                actor = self._possessed(sentence, actor, resolved, text, lexicon)
+            resolved.append(actor)
+        first = next((a for a in resolved if a.canonical != UNKNOWN and not a.adjective), None)
+        if first is not None:
+            words = text[sentence.starts[first.start] : sentence.ends[first.end - 1]]
+            self.subjects.append(first if first.antecedent else replace(first, antecedent=words))
+        return resolved
+
+    def _possessed(
+        self, s: Sentence, actor: Actor, earlier: list[Actor], text: str, lexicon: Lexicon
+    ) -> Actor:
+        """ "X said its troops": X's. Behind words of saying only their subject fits, else the nearest party does."""
+        says = next((n for n in range(actor.start - 2, -1, -1) if s.key(n) in lexicon.words["subject_of_report"]), None)
+        known = [a for a in earlier if a.canonical != UNKNOWN and not a.adjective and a.end < actor.start - 1]
+        if says is not None:
+            known = [a for a in known if a.end <= says]
+            if s.capitals[says - 1] and not (known and known[-1].end == says):
+                return replace(actor, canonical=UNKNOWN, possessed=True)  # "Smith said his troops"
+        owner = known[-1] if known else None
+        if owner is None and self.subjects:
+            owner = self.subjects[-1]
+        if owner is None:
+            return replace(actor, canonical=UNKNOWN, possessed=True)
+        words = owner.antecedent or text[s.starts[owner.start] : s.ends[owner.end - 1]]
+        return replace(actor, canonical=owner.canonical, named=True, antecedent=words, possessed=True)
+
+
+def _is_possessed(s: Sentence, actor: Actor, lexicon: Lexicon) -> bool:
+    return not actor.named and s.key(actor.start - 1) in lexicon.words["possessives"] and s.key(actor.start) != "allies"
+
+
+def _owned_by_name(s: Sentence, actor: Actor, earlier: list[Actor]) -> bool:
+    """ "Hemedti's fighters": the name right before tells whose they are."""
+    if not earlier or actor.named or s.words[actor.start - 1 : actor.start] != ("'s",):
+        return False
+    return earlier[-1].end == actor.start - 1 and earlier[-1].canonical != UNKNOWN
+
+
+def _is_the_group(sentence: Sentence, actor: Actor) -> bool:
+    alone = actor.canonical == UNKNOWN and actor.end - actor.start == 1 and sentence.key(actor.start - 1) == "the"
+    return alone and sentence.key(actor.start) in _GROUP
 
 
 def remember(salience: Salience, reading: Reading, text: str) -> None:
@@ -126,7 +181,9 @@ def remember(salience: Salience, reading: Reading, text: str) -> None:
     for name, place in names:
         salience.places.append(Antecedent(name, name.lower(), place.kind, s.paragraph))
     known = [a for a in reading.actors if a.canonical != UNKNOWN and not a.adjective]
-    for actor in reversed(known):
+    hanging = [a for a in known if in_prepositional_phrase(reading, a.start)]
+    free = [a for a in known if a not in hanging]
+    for actor in (*reversed(hanging), *reversed(free)):
         salience.actors.append(
             Antecedent(text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, None, s.paragraph)
         )

@@ -96,3 +96,37 @@ def test_the_allies_of_a_foreign_army_are_those_whom_it_backs() -> None:
 )
 def test_an_army_by_another_name_is_not_the_army(text: str) -> None:
     assert "Syrian government" not in {actor for _, actor, _ in control(text, "2017-01-10")}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Russia said its troops had captured Vuhledar.", "2024-10-02", {("Vuhledar", "Russia", "captures")}),
+        ("Prigozhin announced that his men had taken Soledar.", "2023-01-11", {("Soledar", "Russia", "captures")}),
+        ("Haftar's fighters captured Gharyan.", "2019-04-05", {("Gharyan", "Libya other", "captures")}),
+        ("In Syria, the garrison withdrew from Hama.", "2016-01-05", {("Hama", "Syrian government", "loses")}),
+        ("In Iraq, the 9th Division captured Rawa.", "2017-11-18", {("Rawa", "Iraqi government", "captures")}),
+        (
+            "With the help of the Wagner Group, government troops set out in Syria. They captured Palmyra.",
+            "2017-03-03",
+            {("Palmyra", "Syrian government", "captures")},
+        ),
+        ("In Ukraine, the army moved on. Russian lines broke near Sudzha, and the army took Guevo.", "2024-08-20", set()),
+    ],
+)
+def test_whose_men_they_are(text: str, published: str, expected: set[tuple[str, str, str]]) -> None:
+    found = control(text, published)
+    assert found >= expected
+    if not expected:
+        assert {actor for place, actor, _ in found if place == "Guevo"} == {"Russia"}
+
+
+def test_a_commander_nobody_knows_leaves_his_men_open() -> None:
+    text = "Russian forces shelled Bakhmut. Deputy minister Orlenko insisted that her troops had captured Soledar."
+    assert not {actor for place, actor, _ in control(text, "2023-01-11") if place == "Soledar"} & {"Russia"}
+
+
+def test_who_surrounds_is_the_side_that_does_not_hold_the_place() -> None:
+    text = "The SDF seized Safsafa and the airfield from the Islamic State, so that Tabqa was encircled."
+    claims = extract(text, date(2017, 4, 7))
+    assert {c.actor_canonical for c in claims if c.kind is Kind.BESIEGES} == {"SDF/YPG"}

@@ -48,7 +48,6 @@ class Told:
         elif piece.what == "head":
             self.head = True
 
-
     def _tells_more(self, role: str, words: ActorWords) -> bool:
         """Whether a role tells more of who it is than the one told so far."""
         packs = words.lexicon.theatres
@@ -115,7 +114,13 @@ def _unheard_name(words: ActorWords, start: int, end: int) -> bool:
     s = words.sentence
     if s.shouting or not (s.capitals[end - 1] or s.key(start) in _ARMIES):
         return False
-    behind = s.capitals[end - 1] and s.key(end) == "of" and end + 1 < len(s) and s.capitals[end + 1] and words.piece(end + 1) is None
+    behind = (
+        s.capitals[end - 1]
+        and s.key(end) == "of"
+        and end + 1 < len(s)
+        and s.capitals[end + 1]
+        and words.piece(end + 1) is None
+    )
     before = start > 1 and s.capitals[start - 1] and s.words[start - 1].isalpha() and words.piece(start - 1) is None
     known = s.key(start - 1) in words.lexicon.common or words.lexicon.place_names.match(s.keys, start - 1)
     return behind or (before and not known)

@@ -50,7 +50,12 @@ class ActorWords:
             return None
         s, keys, lexicon = self.sentence, self.sentence.keys, self.lexicon
         key = keys[i]
-        if s.capitals[i] or s.words[i][0].isdigit() or key in _MAY_BEGIN_NAME or key in lexicon.words["lower_case_names"]:
+        if (
+            s.capitals[i]
+            or s.words[i][0].isdigit()
+            or key in _MAY_BEGIN_NAME
+            or key in lexicon.words["lower_case_names"]
+        ):
             proper = self._proper(i)
             if proper is not None:
                 return proper

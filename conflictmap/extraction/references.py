@@ -138,9 +138,7 @@ class Parties:
             self.subjects.append(first if first.antecedent else replace(first, antecedent=words))
         return resolved
 
-    def _possessed(
-        self, s: Sentence, actor: Actor, earlier: list[Actor], text: str, lexicon: Lexicon
-    ) -> Actor:
+    def _possessed(self, s: Sentence, actor: Actor, earlier: list[Actor], text: str, lexicon: Lexicon) -> Actor:
         """ "X said its troops": X's. Behind words of saying only their subject fits, else the nearest party does."""
         says = next((n for n in range(actor.start - 2, -1, -1) if s.key(n) in lexicon.words["subject_of_report"]), None)
         known = [a for a in earlier if a.canonical != UNKNOWN and not a.adjective and a.end < actor.start - 1]

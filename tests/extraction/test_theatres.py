@@ -20,8 +20,16 @@ def control(text: str, published: str) -> set[tuple[str, str, str]]:
     [
         ("The RSF captured Wad Madani.", "2023-12-20", {("Wad Madani", "other:Rapid Support Forces", "captures")}),
         ("The Sudanese army retook Wad Madani.", "2025-01-12", {("Wad Madani", "other:Sudanese army", "captures")}),
-        ("Paramilitary forces seized Nyala in Darfur.", "2023-10-27", {("Nyala", "other:Rapid Support Forces", "captures")}),
-        ("Hemedti's fighters overran Zalingei in Sudan.", "2023-11-01", {("Zalingei", "other:Rapid Support Forces", "captures")}),
+        (
+            "Paramilitary forces seized Nyala in Darfur.",
+            "2023-10-27",
+            {("Nyala", "other:Rapid Support Forces", "captures")},
+        ),
+        (
+            "Hemedti's fighters overran Zalingei in Sudan.",
+            "2023-11-01",
+            {("Zalingei", "other:Rapid Support Forces", "captures")},
+        ),
         (
             "In Omdurman, the army regained control of Khartoum.",
             "2025-03-27",
@@ -111,7 +119,11 @@ def test_an_army_by_another_name_is_not_the_army(text: str) -> None:
             "2017-03-03",
             {("Palmyra", "Syrian government", "captures")},
         ),
-        ("In Ukraine, the army moved on. Russian lines broke near Sudzha, and the army took Guevo.", "2024-08-20", set()),
+        (
+            "In Ukraine, the army moved on. Russian lines broke near Sudzha, and the army took Guevo.",
+            "2024-08-20",
+            set(),
+        ),
     ],
 )
 def test_whose_men_they_are(text: str, published: str, expected: set[tuple[str, str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""The only writers of reviewed claims: accept, correct, reject, reopen.
+"""The only writers of reviewed claims: add, accept, correct, reject, reopen.
 
 Each keeps who decided, when and why in the claim's history, and answers with the towns whose timeline
 the decision can change, as primary keys. They write the claim and nothing else; a decision together
@@ -34,6 +34,20 @@ CORRECTABLE = frozenset(
 )
 
 
+def add(claim: Claim, by: User, reason: str = "") -> set[int]:
+    """Store a new claim that no extractor read, as accepted. Returns the primary keys of the towns to rebuild.
+
+    The quote becomes the article's own text from `start` to `end`. Raises ValidationError, keyed by field where
+    there is one, when a value is not allowed, the text is shorter, or the claim is stored already.
+    """
+    if claim.pk is not None:
+        raise ValidationError("This claim is there already.")
+    _take_quote(claim)
+    claim.extractor = claim.rule = ""
+    claim.confidence = 1.0
+    return _save(claim, ReviewState.ACCEPTED, by, reason or "Added by an editor", towns={claim.town_id})
+
+
 def accept(claim: Claim, by: User, reason: str = "") -> set[int]:
     """Accept the claim as it stands. Returns the primary keys of the towns to rebuild.
 
@@ -60,9 +74,7 @@ def correct(claim: Claim, changes: Mapping[str, object], by: User, reason: str =
     former_town = claim.town_id
     for field, value in changes.items():
         setattr(claim, field, value)
-    if claim.end > len(claim.article.text):
-        raise ValidationError({"end": f"The text has only {len(claim.article.text)} characters."})
-    claim.quote = claim.article.text[claim.start : claim.end]
+    _take_quote(claim)
     return _save(claim, ReviewState.CORRECTED, by, reason, towns={former_town, claim.town_id})
 
 
@@ -86,6 +98,12 @@ def reopen(claim: Claim, by: User, reason: str = "") -> set[int]:
     if claim.review_state == ReviewState.PROPOSED:
         raise ValidationError("Nobody has decided on this claim yet.")
     return _save(claim, ReviewState.PROPOSED, by, reason, towns={claim.town_id})
+
+
+def _take_quote(claim: Claim) -> None:
+    if claim.end > len(claim.article.text):
+        raise ValidationError({"end": f"The text has only {len(claim.article.text)} characters."})
+    claim.quote = claim.article.text[claim.start : claim.end]
 
 
 def _refuse_rejected(claim: Claim) -> None:

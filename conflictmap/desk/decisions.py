@@ -1,6 +1,6 @@
 """Editors' decisions on claims: the review and the rebuild of the towns it touches, in one transaction.
 
-All take the claim as the editor saw it, `seen` as the `version` it had then (None skips the check), and
+All but `add_claim` take the claim as the editor saw it, `seen` as the `version` it had then (None skips the check), and
 return the claim as it now stands. They raise `StaleClaimError` when somebody else decided meanwhile, and
 ValidationError as `conflictmap.claims.review` says. After an error nothing has changed.
 """
@@ -28,6 +28,15 @@ class StaleClaimError(Exception):
             f"{who} changed this claim on {change.history_date:%-d %B %Y at %H:%M} UTC (now {claim.review_state}). "
             "Look at it again before you decide."
         )
+
+
+def add_claim(claim: Claim, by: User, reason: str = "") -> Claim:
+    """Store a claim that no extractor read, as accepted (see `review.add`)."""
+    with transaction.atomic():
+        towns = review.add(claim, by, reason)
+        if towns:
+            rebuild_towns(towns)
+    return claim
 
 
 def accept_claim(claim: Claim, by: User, reason: str = "", *, seen: int | None = None) -> Claim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -12,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
 
 from conflictmap.articles.models import Article, Source
@@ -20,6 +21,7 @@ from conflictmap.articles.reading import Defaults, Document, UnreadableDocumentE
 from conflictmap.claims.models import Claim
 from conflictmap.control.rebuild import rebuild_towns
 from conflictmap.core.claims import ReviewState
+from conflictmap.desk.admin.missed_claims import missed_claim_view
 from conflictmap.desk.intake import take_in
 from conflictmap.desk.reading_again import read_with_others
 
@@ -136,6 +138,15 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         """How many of them nobody has decided on."""
         return getattr(article, "claims_waiting", 0)
 
+    def get_urls(self) -> list[URLPattern]:
+        """The admin's own pages, and the one on which an editor adds a claim that nobody read."""
+        missed = path(
+            "<int:pk>/claim/",
+            self.admin_site.admin_view(partial(missed_claim_view, self.admin_site)),
+            name="articles_article_missed_claim",
+        )
+        return [missed, *super().get_urls()]
+
     @admin.display(description="Text")
     def text_as_received(self, article: Article) -> SafeString:
         """The text, unchanged since it was read."""
@@ -145,7 +156,7 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     def claims_read(self, article: Article, link: bool = True) -> SafeString:
         """The claims read in the text, each with a link to decide on it."""
         claims = article.claims.select_related("town", "actor").order_by("start", "pk")
-        return render_to_string("desk/claims_read.html", {"claims": claims, "link": link})
+        return render_to_string("desk/claims_read.html", {"claims": claims, "link": link, "article": article})
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -1,5 +1,7 @@
 // Makes the words that an editor selects in the article the quote of the form.
 
+export {};
+
 const text = /** @type {HTMLElement | null} */ (document.querySelector("[data-quote-from]"));
 const field = /** @type {HTMLTextAreaElement | null} */ (document.getElementById("id_quote"));
 

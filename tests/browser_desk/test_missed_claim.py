@@ -6,6 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from conflictmap.claims.models import Claim
+from conflictmap.gazetteer.spellings import keep_spellings
 from tests.browser.atlas_page import AtlasPage
 from tests.factories import make_actor, make_article, make_town
 
@@ -19,7 +20,7 @@ def test_selected_words_become_the_quote(desk: AtlasPage) -> None:
     page = desk.page
     text = "On Thursday the green banner went up in Hawija."
     article = make_article(text, published="2017-10-06")
-    make_town("Hawija")
+    keep_spellings(make_town("Hawija"))
     make_actor("Iraqi government")
     page.goto(desk.site + reverse("admin:articles_article_change", args=[article.pk]))
     page.get_by_role("link", name="Add a claim that was missed").click()

@@ -67,7 +67,7 @@ class TownAdmin(LeafletGeoAdminMixin, admin.ModelAdmin[Town]):  # type: ignore[m
         """Towns with a spelling that begins like `search_term`; closest first, then the most populous."""
         folded = fold(search_term)
         if not folded:
-            return queryset, False
+            return queryset.order_by("-population", "name"), False
         spelled = TownName.objects.filter(town=OuterRef("pk"))
         towns = queryset.filter(Exists(spelled.filter(folded__startswith=folded)))
         exact = Exists(spelled.filter(folded=folded))

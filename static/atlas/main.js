@@ -20,6 +20,7 @@ import { Search } from "./page/search.js";
 import { Sheet } from "./page/sheet.js";
 import { spokenDay } from "./page/spoken_day.js";
 import { showTip } from "./page/tip.js";
+import { changesShown, shownActors } from "./story/actor_filter.js";
 import { changesOf, firstAfter } from "./story/changes.js";
 import { fromIso, longDate } from "./story/days.js";
 import { rankTowns } from "./story/ranks.js";
@@ -103,6 +104,7 @@ function start(story, { address, unreadable }, messages) {
     step: "day",
     scope: "all",
     variant: address.variant,
+    filter: address.filter,
   });
   timeline.goTo(store.state.day);
 
@@ -129,7 +131,7 @@ function start(story, { address, unreadable }, messages) {
     store.set({ day: there });
   }
 
-  const legend = new Legend(byId("legend"), timeline);
+  const legend = new Legend(byId("legend"), timeline, store);
   const latest = new LatestChanges({ list: byId("latest-list"), all: byId("latest-all") }, timeline, changes, (change) => {
     clock.pause();
     goTo(change.day);
@@ -196,9 +198,9 @@ function start(story, { address, unreadable }, messages) {
   }
 
   const bar = new AddressBar(() => {
-    const { day, town, areas, patterns, variant } = store.state;
+    const { day, town, areas, patterns, variant, filter } = store.state;
     const slug = town < 0 ? null : story.towns.slug[town];
-    return writeAddress({ day, view: view.showsWhole ? null : view.view, town: slug, areas, patterns, variant });
+    return writeAddress({ day, view: view.showsWhole ? null : view.view, town: slug, areas, patterns, variant, filter });
   });
 
   function viewMoved() {
@@ -210,7 +212,7 @@ function start(story, { address, unreadable }, messages) {
     const back = readAddress(location.search).address;
     clock.pause();
     if (back.day !== null) goTo(back.day);
-    store.set({ areas: back.areas, patterns: back.patterns, variant: back.variant });
+    store.set({ areas: back.areas, patterns: back.patterns, variant: back.variant, filter: back.filter });
     if (back.view) view.map.setView([back.view.lat, back.view.lng], back.view.zoom, { animate: false });
     showTown(slugs.get(back.town ?? "") ?? -1);
   });
@@ -220,6 +222,15 @@ function start(story, { address, unreadable }, messages) {
     latest.paint(view.inks, view.actors, store.state.patterns);
     histogram.paint(view.inks, view.actors);
   };
+
+  /** Other periods, or other actors, are to be seen. */
+  function showOthers() {
+    const { story: now } = timeline;
+    timeline.shown = shownActors(now, store.state.filter);
+    changes = changesShown(now, changesOf(now), timeline.shown);
+    for (const part of [latest, histogram, timeBar]) part.setChanges(changes);
+    view.showDay(now.towns.slug.keys());
+  }
 
   store.watch(["day"], ({ day, playing }) => {
     const moved = timeline.goTo(day);
@@ -236,7 +247,8 @@ function start(story, { address, unreadable }, messages) {
     bar.keep();
   });
   store.watch(["patterns"], paint);
-  store.watch(["areas", "patterns", "variant"], () => bar.keep());
+  store.watch(["areas", "patterns", "variant", "filter"], () => bar.keep());
+  store.watch(["filter"], showOthers);
   store.watch(["hovered", "day"], ({ hovered }) => showTip(timeline, hovered, hovered < 0 ? { x: 0, y: 0 } : view.pixel(hovered)));
   watchTheme(paint);
 
@@ -248,10 +260,8 @@ function start(story, { address, unreadable }, messages) {
       fetchStory,
       onStory: (other, variant) => {
         timeline.replace(other);
-        changes = changesOf(other);
-        for (const part of [latest, histogram, timeBar]) part.setChanges(changes);
-        view.showDay(other.towns.slug.keys());
-        legend.update();
+        showOthers();
+        paint();
         panel.setVariant(variant);
       },
       say: (text) => announcer.say(text),
@@ -267,6 +277,7 @@ function start(story, { address, unreadable }, messages) {
   histogram.show(store.state.day);
   showScale(view);
   paint();
+  showOthers();
   if (messages.length && story.towns.count > 0) showMessage(messages);
   if (story.towns.count === 0) {
     document.body.classList.add("is-empty");

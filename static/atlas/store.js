@@ -10,6 +10,7 @@
  * @property {boolean} patterns engravings on
  * @property {"day" | "week" | "month"} step how far one step goes
  * @property {"all" | "view" | "town"} scope which changes previous and next look at
+ * @property {import("./story/actor_filter.js").ActorFilter} filter which actors are shown; towns of the others fade
  * @property {import("./story/variant.js").Variant} variant which claims the map is asked to rest on
  *
  * @typedef {(state: State, changed: Set<keyof State>) => void} Listener

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { ALL_ACTORS } from "../../static/atlas/story/actor_filter.js";
 import { readAddress, writeAddress } from "../../static/atlas/page/address.js";
 import { randomNumbers } from "./random.js";
 
@@ -18,6 +19,7 @@ test("an address reads back as what was written", () => {
         reviewed: random() < 0.5,
         without: random() < 0.5 ? [] : ["afp", `source-${round}`],
       },
+      filter: random() < 0.5 ? ALL_ACTORS : { mode: random() < 0.5 ? /** @type {const} */ ("only") : /** @type {const} */ ("hide"), slugs: ["army", "clans"] },
     };
     assert.deepEqual(readAddress(writeAddress(address)), { address, unreadable: [] });
   }

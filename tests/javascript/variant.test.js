@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { addressOf, isStandard, readKnown, readWithout, STANDARD, toggleSource, variantParts, variantQuery } from "../../static/atlas/story/variant.js";
+import { addressOf, isStandard, readKnown, readSlugs, STANDARD, toggleSource, variantParts, variantQuery } from "../../static/atlas/story/variant.js";
 import { StoryLoader } from "../../static/atlas/variant/loader.js";
 
 /** @typedef {import("../../static/atlas/story/variant.js").Variant} Variant */
@@ -17,8 +17,8 @@ test("a variant is written as the server writes it", () => {
 test("what cannot be read is null, and order and repeats do not matter", () => {
   assert.equal(readKnown("same-day"), "same-day");
   assert.equal(readKnown("2016-02-30"), null);
-  assert.deepEqual(readWithout("reuters,afp,,afp"), ["afp", "reuters"]);
-  assert.equal(readWithout("<b>"), null);
+  assert.deepEqual(readSlugs("reuters,afp,,afp"), ["afp", "reuters"]);
+  assert.equal(readSlugs("<b>"), null);
 });
 
 test("a source is switched off and on again", () => {

@@ -12,6 +12,7 @@
  * @property {boolean} dashed the town is changing hands
  * @property {boolean} besieged
  * @property {boolean} underAttack
+ * @property {boolean} [faded] the reader has hidden its holders
  */
 
 /** Dot radius by rank, from 1 on; index 0 is not used. */
@@ -25,6 +26,12 @@ export function dotRadius(rank, coarse) {
 /** @param {CanvasRenderingContext2D} context @param {Symbol} symbol @param {Inks} inks */
 export function drawSymbol(context, symbol, inks) {
   const { x, y, radius, fills } = symbol;
+  if (symbol.faded) {
+    circle(context, x, y, radius * 0.6);
+    context.fillStyle = inks.rule2;
+    context.fill();
+    return;
+  }
   if (symbol.besieged) ring(context, x, y, radius + 5, inks, []);
   if (symbol.underAttack) ring(context, x, y, radius + (symbol.besieged ? 8.5 : 5), inks, [3.2, 3]);
 

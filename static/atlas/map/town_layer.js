@@ -97,7 +97,7 @@ export class TownLayer {
     const flags = this.timeline.flags[town];
     const status = period === NONE ? "unknown" : periods.status[period];
     const fills = period === NONE ? [] : periods.holders[period].map((actor) => actors[actor].fill);
-    return {
+    const symbol = {
       x: this.x[town] * scale - left,
       y: this.y[town] * scale - top,
       radius: this.radius(town),
@@ -107,6 +107,8 @@ export class TownLayer {
       besieged: (flags & BESIEGED) !== 0,
       underAttack: (flags & UNDER_ATTACK) !== 0,
     };
+    // Without its colour: a pale tint of one actor would be taken for another.
+    return { ...symbol, faded: this.timeline.isFaded(town) };
   }
 
   /** @param {number} town */
@@ -170,6 +172,7 @@ export class TownLayer {
   drawNames(context, inks, selected) {
     context.textBaseline = "middle";
     for (const { text, town, font, x, y } of this.names) {
+      if (town >= 0 && town !== selected && this.timeline.isFaded(town)) continue;
       const rank = town < 0 || town === selected ? 0 : this.ranks.rank[town];
       setFont(context, font, rank);
       if (town < 0) drawSpaced(context, text, x, y, inks);

@@ -13,10 +13,12 @@
  * @property {boolean} areas
  * @property {boolean} patterns
  * @property {import("../story/variant.js").Variant} variant which claims the map rests on
+ * @property {import("../story/actor_filter.js").ActorFilter} filter which actors are shown
  */
 
+import { ALL_ACTORS, filterQuery } from "../story/actor_filter.js";
 import { fromIso, toIso } from "../story/days.js";
-import { readKnown, readWithout, variantQuery } from "../story/variant.js";
+import { readKnown, readSlugs, variantQuery } from "../story/variant.js";
 
 /**
  * Read what can be read; name the parts that cannot.
@@ -45,10 +47,16 @@ export function readAddress(search) {
     variant: {
       known: take("known", readKnown),
       reviewed: take("reviewed", (text) => (text === "1" ? true : text === "0" ? false : null)) ?? false,
-      without: take("without", readWithout) ?? [],
+      without: take("without", readSlugs) ?? [],
     },
+    filter: readFilter(take("only", readSlugs), take("hide", readSlugs)),
   };
   return { address, unreadable };
+}
+
+/** @param {string[] | null} only @param {string[] | null} hide @returns {Address["filter"]} */
+function readFilter(only, hide) {
+  return only ? { mode: "only", slugs: only } : hide?.length ? { mode: "hide", slugs: hide } : ALL_ACTORS;
 }
 
 /** @param {string} text @returns {View | null} */
@@ -63,7 +71,7 @@ function readView(text) {
  * @param {Address} address
  * @returns {string} as in "?date=2017-09-22", or "" for nothing
  */
-export function writeAddress({ day, view, town, areas, patterns, variant }) {
+export function writeAddress({ day, view, town, areas, patterns, variant, filter }) {
   const parts = [];
   if (day !== null) parts.push(`date=${toIso(day)}`);
   if (view) parts.push(`view=${short(view.lat, 4)},${short(view.lng, 4)},${short(view.zoom, 2)}`);
@@ -72,6 +80,7 @@ export function writeAddress({ day, view, town, areas, patterns, variant }) {
   if (!patterns) parts.push("patterns=off");
   const claims = variantQuery(variant);
   if (claims) parts.push(claims);
+  parts.push(...filterQuery(filter));
   return parts.length ? `?${parts.join("&")}` : "";
 }
 

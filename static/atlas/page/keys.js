@@ -35,6 +35,7 @@ export function atlasKeys({ store, clock, timeBar, view, story, goTo, select, fi
     { keys: ["/"], words: gettext("Find a town"), deed: find },
     { keys: ["e"], words: gettext("What the map rests on: known when, which sources"), deed: () => byId("variant-open").click() },
     { keys: ["a"], words: gettext("Areas or dots only"), deed: () => store.set({ areas: !store.state.areas }) },
+    { keys: ["f"], words: gettext("Choose actors in the legend"), deed: () => /** @type {HTMLElement | null} */ (byId("legend").querySelector(".legend-toggle"))?.focus() },
     { keys: ["t"], words: gettext("Patterns on or off"), deed: () => store.set({ patterns: !store.state.patterns }) },
     { keys: ["+", "="], words: gettext("Zoom in"), deed: () => view.map.zoomIn(1) },
     { keys: ["-"], words: gettext("Zoom out"), deed: () => view.map.zoomOut(1) },

@@ -1,5 +1,6 @@
 /** Who holds how many towns on the day, and what the other signs mean. */
 
+import { ALL_ACTORS, isShown, showsAll, soloActor, toggleActor } from "../story/actor_filter.js";
 import { countTowns } from "../story/counts.js";
 import { drawSquare } from "../map/reference_places.js";
 import { drawSymbol } from "../map/symbols.js";
@@ -10,6 +11,13 @@ import { swatch } from "./swatch.js";
 /**
  * @typedef {import("../theme.js").Inks} Inks
  * @typedef {import("../theme.js").ActorInk} ActorInk
+ * @typedef {import("../store.js").Store} Store
+ *
+ * @typedef {object} Row of an actor
+ * @property {HTMLElement} row
+ * @property {HTMLElement} toggle
+ * @property {HTMLElement} count
+ * @property {HTMLElement} change
  */
 
 const DAYS_BACK = 30;
@@ -18,17 +26,21 @@ export class Legend {
   /**
    * @param {HTMLElement} root
    * @param {import("../story/timeline.js").Timeline} timeline
+   * @param {Store} store
    */
-  constructor(root, timeline) {
+  constructor(root, timeline, store) {
     this.root = root;
     this.timeline = timeline;
+    this.store = store;
     this.title = element("span");
     const heading = element("h2", { class: "opener" }, this.title, element("small", {}, interpolate(ngettext("in %(count)s day", "in %(count)s days", DAYS_BACK), { count: number(DAYS_BACK) })));
     this.actors = element("ul", { class: "legend-rows" });
     this.statuses = element("ul", { class: "legend-rows legend-status" });
-    root.replaceChildren(heading, this.actors, this.statuses);
-    /** @type {Map<number, {row: HTMLElement, count: HTMLElement, change: HTMLElement}>} */
+    this.filtered = element("p", { class: "legend-filtered", hidden: true });
+    root.replaceChildren(heading, this.filtered, this.actors, this.statuses);
+    /** @type {Map<number, Row>} */
     this.rows = new Map();
+    store.watch(["filter"], () => this.showFilter());
     /** @type {Map<string, {row: HTMLElement, text: HTMLElement}>} */
     this.signs = new Map();
   }
@@ -43,9 +55,19 @@ export class Legend {
       if (!holding.has(index)) return;
       const count = element("span", { class: "legend-count" });
       const change = element("span", { class: "legend-change" });
-      const row = element("li", {}, swatch(inks, [actors[index]], "held", patterns), element("span", { class: "legend-name", title: actor.name }, actor.name), count, change);
-      this.rows.set(index, { row, count, change });
+      const toggle = element(
+        "button",
+        { type: "button", class: "legend-toggle", title: gettext("Show or hide on the map") },
+        swatch(inks, [actors[index]], "held", patterns),
+        element("span", { class: "legend-name" }, actor.name),
+      );
+      const solo = element("button", { type: "button", class: "link legend-solo", "aria-label": interpolate(gettext("Only %(actor)s"), { actor: actor.name }) }, gettext("Only"));
+      const set = /** @param {typeof toggleActor} choose */ (choose) => this.store.set({ filter: choose(this.store.state.filter, actor.slug, this.slugs) });
+      toggle.addEventListener("click", () => set(toggleActor));
+      solo.addEventListener("click", () => set(soloActor));
+      this.rows.set(index, { row: element("li", {}, toggle, solo, count, change), toggle, count, change });
     });
+    this.showFilter();
     const used = [...new Set(story.periods.holders.filter((row) => row.length > 1).flatMap((row) => row.slice(0, 2)))];
     const [one = actors[0], other = actors[1]] = used.map((index) => actors[index]);
     const pair = [one, other].filter(Boolean);
@@ -64,6 +86,28 @@ export class Legend {
     this.update();
   }
 
+  /** The actors that can be chosen. */
+  get slugs() {
+    return [...this.rows.keys()].map((actor) => this.timeline.story.actors[actor].slug);
+  }
+
+  /** Say in the rows, and in a line of its own, which actors are shown. */
+  showFilter() {
+    const { filter } = this.store.state;
+    let shown = 0;
+    for (const [actor, { row, toggle }] of this.rows) {
+      const isOn = isShown(filter, this.timeline.story.actors[actor].slug);
+      shown += Number(isOn);
+      toggle.setAttribute("aria-pressed", String(isOn));
+      row.classList.toggle("is-hidden", !isOn);
+    }
+    const all = element("button", { type: "button", class: "link" }, gettext("Show all"));
+    all.addEventListener("click", () => this.store.set({ filter: ALL_ACTORS }));
+    const words = interpolate(gettext("%(shown)s of %(all)s actors shown, the towns of the others faded"), { shown: number(shown), all: number(this.rows.size) });
+    this.filtered.replaceChildren(element("span", {}, words), " ", all);
+    this.filtered.hidden = showsAll(filter);
+  }
+
   /** @param {string} name @param {HTMLElement} picture */
   sign(name, picture) {
     const text = element("span");
@@ -78,12 +122,16 @@ export class Legend {
     this.title.textContent = interpolate(ngettext("Who holds %(count)s town", "Who holds %(count)s towns", counts.held), { count: number(counts.held) });
     const order = [...this.rows.keys()].sort((a, b) => counts.byActor[b] - counts.byActor[a] || a - b);
     const children = order.map((actor) => {
-      const { row, count, change } = /** @type {any} */ (this.rows.get(actor));
+      const { row, count, change } = /** @type {Row} */ (this.rows.get(actor));
       count.textContent = number(counts.byActor[actor]);
       change.textContent = signed(counts.change[actor]);
       return row;
     });
-    if (children.some((row, index) => this.actors.children[index] !== row)) this.actors.replaceChildren(...children);
+    if (children.some((row, index) => this.actors.children[index] !== row)) {
+      const focused = /** @type {HTMLElement | null} */ (this.actors.contains(document.activeElement) ? document.activeElement : null);
+      this.actors.replaceChildren(...children);
+      focused?.focus();
+    }
     const { status } = counts;
     const silent = status.none + status.unknown;
     const counted = /** @param {string} text @param {number} count */ (text, count) => interpolate(text, { count: number(count) });

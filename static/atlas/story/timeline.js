@@ -5,6 +5,7 @@
  * town up anew. Both end in the same state.
  */
 
+import { isFaded } from "./actor_filter.js";
 import { pressedSpans, staleSpans } from "./confidence.js";
 import { confirmationsOf, OPEN } from "./payload.js";
 
@@ -46,7 +47,14 @@ export class Timeline {
     this.isTouched = new Uint8Array(story.towns.count);
     this.periodBefore = new Int32Array(story.towns.count);
     this.flagsBefore = new Uint8Array(story.towns.count);
+    /** For each actor 1 when the reader wants to see it; null while all are shown. @type {Uint8Array | null} */
+    this.shown = null;
     this.jump(story.first);
+  }
+
+  /** Whether a town is drawn without its holders, whom the reader has hidden. @param {number} town */
+  isFaded(town) {
+    return isFaded(this.story, this.period[town], this.shown);
   }
 
   /**

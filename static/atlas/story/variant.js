@@ -37,8 +37,8 @@ export function readKnown(text) {
   return text === SAME_DAY ? SAME_DAY : fromIso(text);
 }
 
-/** @param {string} text @returns {string[] | null} null for what cannot be read */
-export function readWithout(text) {
+/** Slugs with commas between, in alphabetical order. @param {string} text @returns {string[] | null} null for what cannot be read */
+export function readSlugs(text) {
   const slugs = [...new Set(text.split(",").filter(Boolean))].sort();
   return slugs.every((slug) => /^[\w-]{1,120}$/.test(slug)) ? slugs : null;
 }

@@ -1,6 +1,7 @@
 /** Says over the map, as long as it lasts, that the map is not the standard one; one click leads back. */
 
 import { byId, element } from "../page/element.js";
+import { ALL_ACTORS, showsAll } from "../story/actor_filter.js";
 import { isStandard, SAME_DAY, STANDARD, variantParts } from "../story/variant.js";
 import { gettext, interpolate } from "../translation.js";
 
@@ -17,12 +18,13 @@ export class VariantNotice {
    * @param {(slug: string) => string} nameOf the name of a source
    */
   constructor(store, nameOf) {
+    this.store = store;
     this.nameOf = nameOf;
     this.root = byId("variant-notice");
     this.text = element("p", { class: "variant-words" });
     this.wait = element("p", { class: "variant-wait", role: "status" });
     this.back = element("button", { type: "button" }, gettext("Back to the standard map"));
-    this.back.addEventListener("click", () => store.set({ variant: STANDARD }));
+    this.back.addEventListener("click", () => store.set({ variant: STANDARD, filter: ALL_ACTORS }));
     this.root.replaceChildren(this.text, this.wait, this.back);
     /** @type {Variant} */
     this.shown = STANDARD;
@@ -30,7 +32,7 @@ export class VariantNotice {
     // What stands on the map makes room for the notice.
     const stage = /** @type {HTMLElement} */ (this.root.parentElement);
     new ResizeObserver(() => stage.style.setProperty("--notice-height", `${this.root.offsetHeight}px`)).observe(this.root);
-    store.watch(["day"], () => this.write(store.state.day));
+    store.watch(["day", "filter"], () => this.write(store.state.day));
   }
 
   /** @param {Variant} variant the one that the map shows now @param {number} day */
@@ -44,11 +46,15 @@ export class VariantNotice {
   write(day) {
     const parts = variantParts(this.shown, this.nameOf);
     const { known } = this.shown;
-    this.text.hidden = this.back.hidden = isStandard(this.shown);
+    const isWhole = showsAll(this.store.state.filter);
+    this.text.hidden = this.back.hidden = isStandard(this.shown) && isWhole;
     // What was known on a day says nothing of the days that followed it.
     const isAhead = known !== null && known !== SAME_DAY && known < day;
-    const words = interpolate(gettext("Not the standard map: %(parts)s."), { parts: parts.join(", ") });
-    this.text.textContent = isAhead ? `${words} ${gettext("This day was still to come.")}` : words;
+    this.text.textContent = [
+      ...(parts.length ? [interpolate(gettext("Not the standard map: %(parts)s."), { parts: parts.join(", ") })] : []),
+      ...(isAhead ? [gettext("This day was still to come.")] : []),
+      ...(isWhole ? [] : [gettext("Some actors are hidden.")]),
+    ].join(" ");
     this.update();
   }
 

@@ -33,7 +33,7 @@ export class Paints {
    */
   of(timeline, town) {
     const period = timeline.period[town];
-    if (period === NONE) return null;
+    if (period === NONE || timeline.isFaded(town)) return null;
     const { status, holders } = timeline.story.periods;
     if (status[period] === "unknown" || holders[period].length === 0) return null;
     const stale = (timeline.flags[town] & STALE) !== 0;

@@ -1,0 +1,54 @@
+"""The legend filters: hide an actor, or show one alone; by keyboard and by touch, and in the address."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.atlas_page import AtlasPage
+
+pytestmark = pytest.mark.django_db
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def test_actors_are_hidden_and_shown_alone_by_keyboard(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    changes = page.locator("#latest-all").inner_text()
+    toggle = page.locator(".legend-toggle", has_text="Islamic State")
+    page.keyboard.press("f")
+    expect(page.locator(".legend-toggle").first).to_be_focused()
+    toggle.press("Enter")
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+    expect(page).to_have_url(re.compile("hide=islamic-state$"))
+    expect(page.locator("#variant-notice")).to_contain_text("Some actors are hidden.")
+    expect(page.locator("#latest-all")).not_to_have_text(changes)
+    page.get_by_role("button", name="Only Islamic State").press("Enter")
+    expect(page).to_have_url(re.compile("only=islamic-state$"))
+    for row in page.locator("#latest-list li").all():
+        assert "Islamic State" in row.inner_text() or "Mixed" in row.inner_text()
+    page.locator("#legend").get_by_role("button", name="Show all").click()
+    expect(page.locator("#latest-all")).to_have_text(changes)
+    expect(page.locator("#variant-notice")).to_be_hidden()
+
+
+def test_next_change_is_one_of_the_actors_shown(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2016-01-01&only=turkey-and-allied-groups").page
+    expect(page.locator(".legend-toggle[aria-pressed=true]")).to_have_count(1)
+    page.keyboard.press("n")
+    expect(page.locator("#latest-list .is-today").first).to_contain_text("Turkey")
+
+
+@pytest.mark.browser_context_args(**PHONE)
+def test_phone_hides_an_actor_in_the_strip_and_says_so(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    toggle = page.locator(".legend-toggle").first
+    box = toggle.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    toggle.tap()
+    expect(page.locator("#variant-notice")).to_contain_text("Some actors are hidden.")
+    page.locator("#variant-notice button").tap()
+    expect(toggle).to_have_attribute("aria-pressed", "true")

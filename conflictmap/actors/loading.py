@@ -54,6 +54,7 @@ def load_actors(path: Path = ACTORS, *, update: bool = False) -> LoadResult:
 def _save(actor: Actor, entry: dict[str, Any]) -> None:
     actor.name, actor.canonical = entry["name"], entry["canonical"]
     actor.short_name = entry.get("short_name", "")
+    actor.names = entry.get("names", {})
     actor.slug = actor.slug or slugify(actor.name)
     actor.countries = entry.get("countries", [])
     actor.fill_light, actor.line_light = entry.get("light", ["", ""])

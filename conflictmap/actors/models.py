@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 
 HEX_COLOUR = RegexValidator(
     r"^#[0-9a-f]{6}$", "Write a colour as # and six lower-case hexadecimal digits, as in #2e63a8."
@@ -26,10 +29,28 @@ class Engraving(models.TextChoices):
     RINGS = "rings", "Rings"
 
 
+def check_names(value: object) -> None:
+    """Names in other languages: {"ar": {"name": "…", "short_name": "…"}}, the short one only where there is one.
+
+    Raises ValidationError that names the language or part that is wrong.
+    """
+    others = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    if not isinstance(value, dict):
+        raise ValidationError('Write names as in {"ar": {"name": "…", "short_name": "…"}}.')
+    for language, names in value.items():
+        if language not in others:
+            raise ValidationError(f"“{language}” is not one of the languages of the pages: {', '.join(others)}.")
+        if not isinstance(names, dict) or not names.get("name") or not names.keys() <= {"name", "short_name"}:
+            raise ValidationError(f"{language}: write a name, and a short_name where there is one, and nothing else.")
+        if not all(isinstance(name, str) and len(name) <= 100 for name in names.values()):
+            raise ValidationError(f"{language}: a name is a text of at most 100 characters.")
+
+
 class Actor(models.Model):
     """A party that can hold a town.
 
-    `name` is the actor's own common English name. `canonical` is the name that extraction gives it,
+    `name` is the actor's own common English name, `names` what it is called in the other
+    languages of the pages. `canonical` is the name that extraction gives it,
     ``docs/glossary.md``. Colours are "#rrggbb" for the light and the dark map; empty means that the
     map draws the actor without colour.
     """
@@ -37,6 +58,12 @@ class Actor(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=100, unique=True)
     short_name = models.CharField(max_length=40, blank=True, help_text="Used after the first mention, as in SDF.")
+    names = models.JSONField(
+        default=dict,
+        blank=True,
+        validators=[check_names],
+        help_text='Its names in the other languages of the pages, as in {"ar": {"name": "…", "short_name": "…"}}.',
+    )
     canonical = models.CharField(max_length=100, unique=True, help_text="The name that extraction uses for this actor.")
     countries = ArrayField(
         models.CharField(max_length=2, validators=[COUNTRY_CODE]),
@@ -55,6 +82,11 @@ class Actor(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def local_name(self) -> str:
+        """The name in the language of the page, the English one where there is none."""
+        return str(self.names.get(get_language(), {}).get("name", self.name))
 
 
 class ActorAlias(models.Model):

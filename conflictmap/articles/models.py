@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from conflictmap.actors.models import Actor
 
@@ -12,12 +13,12 @@ from conflictmap.actors.models import Actor
 class SourceKind(models.TextChoices):
     """What sort of publisher a source is."""
 
-    AGENCY = "agency", "News agency"
-    PAPER = "paper", "Newspaper or broadcaster"
-    MONITOR = "monitor", "Monitoring group"
-    CHRONOLOGY = "chronology", "Chronology"
-    OFFICIAL = "official", "Party to the conflict or government"
-    OTHER = "other", "Other"
+    AGENCY = "agency", gettext_lazy("News agency")
+    PAPER = "paper", gettext_lazy("Newspaper or broadcaster")
+    MONITOR = "monitor", gettext_lazy("Monitoring group")
+    CHRONOLOGY = "chronology", gettext_lazy("Chronology")
+    OFFICIAL = "official", gettext_lazy("Party to the conflict or government")
+    OTHER = "other", gettext_lazy("Other")
 
 
 class Source(models.Model):

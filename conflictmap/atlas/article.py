@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from textwrap import shorten
 
 from django.db.models import Max
+from django.utils.translation import gettext, ngettext
 
 from conflictmap.articles.models import Article
 from conflictmap.atlas import wording
-from conflictmap.atlas.claim_quotes import can_vote, idle_reason
+from conflictmap.atlas.claim_quotes import actor_words, can_vote, idle_reason
+from conflictmap.atlas.days_and_numbers import long_day, number
 from conflictmap.atlas.quotes import Span, paragraphs
+from conflictmap.atlas.town_names import local_names
 from conflictmap.claims.models import Claim
 from conflictmap.control.models import ControlPeriod, PeriodClaim, PeriodHolder, PressurePeriod, Side
 from conflictmap.core.claims import REVIEWED_STATES, Kind
@@ -33,6 +36,7 @@ class Note:
 
     number: int
     claim: Claim
+    town_name: str
     says: str
     when: str
     effect: str
@@ -78,6 +82,7 @@ class TownThen:
     """A town of the article and its control period on the day of publication, ``None`` when unknown."""
 
     town: Town
+    town_name: str
     period: ControlPeriod | None
 
     @property
@@ -89,8 +94,8 @@ class TownThen:
     def holder_words(self) -> str:
         """Who held it, in a few words."""
         if self.period is None:
-            return "No claim by then"
-        return wording.holder_words(Status(self.period.status), [holder.actor.name for holder in self.holders])
+            return gettext("No claim by then")
+        return wording.holder_words(Status(self.period.status), [holder.actor.local_name for holder in self.holders])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +114,21 @@ class ArticleReading:
         places = len({note.claim.town_id or note.claim.place_text for note in self.notes})
         changing = sum(note.changes_map for note in self.notes)
         if not self.notes:
-            return "No claim was read in this text."
-        return (
-            f"{wording.count_words(len(self.notes), 'claim')} on {wording.count_words(places, 'place')}; "
-            f"{changing or 'none'} can change the map."
+            return gettext("No claim was read in this text.")
+        on_places = ngettext("%(claims)s on %(count)s place", "%(claims)s on %(count)s places", places)
+        told = on_places % {"claims": wording.claims_count(len(self.notes)), "count": number(places)}
+        if not changing:
+            return gettext("%(claims)s; none can change the map.") % {"claims": told}
+        words = ngettext(
+            "%(claims)s; %(count)s can change the map.", "%(claims)s; %(count)s can change the map.", changing
         )
+        return words % {"claims": told, "count": number(changing)}
 
     @property
     def review(self) -> str:
         """How many claims an editor has seen, in words."""
         decided = sum(note.claim.review_state != "proposed" for note in self.notes)
-        return f"{decided} of {len(self.notes)} reviewed"
+        return gettext("%(count)s of %(total)s reviewed") % {"count": number(decided), "total": number(len(self.notes))}
 
 
 def first_words(beginning: str) -> str:
@@ -132,10 +141,18 @@ def first_words(beginning: str) -> str:
     return told[0][:EXCERPT_LENGTH] if cut == "…" else cut
 
 
+def article_title(article: Article) -> str:
+    """The headline, or source and day where the source gave none."""
+    if article.title:
+        return article.title
+    return gettext("%(source)s, %(day)s") % {"source": article.source.name, "day": long_day(article.published)}
+
+
 def read_article(article: Article) -> ArticleReading:
     """Lay out an article with its claims, in a constant number of queries."""
     claims = list(article.claims.select_related("town", "actor").order_by("start", "end", "pk"))
-    notes = article_notes(claims)
+    names = local_names(claim.town for claim in claims if claim.town)
+    notes = article_notes(claims, names)
     by_number = {note.number: note for note in notes}
     spans = [
         Span(note.claim.start, note.claim.end, note.number)
@@ -157,11 +174,11 @@ def read_article(article: Article) -> ArticleReading:
         for paragraph in paragraphs(article.text, spans)
     )
     copies = Article.objects.filter(wording=article.wording).exclude(pk=article.pk).count()
-    return ArticleReading(article, marked, tuple(notes), towns_then(article, claims), copies)
+    return ArticleReading(article, marked, tuple(notes), towns_then(article, claims, names), copies)
 
 
-def article_notes(claims: Sequence[Claim]) -> list[Note]:
-    """The notes on the claims of one article, numbered in order."""
+def article_notes(claims: Sequence[Claim], names: Mapping[int, str]) -> list[Note]:
+    """The notes on the claims of one article, numbered in order; `names` of their towns by key."""
     effects = claim_effects(claims)
     reviewed_at = dict(
         Claim.history.filter(id__in=[claim.pk for claim in claims if claim.review_state != "proposed"])
@@ -172,11 +189,8 @@ def article_notes(claims: Sequence[Claim]) -> list[Note]:
         Note(
             number=number,
             claim=claim,
-            says=wording.claim_words(
-                Kind(claim.kind),
-                claim.actor.name if claim.actor else claim.actor_text or "an unnamed party",
-                claim.share,
-            ),
+            town_name=names[claim.town.pk] if claim.town else "",
+            says=wording.claim_words(Kind(claim.kind), actor_words(claim), claim.share),
             when=wording.day_range(claim.date_from, claim.date_to, short=True),
             effect=effects.get(claim.pk, "") or idle_reason(claim),
             changes_map=can_vote(claim),
@@ -193,19 +207,21 @@ def claim_effects(claims: Sequence[Claim]) -> dict[int, str]:
     ids = [claim.pk for claim in claims]
     for row in PeriodClaim.objects.filter(claim__in=ids).select_related("period").order_by("-period__days"):
         first, last = Days(row.period.days.lower, row.period.days.upper).to_inclusive()
-        when = wording.since(first, last)
-        effects[row.claim_id] = f"decides the map, {when}" if row.side == Side.FOR else f"outweighed, {when}"
+        decides = row.side == Side.FOR
+        effect = gettext("decides the map, %(when)s") if decides else gettext("outweighed, %(when)s")
+        effects[row.claim_id] = effect % {"when": wording.since(first, last)}
     pressed = PressurePeriod.claims.through.objects.filter(claim__in=ids).values_list("claim_id", flat=True)
     for claim_id in pressed:
-        effects.setdefault(claim_id, "pressure, changes no holder")
+        effects.setdefault(claim_id, gettext("pressure, changes no holder"))
     return effects
 
 
-def towns_then(article: Article, claims: Sequence[Claim]) -> tuple[TownThen, ...]:
+def towns_then(article: Article, claims: Sequence[Claim], names: Mapping[int, str]) -> tuple[TownThen, ...]:
     """The towns that the claims name, each as of the day of publication."""
     towns = {claim.town.pk: claim.town for claim in claims if claim.town}
     found = ControlPeriod.objects.on(article.published).filter(town__in=towns).with_holders()
     periods = {period.town_id: period for period in found}
     return tuple(
-        TownThen(town, periods.get(town.pk)) for town in sorted(towns.values(), key=lambda town: (town.name, town.pk))
+        TownThen(town, names[town.pk], periods.get(town.pk))
+        for town in sorted(towns.values(), key=lambda town: (names[town.pk], town.pk))
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
-from conflictmap.atlas.wording import long_day
+from conflictmap.atlas.days_and_numbers import long_day
 from conflictmap.control.story import Story
 from conflictmap.core.days import parse_day
 
@@ -31,15 +32,18 @@ def asked_day(request: HttpRequest, story: Story) -> AskedDay:
         return AskedDay(story.last_change)
     try:
         day = parse_day(text)
-    except ValueError as error:
-        shown = f" Showing {long_day(story.last_change)}." if story.last_change else ""
-        return AskedDay(story.last_change, f"{error}{shown}")
+    except ValueError:
+        told = gettext("“%(text)s” is not a date. Write it as 2017-09-22.") % {"text": text[:40]}
+        return AskedDay(story.last_change, f"{told} {showing(story.last_change)}" if story.last_change else told)
     if story.first is None or story.last is None:
         return AskedDay(None)
     if day != story.clamp(day):
-        return AskedDay(
-            story.clamp(day),
-            f"The story runs from {long_day(story.first)} to {long_day(story.last)}. "
-            f"Showing {long_day(story.clamp(day))}.",
-        )
+        bounds = {"first": long_day(story.first), "last": long_day(story.last)}
+        runs = gettext("The story runs from %(first)s to %(last)s.") % bounds
+        return AskedDay(story.clamp(day), f"{runs} {showing(story.clamp(day))}")
     return AskedDay(day)
+
+
+def showing(day: date) -> str:
+    """Which day is shown instead."""
+    return gettext("Showing %(day)s.") % {"day": long_day(day)}

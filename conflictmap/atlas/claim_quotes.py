@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext, gettext_lazy
 
 from conflictmap.actors.models import Actor
 from conflictmap.atlas import wording
@@ -21,6 +22,11 @@ from conflictmap.core.claims import (
     ReviewState,
 )
 
+PLACE_KIND_REASONS = {
+    PlaceKind.DISTRICT: gettext_lazy("does not count: speaks of a district, which never stands for its town"),
+    PlaceKind.FACILITY: gettext_lazy("does not count: speaks of a facility, which never stands for its town"),
+    PlaceKind.REGION: gettext_lazy("does not count: speaks of a region, which never stands for its towns"),
+}
 # Enough to fill the context after white space is folded, and to tell whether it was cut.
 CONTEXT_READ = 2 * CONTEXT_LENGTH
 
@@ -62,14 +68,18 @@ def can_vote(claim: Claim) -> bool:
     )
 
 
+def actor_words(claim: Claim) -> str:
+    """The name of the party that a claim is about, as the page's language has it, else as the text has it."""
+    return claim.actor.local_name if claim.actor else claim.actor_text or gettext("An unnamed party")
+
+
 def quote_of(claim: Claim, effect: str) -> Quote:
     """The view of a claim read by `ClaimQuerySet.with_context`."""
-    actor = claim.actor.name if claim.actor else claim.actor_text or "An unnamed party"
     return Quote(
         claim=claim,
         before=context_before(getattr(claim, "text_before")),  # noqa: B009 (an annotation, unknown to the model)
         after=context_after(getattr(claim, "text_after")),  # noqa: B009
-        says=wording.claim_words(Kind(claim.kind), actor, claim.share),
+        says=wording.claim_words(Kind(claim.kind), actor_words(claim), claim.share),
         when=wording.day_range(claim.date_from, claim.date_to, short=True),
         effect=effect,
     )
@@ -78,17 +88,17 @@ def quote_of(claim: Claim, effect: str) -> Quote:
 def idle_reason(claim: Claim) -> str:
     """Why a claim decides no period, in words."""
     if claim.review_state == ReviewState.REJECTED:
-        return f"rejected by an editor: {claim.review_reason}"
+        return gettext("rejected by an editor: %(reason)s") % {"reason": claim.review_reason}
     if claim.modality == Modality.PLANNED:
-        return "does not count: an aim, not an event"
+        return gettext("does not count: an aim, not an event")
     if claim.modality == Modality.DENIED:
-        return "does not count: a denial"
+        return gettext("does not count: a denial")
     if claim.place_kind != PlaceKind.TOWN:
-        return f"does not count: speaks of a {claim.place_kind}, which never stands for its town"
+        return str(PLACE_KIND_REASONS[PlaceKind(claim.place_kind)])
     if claim.relation == Relation.NEAR and claim.kind in CONTROL_KINDS:
-        return "does not count: speaks of the surroundings"
+        return gettext("does not count: speaks of the surroundings")
     if claim.review_state not in REVIEWED_STATES and claim.confidence < settings.PUBLISHING_THRESHOLD:
-        return "does not count yet: read with too little certainty, waits for an editor"
+        return gettext("does not count yet: read with too little certainty, waits for an editor")
     if claim.kind in PRESSURE_KINDS:
-        return "pressure, changes no holder"
-    return "adds nothing that other claims do not say"
+        return gettext("pressure, changes no holder")
+    return gettext("adds nothing that other claims do not say")

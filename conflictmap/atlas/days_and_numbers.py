@@ -81,6 +81,11 @@ def listed(names: Sequence[str]) -> str:
     return str(format_list(list(names), locale="en_GB" if get_language() == "en" else locale())) if names else ""
 
 
+def one_of(names: Sequence[str]) -> str:
+    """Names of which one is meant: A, B or C."""
+    return str(format_list(list(names), "or", locale="en_GB" if get_language() == "en" else locale())) if names else ""
+
+
 def country_name(code: str) -> str:
     """The name of a country by its ISO 3166-1 alpha-2 code; the code itself where none is known."""
     if get_language() == settings.LANGUAGE_CODE:

@@ -11,9 +11,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext, ngettext
+
 from conflictmap.actors.models import Actor
 from conflictmap.atlas import wording
 from conflictmap.atlas.claim_quotes import CONTEXT_READ, Quote, idle_reason, quote_of
+from conflictmap.atlas.days_and_numbers import number, short_day
+from conflictmap.atlas.reason_words import REASON_WORDS
 from conflictmap.claims.models import Claim
 from conflictmap.control.stored_timeline import stored_timeline
 from conflictmap.control.variant import STANDARD, Variant, variant_timeline
@@ -79,12 +83,14 @@ class Period:
     def for_words(self) -> str:
         """How many claims decided it, in words."""
         count = len(self.quotes_for)
-        return wording.count_words(count, "claim counts", "claims count")
+        return ngettext("%(count)s claim counts", "%(count)s claims count", count) % {"count": number(count)}
 
     @property
     def against_words(self) -> str:
         """How many claims were weighed against it, in words."""
-        return f"{wording.count_words(len(self.quotes_against), 'claim')}, outweighed"
+        count = len(self.quotes_against)
+        words = ngettext("%(count)s claim, outweighed", "%(count)s claims, outweighed", count)
+        return words % {"count": number(count)}
 
     def holds_on(self, day: date) -> bool:
         """Whether `day` is in the period."""
@@ -142,13 +148,13 @@ def town_evidence(town: Town, day: date | None, variant: Variant = STANDARD) -> 
             number,
             actors,
             confidence=confidence_words(period, pressed, day),
-            quotes_for=quotes(period.claims, "counts"),
-            quotes_against=quotes(period.claims_against, "outweighed"),
+            quotes_for=quotes(period.claims, gettext("counts")),
+            quotes_against=quotes(period.claims_against, gettext("outweighed")),
         )
         for number, period in enumerate(timeline.control, start=1)
     )
     pressures = tuple(
-        pressure_view(period, actors, quotes(period.claims, "pressure, changes no holder"))
+        pressure_view(period, actors, quotes(period.claims, gettext("pressure, changes no holder")))
         for period in timeline.pressure
     )
     others = tuple(
@@ -163,11 +169,11 @@ def left_out_reason(claim: Claim, variant: Variant) -> str:
     """Why a variant's map leaves a claim out, in words; empty when it does not."""
     source, published = claim.article.source, claim.article.published
     if source.slug in variant.without:
-        return f"left out: {source.name} is switched off"
+        return gettext("left out: %(source)s is switched off") % {"source": source.name}
     if variant.reviewed_only and claim.review_state not in REVIEWED_STATES:
-        return "left out: no editor has checked it"
+        return gettext("left out: no editor has checked it")
     if variant.known_at is not None and published > variant.known_at:
-        return f"left out: published after {wording.short_day(variant.known_at)}"
+        return gettext("left out: published after %(day)s") % {"day": short_day(variant.known_at)}
     return ""
 
 
@@ -182,7 +188,7 @@ def confidence_words(period: ControlPeriodValue, pressure: Sequence[Days], day: 
 def pressure_view(period: PressurePeriodValue, actors: dict[str, Actor], quotes: tuple[Quote, ...]) -> Pressure:
     """The view of a pressure period; `actors` by slug."""
     first, last = period.days.to_inclusive()
-    by = [actors[slug].name for slug in period.by]
+    by = [actors[slug].local_name for slug in period.by]
     sentence = wording.pressure_sentence(period.status, by, first, last)
     return Pressure(first, last, period.status, sentence, quotes)
 
@@ -199,7 +205,7 @@ def period_view(
     """The view of a control period; `actors` by slug."""
     holders = tuple(PeriodParty(actors[one.actor], one.share, one.inferred) for one in period.holders)
     first, last = period.days.to_inclusive()
-    parties = [wording.Party(holder.actor.name, holder.share, holder.inferred) for holder in holders]
+    parties = [wording.Party(holder.actor.local_name, holder.share, holder.inferred) for holder in holders]
     # A lone party of a change of hands is the one that leaves by rule 7, the one that comes by any other.
     former = period.rule == 7
     return Period(
@@ -211,8 +217,8 @@ def period_view(
         sentence=wording.status_sentence(period.status, parties, first, last, former=former),
         confidence=confidence,
         rule=period.rule,
-        rule_name=RULES[period.rule].name,
-        reason=explain(period, {slug: actor.name for slug, actor in actors.items()}),
+        rule_name=gettext(RULES[period.rule].name),
+        reason=explain(period, {slug: actor.local_name for slug, actor in actors.items()}, REASON_WORDS),
         unreviewed=period.unreviewed,
         quotes_for=quotes_for,
         quotes_against=quotes_against,

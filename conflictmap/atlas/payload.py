@@ -43,9 +43,10 @@ class TownRow(NamedTuple):
 
 
 class ReferenceRow(NamedTuple):
-    """A large place of which no claim speaks; degrees WGS 84."""
+    """A large place of which no claim speaks; degrees WGS 84, an unknown Arabic name is empty."""
 
     name: str
+    name_ar: str
     lon: float
     lat: float
 
@@ -61,7 +62,7 @@ class StoryRows:
     revision: int
     first: date | None
     last: date | None
-    actors: Mapping[int, Mapping[str, str]]
+    actors: Mapping[int, Mapping[str, Any]]
     towns: Mapping[int, TownRow]
     periods: Rows
     reference: Sequence[ReferenceRow] = ()

@@ -18,18 +18,20 @@ from geopy.distance import great_circle
 from conflictmap.actors.models import Actor
 from conflictmap.atlas.payload import ReferenceRow, StoryRows, TownRow, encode_story
 from conflictmap.atlas.timeline_rows import stored_rows, variant_rows
+from conflictmap.atlas.town_names import names_in
 from conflictmap.control.models import ControlPeriod, PressurePeriod
 from conflictmap.control.story import Story
 from conflictmap.control.variant import STANDARD, Variant
 from conflictmap.core.claims import PlaceKind
-from conflictmap.gazetteer.models import Town, TownName
+from conflictmap.gazetteer.models import Town
 
 # Places of orientation: as many as a map of two countries can name, and how far apart at least.
 MOST_REFERENCE_PLACES = 16
 APART_KM = 40
 # Brotli's best quality takes a second for each megabyte; above this, the one that takes a tenth of that.
 BEST_QUALITY_BYTES = 4_000_000
-ACTOR_FIELDS = ("slug", "name", "short_name", "fill_light", "line_light", "fill_dark", "line_dark", "engraving")
+COLOURS = ("fill_light", "line_light", "fill_dark", "line_dark")
+ACTOR_FIELDS = ("slug", "name", "short_name", "names", *COLOURS, "engraving")
 
 
 def towns_with_periods() -> QuerySet[Town]:
@@ -62,12 +64,7 @@ def read_story(story: Story, variant: Variant = STANDARD) -> StoryRows:
 
 def town_rows(towns: QuerySet[Town]) -> dict[int, TownRow]:
     """The rows of towns by their primary keys; an Arabic name is empty where the gazetteer has none."""
-    arabic = dict(
-        TownName.objects.filter(language="ar", town__in=towns.order_by().values("pk"))
-        .order_by("-pk")
-        .values_list("town_id", "name")
-        .iterator()
-    )
+    arabic = names_in("ar", towns.order_by().values("pk"))
     columns = towns.values_list("pk", "slug", "name", "country", "region", "place_kind", "point", "population")
     return {
         pk: TownRow(slug, name, arabic.get(pk, ""), country, region, place_kind, point.x, point.y, population)
@@ -84,16 +81,17 @@ def reference_rows(towns: Mapping[int, TownRow]) -> list[ReferenceRow]:
         Town.objects.filter(country__in={town.country for town in towns.values()}, place_kind=PlaceKind.TOWN)
         .exclude(pk__in=towns_with_periods().order_by().values("pk"))
         .order_by("-population", "pk")
-        .values_list("name", "point")
+        .values_list("pk", "name", "point")
     )
-    chosen: list[ReferenceRow] = []
-    for name, point in largest[: 10 * MOST_REFERENCE_PLACES]:
+    chosen: dict[int, ReferenceRow] = {}
+    for pk, name, point in largest[: 10 * MOST_REFERENCE_PLACES]:
         at = (point.y, point.x)
-        if all(great_circle(at, (other.lat, other.lon)).km >= APART_KM for other in chosen):
-            chosen.append(ReferenceRow(name, point.x, point.y))
+        if all(great_circle(at, (other.lat, other.lon)).km >= APART_KM for other in chosen.values()):
+            chosen[pk] = ReferenceRow(name, "", point.x, point.y)
         if len(chosen) == MOST_REFERENCE_PLACES:
             break
-    return chosen
+    arabic = names_in("ar", chosen)
+    return [place._replace(name_ar=arabic.get(pk, "")) for pk, place in chosen.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,32 +23,32 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_safe
 
 from conflictmap.articles.models import Article
 from conflictmap.atlas.actor_styles import actors_css, actors_etag
-from conflictmap.atlas.article import TEXT_READ, first_words, read_article
+from conflictmap.atlas.article import TEXT_READ, article_title, first_words, read_article
 from conflictmap.atlas.asked_day import asked_day
 from conflictmap.atlas.asked_variant import VariantError, asked_variant, variant_words
-from conflictmap.atlas.days_and_numbers import digits, percent
+from conflictmap.atlas.days_and_numbers import country_name, digits, number, percent
 from conflictmap.atlas.encoding import best_encoding
 from conflictmap.atlas.evidence import town_evidence
 from conflictmap.atlas.method import measured_figures, reliability_chart, silence_chart, silence_curve
+from conflictmap.atlas.reason_words import REASON_WORDS
 from conflictmap.atlas.source_list import source_list
 from conflictmap.atlas.strip import town_strip
 from conflictmap.atlas.timeline_cache import BusyError, timeline_cache, variant_cache
-from conflictmap.atlas.town_names import town_names
-from conflictmap.atlas.town_table import row_of, rows_on
-from conflictmap.atlas.wording import count_words
+from conflictmap.atlas.town_names import local_names, town_names
+from conflictmap.atlas.town_table import rows_on, table_rows
 from conflictmap.control.story import Story, current_revision, current_story
 from conflictmap.control.variant import STANDARD, TooManyClaimsError, Variant
 from conflictmap.core.days import ONE_DAY
 from conflictmap.extraction import EXTRACTOR_VERSION
-from conflictmap.gazetteer.countries import country_name
 from conflictmap.gazetteer.models import Town
 from conflictmap.resolution.decay import HALF_LIFE_DAYS, HALF_LIFE_UNDER_PRESSURE_DAYS
-from conflictmap.resolution.reasons import RULES
+from conflictmap.resolution.reasons import RULES, rule_sentence
 
 TOWNS_ON_A_PAGE = 500
 ARTICLES_ON_A_PAGE = 100
@@ -98,7 +98,7 @@ def timeline(request: HttpRequest, revision: int) -> HttpResponseBase:
         return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
     except BusyError:
         return HttpResponse(
-            "Other maps are being worked out at the moment. Ask again in a few seconds.",
+            gettext("Other maps are being worked out at the moment. Ask again in a few seconds."),
             status=503,
             headers={"Retry-After": "3", "Cache-Control": "no-store"},
             content_type="text/plain; charset=utf-8",
@@ -126,6 +126,7 @@ def town_context(request: HttpRequest, slug: str, variant: Variant) -> dict[str,
     story = current_story()
     asked = asked_day(request, story)
     evidence = town_evidence(place, asked.day, variant)
+    others = len(evidence.other_quotes)
     return {
         "evidence": evidence,
         "day": asked.day,
@@ -134,10 +135,13 @@ def town_context(request: HttpRequest, slug: str, variant: Variant) -> dict[str,
         "variant_words": variant_words(variant, asked.day),
         "current": evidence.period_on(asked.day),
         "silent_until": evidence.first - ONE_DAY if evidence.first else None,
+        "town_name": local_names([place])[place.pk],
         "names": town_names(place),
+        "region": place.region,
         "country": country_name(place.country),
         "strip": town_strip(evidence, story, asked.day),
-        "others_words": f"{count_words(len(evidence.other_quotes), 'claim')}, none counts",
+        "others_words": ngettext("%(count)s claim, none counts", "%(count)s claims, none counts", others)
+        % {"count": number(others)},
     }
 
 
@@ -152,7 +156,7 @@ def town(request: HttpRequest, slug: str) -> HttpResponse:
         context = town_context(request, slug, asked_variant(request.GET))
     except (VariantError, TooManyClaimsError) as error:
         context = town_context(request, slug, STANDARD)
-        context["message"] = f"{error} Showing the standard map. {context['message']}".strip()
+        context["message"] = " ".join([str(error), gettext("Showing the standard map."), context["message"]]).strip()
     pressures_now = context["evidence"].pressures_on(context["day"])
     context["pressures_now"] = pressures_now
     context["other_pressures"] = [one for one in context["evidence"].pressures if one not in pressures_now]
@@ -186,7 +190,7 @@ def towns(request: HttpRequest) -> HttpResponse:
     """Who holds which town on a day, as a table in pages."""
     asked = asked_day(request, current_story())
     page = Paginator(rows_on(asked.day), TOWNS_ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": [row_of(period) for period in page], "day": asked.day, "message": asked.message}
+    context = {"page": page, "rows": table_rows(page), "day": asked.day, "message": asked.message}
     return render(request, "atlas/towns.html", context)
 
 
@@ -203,7 +207,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "silence": silence_chart(curve),
         "half_life": digits(HALF_LIFE_DAYS),
         "half_life_under_pressure": digits(HALF_LIFE_UNDER_PRESSURE_DAYS),
-        "rules": sorted(RULES.items()),
+        "rules": [(rule, gettext(RULES[rule].name), rule_sentence(rule, REASON_WORDS)) for rule in sorted(RULES)],
         "threshold_percent": percent(settings.PUBLISHING_THRESHOLD),
         "published_precision": percent(figures.published_precision),
         "published_recall": percent(figures.published_recall),
@@ -227,7 +231,11 @@ def articles(request: HttpRequest) -> HttpResponse:
 def article(request: HttpRequest, pk: int) -> HttpResponse:
     """One article with its quotes marked."""
     reading = read_article(get_object_or_404(Article.objects.select_related("source"), pk=pk))
-    return render(request, "atlas/article.html", {"reading": reading, "article": reading.article})
+    return render(
+        request,
+        "atlas/article.html",
+        {"reading": reading, "article": reading.article, "title": article_title(reading.article)},
+    )
 
 
 @require_safe

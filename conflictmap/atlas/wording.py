@@ -1,6 +1,7 @@
 """The sentences of the pages, in one place: neutral words, always with a subject and a date.
 
-Dates are inclusive here, as people read them.
+Dates are inclusive here, as people read them. Each sentence is one message: other languages order its parts in
+another way. English has two forms of many, for names that take a plural verb ("forces hold").
 """
 
 from __future__ import annotations
@@ -10,7 +11,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from conflictmap.core.claims import Kind
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
+
+from conflictmap.atlas.days_and_numbers import (
+    day_and_month,
+    digits,
+    listed,
+    long_day,
+    number,
+    one_of,
+    percent,
+    short_day,
+)
+from conflictmap.core.claims import Kind, Modality
 from conflictmap.core.periods import PressureStatus, Status
 from conflictmap.resolution.decay import is_stale
 from conflictmap.resolution.reasons import part_words
@@ -18,13 +31,28 @@ from conflictmap.resolution.reasons import part_words
 PLURAL_NAME = re.compile(r"(forces|groups|units|militias|fighters|factions|brigades|tribes|rebels)$", re.IGNORECASE)
 NAME_WITH_ARTICLE = re.compile(r"(government|opposition|forces|army|region|coalition|authorities)$", re.IGNORECASE)
 
-KIND_VERBS = {
-    Kind.CAPTURES: ("captures", "capture"),
-    Kind.HOLDS: ("holds", "hold"),
-    Kind.LOSES: ("loses", "lose"),
-    Kind.CONTESTS: ("fights inside", "fight inside"),
-    Kind.BESIEGES: ("besieges", "besiege"),
-    Kind.ATTACKS: ("attacks", "attack"),
+STATUS_WORDS = {
+    Status.HELD: gettext_lazy("Held"),
+    Status.MIXED: gettext_lazy("Mixed"),
+    Status.CONTESTED: gettext_lazy("Contested"),
+    Status.DISPUTED: gettext_lazy("Disputed"),
+    Status.CHANGING: gettext_lazy("Changing"),
+    Status.UNKNOWN: gettext_lazy("Unknown"),
+}
+MODALITY_WORDS = {
+    Modality.ASSERTED: gettext_lazy("asserted"),
+    Modality.ATTRIBUTED: gettext_lazy("attributed"),
+    Modality.DENIED: gettext_lazy("denied"),
+    Modality.PLANNED: gettext_lazy("planned"),
+}
+CLAIM_WORDS = {
+    Kind.CAPTURES: (gettext_lazy("%(actor)s captures"), gettext_lazy("%(actor)s capture")),
+    Kind.HOLDS: (gettext_lazy("%(actor)s holds"), gettext_lazy("%(actor)s hold")),
+    Kind.PARTLY_HOLDS: (gettext_lazy("%(actor)s holds %(part)s of it"), gettext_lazy("%(actor)s hold %(part)s of it")),
+    Kind.LOSES: (gettext_lazy("%(actor)s loses"), gettext_lazy("%(actor)s lose")),
+    Kind.CONTESTS: (gettext_lazy("%(actor)s fights inside"), gettext_lazy("%(actor)s fight inside")),
+    Kind.BESIEGES: (gettext_lazy("%(actor)s besieges"), gettext_lazy("%(actor)s besiege")),
+    Kind.ATTACKS: (gettext_lazy("%(actor)s attacks"), gettext_lazy("%(actor)s attack")),
 }
 
 
@@ -39,23 +67,20 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence whose `lead` is set in bold: the party, or what is the matter."""
+    """A sentence whose `lead` is set in bold: the party, or what is the matter. In English it comes first."""
 
     lead: str
     rest: str
+    start: str = ""
 
     def __str__(self) -> str:
-        return self.lead + self.rest
+        return self.start + self.lead + self.rest
 
 
-def long_day(day: date) -> str:
-    """A day in running text: 22 September 2017."""
-    return f"{day.day} {day:%B} {day.year}"
-
-
-def short_day(day: date) -> str:
-    """A day in tables and notes: 22 Sep 2017."""
-    return f"{day.day} {day:%b} {day.year}"
+def led_by(lead: str, message: str, **values: str) -> Sentence:
+    """The sentence of a translated message with %(lead)s in it."""
+    start, _, rest = message.partition("%(lead)s")
+    return Sentence(lead, rest % values, start % values)
 
 
 def day_range(first: date | None, last: date | None, *, short: bool = False) -> str:
@@ -63,42 +88,43 @@ def day_range(first: date | None, last: date | None, *, short: bool = False) -> 
     word = short_day if short else long_day
     if first is None or last is None:
         if first is not None:
-            return f"from {word(first)}"
-        return f"by {word(last)}" if last is not None else "at no stated time"
+            return gettext("from %(day)s") % {"day": word(first)}
+        return gettext("by %(day)s") % {"day": word(last)} if last is not None else gettext("at no stated time")
     if first == last:
         return word(first)
-    month = "%b" if short else "%B"
+    beginning = word(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {word(last)}"
-    if first.year == last.year:
-        return f"{first.day} {first:{month}} to {word(last)}"
-    return f"{word(first)} to {word(last)}"
+        beginning = digits(first.day)
+    elif first.year == last.year:
+        beginning = day_and_month(first, short=short)
+    return gettext("%(first)s to %(last)s") % {"first": beginning, "last": word(last)}
 
 
-def verb(name: str, singular: str, plural: str) -> str:
-    """The form of a verb that agrees with an actor's name."""
+def agreeing(name: str, singular: str, plural: str) -> str:
+    """The form of a message that agrees with an actor's name."""
     return plural if PLURAL_NAME.search(name) else singular
 
 
 def inside(name: str) -> str:
     """An actor's name as it stands inside a sentence: "the Iraqi government", but "Islamic State"."""
-    return f"the {name}" if NAME_WITH_ARTICLE.search(name) and not name.startswith("The ") else name
+    if NAME_WITH_ARTICLE.search(name) and not name.startswith("The "):
+        return pgettext("an actor inside a sentence", "the %(name)s") % {"name": name}
+    return name
 
 
-def percent(share: float) -> str:
-    """A share or confidence in 0..1 as whole percent, never rounded up to certainty."""
-    return f"{min(int(share * 100 + 0.5), 99 if share < 1 else 100)}%"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names joined as in a sentence: A, B and C."""
-    return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1] if names else ""
+def part_of_town(share: float | None) -> str:
+    """A share of a town in words: a part, half or most."""
+    return {
+        "a part": pgettext("of a town", "a part"),
+        "half": pgettext("of a town", "half"),
+        "most": pgettext("of a town", "most"),
+    }[part_words(share)]
 
 
 def since(first: date | None, last: date | None) -> str:
     """How long a period lasts: since 8 June 2014; or 8 June 2014 to 4 October 2017."""
     if last is None:
-        return f"since {long_day(first)}" if first else "at all times"
+        return gettext("since %(day)s") % {"day": long_day(first)} if first else gettext("at all times")
     return day_range(first, last)
 
 
@@ -113,73 +139,125 @@ def status_sentence(
     when = since(first, last)
     names = [party.name for party in parties]
     if status is Status.UNKNOWN or not names:
-        return Sentence("Unknown", f": no source says who holds it, {when}")
-    holder, holds = names[0], verb(names[0], "holds", "hold")
-    if status is Status.HELD:
-        return Sentence(holder, f" {holds} it, {when}")
-    if status is Status.MIXED:
-        return Sentence(holder, f" {holds} {mixed_parts(parties)}, {when}")
-    if status is Status.CONTESTED:
-        if len(names) == 1:
-            return Sentence(holder, f" {holds} it, with fighting inside, {when}")
-        rivals = listed([inside(name) for name in names[1:]])
-        fights = "fight" if len(names) > 2 else verb(names[1], "fights", "fight")
-        return Sentence(holder, f" {holds} it, {rivals} {fights} inside, {when}")
-    if status is Status.DISPUTED:
-        return Sentence("Sources disagree", f": {' or '.join(inside(name) for name in names)}, {when}")
-    return changing_sentence(names, day_range(first, last), former=former)
+        return led_by(gettext("Unknown"), gettext("%(lead)s: no source says who holds it, %(when)s"), when=when)
+    holder, rivals = names[0], listed([inside(name) for name in names[1:]])
+    match status:
+        case Status.HELD:
+            message = agreeing(holder, gettext("%(lead)s holds it, %(when)s"), gettext("%(lead)s hold it, %(when)s"))
+        case Status.MIXED:
+            return mixed_sentence(parties, when)
+        case Status.CONTESTED if rivals:
+            message = agreeing(
+                holder,
+                gettext("%(lead)s holds it, with %(rivals)s fighting inside, %(when)s"),
+                gettext("%(lead)s hold it, with %(rivals)s fighting inside, %(when)s"),
+            )
+        case Status.CONTESTED:
+            message = agreeing(
+                holder,
+                gettext("%(lead)s holds it, with fighting inside, %(when)s"),
+                gettext("%(lead)s hold it, with fighting inside, %(when)s"),
+            )
+        case Status.DISPUTED:
+            holder = gettext("Sources disagree")
+            rivals = one_of([inside(name) for name in names])
+            message = gettext("%(lead)s: %(rivals)s, %(when)s")
+        case _:
+            return changing_sentence(names, day_range(first, last), former=former)
+    return led_by(holder, message, when=when, rivals=rivals)
 
 
-def mixed_parts(parties: Sequence[Party]) -> str:
+def mixed_sentence(parties: Sequence[Party], when: str) -> Sentence:
     """What the first party of a mixed town holds, and who holds the rest."""
-    part = f"{part_words(parties[0].share)} of it"
-    rest = [inside(party.name) + (" (inferred)" if party.inferred else "") for party in parties[1:]]
-    if not rest:
-        return f"{part}; no source says who holds the rest"
-    return f"{part}, {listed(rest)} the rest"
+    holder, part = parties[0].name, part_of_town(parties[0].share)
+    if len(parties) == 1:
+        message = agreeing(
+            holder,
+            gettext("%(lead)s holds %(part)s of it; no source says who holds the rest, %(when)s"),
+            gettext("%(lead)s hold %(part)s of it; no source says who holds the rest, %(when)s"),
+        )
+        return led_by(holder, message, part=part, when=when)
+    others = [
+        gettext("%(name)s (inferred)") % {"name": inside(party.name)} if party.inferred else inside(party.name)
+        for party in parties[1:]
+    ]
+    message = agreeing(
+        holder,
+        gettext("%(lead)s holds %(part)s of it, %(others)s the rest, %(when)s"),
+        gettext("%(lead)s hold %(part)s of it, %(others)s the rest, %(when)s"),
+    )
+    return led_by(holder, message, part=part, others=listed(others), when=when)
 
 
 def changing_sentence(names: Sequence[str], when: str, *, former: bool) -> Sentence:
     """A change of hands whose day is not known, only the range `when` within which it happened."""
     if len(names) > 1:
-        return Sentence("Changing hands", f" from {inside(names[0])} to {inside(names[1])}, on a day in {when}")
+        return led_by(
+            gettext("Changing hands"),
+            gettext("%(lead)s from %(former)s to %(next)s, on a day in %(when)s"),
+            former=inside(names[0]),
+            next=inside(names[1]),
+            when=when,
+        )
     if former:
-        return Sentence(names[0], f" {verb(names[0], 'loses', 'lose')} it, on a day in {when}")
-    return Sentence(names[0], f" {verb(names[0], 'takes', 'take')} it, on a day in {when}")
+        message = agreeing(
+            names[0],
+            gettext("%(lead)s loses it, on a day in %(when)s"),
+            gettext("%(lead)s lose it, on a day in %(when)s"),
+        )
+    else:
+        message = agreeing(
+            names[0],
+            gettext("%(lead)s takes it, on a day in %(when)s"),
+            gettext("%(lead)s take it, on a day in %(when)s"),
+        )
+    return led_by(names[0], message, when=when)
 
 
 def holder_words(status: Status, names: Sequence[str]) -> str:
     """Who holds a town, in the few words that a table has room for."""
     if not names or status is Status.UNKNOWN:
-        return "Nobody named"
+        return gettext("Nobody named")
     if len(names) == 1:
-        return names[0] if status is Status.HELD else f"{names[0]} ({status})"
-    between = {Status.CONTESTED: ", contested by ", Status.DISPUTED: " or ", Status.CHANGING: " to "}
+        if status is Status.HELD:
+            return names[0]
+        return gettext("%(name)s (%(status)s)") % {"name": names[0], "status": str(STATUS_WORDS[status]).lower()}
     first, others = names[0], [inside(name) for name in names[1:]]
-    return first + between[status] + listed(others) if status in between else listed([first, *others])
+    values = {"holder": first, "others": listed(others)}
+    match status:
+        case Status.CONTESTED:
+            return gettext("%(holder)s, contested by %(others)s") % values
+        case Status.CHANGING:
+            return gettext("%(holder)s to %(others)s") % values
+        case Status.DISPUTED:
+            return one_of([first, *others])
+    return listed([first, *others])
 
 
 def pressure_sentence(status: PressureStatus, by: Sequence[str], first: date | None, last: date | None) -> str:
     """Pressure on a town, as in "Under attack by the Iraqi government, 21 September to 4 October 2017"."""
-    what = "Besieged" if status is PressureStatus.BESIEGED else "Under attack"
-    who = f" by {listed([inside(name) for name in by])}" if by else ""
-    return f"{what}{who}, {since(first, last)}"
+    besieged = status is PressureStatus.BESIEGED
+    values = {"actors": listed([inside(name) for name in by]), "when": since(first, last)}
+    if by:
+        by_whom = gettext("Besieged by %(actors)s, %(when)s"), gettext("Under attack by %(actors)s, %(when)s")
+        return by_whom[0 if besieged else 1] % values
+    return (gettext("Besieged, %(when)s") if besieged else gettext("Under attack, %(when)s")) % values
 
 
 def claim_words(kind: Kind, actor: str, share: float | None) -> str:
     """What a claim says of its actor, as in "Syrian Democratic Forces hold most of it"."""
-    if kind is Kind.PARTLY_HOLDS:
-        return f"{actor} {verb(actor, 'holds', 'hold')} {part_words(share)} of it"
-    return f"{actor} {verb(actor, *KIND_VERBS[kind])}"
+    singular, plural = CLAIM_WORDS[kind]
+    return agreeing(actor, str(singular), str(plural)) % {"actor": actor, "part": part_of_town(share)}
 
 
 def confidence_words(confidence: float, day: date | None, last_news: date | None) -> str:
     """How sure the map is of a holder on `day`: "98% sure on 22 Sep 2017", or from when its last news is."""
     if is_stale(confidence) and last_news:
-        return f"Stale: last news {short_day(last_news)}"
-    return f"{percent(confidence)} sure" + (f" on {short_day(day)}" if day else "")
+        return gettext("Stale: last news %(day)s") % {"day": short_day(last_news)}
+    values = {"percent": percent(confidence), "day": short_day(day) if day else ""}
+    return (gettext("%(percent)s sure on %(day)s") if day else gettext("%(percent)s sure")) % values
 
 
-def count_words(number: int, singular: str, plural: str | None = None) -> str:
-    """A number with its noun: 1 claim, 2 claims."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+def claims_count(count: int) -> str:
+    """1 claim, 2 claims."""
+    return ngettext("%(count)s claim", "%(count)s claims", count) % {"count": number(count)}

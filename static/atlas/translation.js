@@ -21,6 +21,9 @@ const page = JSON.parse(globalThis.document?.getElementById("script-messages")?.
 /** For Intl: how days and numbers are written. */
 export const locale = page.locale;
 
+/** The language of the page: "en", "ar". */
+export const language = locale.split("-")[0];
+
 /** Whether the page runs from right to left. */
 export const isRightToLeft = globalThis.document?.documentElement.dir === "rtl";
 

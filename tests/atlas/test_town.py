@@ -121,7 +121,7 @@ def test_town_without_any_claim_says_so(client: Client, hawija: Hawija) -> None:
 @pytest.mark.parametrize(
     ("date", "message"),
     [
-        ("2017-13-40", "“2017-13-40” is not a day of the calendar: write it as in 2017-09-22. Showing 5 October 2017."),
+        ("2017-13-40", "“2017-13-40” is not a date. Write it as 2017-09-22. Showing 5 October 2017."),
         ("yesterday", "“yesterday” is not a date"),
         ("<script>", "“&lt;script&gt;” is not a date"),
         ("1999-01-01", "The story runs from 8 June 2014 to 5 October 2017. Showing 8 June 2014."),

@@ -126,7 +126,7 @@ def test_a_variant_is_sent_as_the_standard_file_is_and_follows_the_revision(clie
     ("query", "named"),
     [
         ("known=yesterday", "known: “yesterday” is not a date"),
-        ("known=2017-13-40", "known: “2017-13-40” is not a day of the calendar"),
+        ("known=2017-13-40", "known: “2017-13-40” is not a date. Write it as in 2017-09-22"),
         ("reviewed=maybe", "reviewed: “maybe” is not 0 or 1"),
         ("without=tass", "without: there is no source “tass”"),
         ("without=afp&without=reuters", "“without” is given 2 times"),

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
+from conflictmap.atlas.days_and_numbers import percent
 from conflictmap.atlas.wording import (
     Party,
     claim_words,
     confidence_words,
     day_range,
     holder_words,
-    percent,
     pressure_sentence,
     status_sentence,
 )
@@ -63,7 +63,11 @@ def test_short_ranges() -> None:
             [IS],
             "Islamic State holds a part of it; no source says who holds the rest, since 1 July 2017",
         ),
-        (Status.CONTESTED, [IS, IRAQ], "Islamic State holds it, the Iraqi government fights inside, since 1 July 2017"),
+        (
+            Status.CONTESTED,
+            [IS, IRAQ],
+            "Islamic State holds it, with the Iraqi government fighting inside, since 1 July 2017",
+        ),
         (Status.CONTESTED, [IS], "Islamic State holds it, with fighting inside, since 1 July 2017"),
         (Status.DISPUTED, [IS, IRAQ], "Sources disagree: Islamic State or the Iraqi government, since 1 July 2017"),
         (Status.UNKNOWN, [], "Unknown: no source says who holds it, since 1 July 2017"),

@@ -80,7 +80,7 @@ export function parts(payload) {
     origin,
     towns: count,
     actors: payload.actors,
-    reference: reference.name.map((/** @type {string} */ name, /** @type {number} */ place) => [name, reference.lon[place], reference.lat[place]]),
+    reference: reference.name.map((/** @type {string} */ name, /** @type {number} */ place) => [name, reference.name_ar[place], reference.lon[place], reference.lat[place]]),
     places: places.rows,
     kinds: kinds.rows,
     confidences: confidences.rows,

@@ -78,7 +78,7 @@ export function randomPayload(seed, townCount = 12) {
     },
     periods,
     pressure,
-    reference: { name: ["Old City"], lon: [44.4], lat: [33.3] },
+    reference: { name: ["Old City"], name_ar: ["المدينة القديمة"], lon: [44.4], lat: [33.3] },
   };
 }
 

@@ -9,8 +9,10 @@ from django.utils.html import json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from conflictmap.atlas import days_and_numbers
+from conflictmap.atlas import days_and_numbers, wording
 from conflictmap.atlas.script_messages import script_messages as messages_of
+from conflictmap.core.claims import Modality
+from conflictmap.core.periods import Status
 
 register = template.Library()
 
@@ -55,6 +57,18 @@ def number(value: float | None) -> str:
 def digits(value: object) -> str:
     """A number, or a text with numbers in it, in the digits of the page; nothing grouped."""
     return days_and_numbers.digits(value)
+
+
+@register.filter
+def modality_words(modality: str) -> str:
+    """How firmly a text stands behind a claim: asserted."""
+    return str(wording.MODALITY_WORDS[Modality(modality)])
+
+
+@register.filter
+def status_words(status: str) -> str:
+    """How a town is controlled: Held."""
+    return str(wording.STATUS_WORDS[Status(status)])
 
 
 @register.simple_tag

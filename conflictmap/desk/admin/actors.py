@@ -25,6 +25,8 @@ class ActorForm(forms.ModelForm[Actor]):
     def clean(self) -> dict[str, Any]:
         """Refuse colours that a reader could take for another actor's, or that vanish on the map."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        # Django's form field makes nothing of an empty box; the column wants no names.
+        cleaned["names"] = cleaned.get("names") or {}
         if not self.errors:
             for field, value in cleaned.items():
                 setattr(self.instance, field, value)
@@ -49,7 +51,7 @@ class ActorAdmin(admin.ModelAdmin[Actor]):
     prepopulated_fields = {"slug": ("name",)}
     inlines = (ActorAliasInline,)
     fieldsets = (
-        (None, {"fields": ("name", "short_name", "slug", "canonical", "countries")}),
+        (None, {"fields": ("name", "short_name", "names", "slug", "canonical", "countries")}),
         (
             "Drawing",
             {

@@ -2,9 +2,10 @@
 
 import { combine, layersOf } from "../../basemap/combine.js";
 import { Basemap } from "../map/basemap.js";
+import { inLanguage } from "../story/names.js";
 import { readStory } from "../story/payload.js";
 import { addressOf } from "../story/variant.js";
-import { gettext, interpolate } from "../translation.js";
+import { gettext, interpolate, language } from "../translation.js";
 import { byId } from "./element.js";
 
 /**
@@ -38,7 +39,7 @@ async function fetchJson(url) {
 /** @param {import("../story/variant.js").Variant} variant @returns {Promise<import("../story/payload.js").Story>} */
 export async function fetchStory(variant) {
   const { body } = await fetchFile(addressOf(settings.timeline_url, variant));
-  return readStory(/** @type {ReadableStream<Uint8Array>} */ (body));
+  return inLanguage(await readStory(/** @type {ReadableStream<Uint8Array>} */ (body)), language);
 }
 
 /** Give the map its ground: first the world, then the details of the region. @param {import("../map/map_view.js").MapView} view */

@@ -9,6 +9,7 @@
  * @property {string} slug
  * @property {string} name
  * @property {string} shortName equals `name` where the actor has no shorter one
+ * @property {Record<string, {name: string, short_name?: string}>} names in other languages, by their codes
  * @property {{fill: string, line: string}} light "#rrggbb", empty when the actor has no colour
  * @property {{fill: string, line: string}} dark
  * @property {string} engraving
@@ -64,6 +65,7 @@
  *
  * @typedef {object} Reference places to find the way by, of which no claim speaks
  * @property {string[]} name
+ * @property {string[]} nameArabic empty where it is not known
  * @property {Float64Array} lon degrees, WGS 84
  * @property {Float64Array} lat
  *

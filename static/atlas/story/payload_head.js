@@ -74,8 +74,9 @@ function checked(json) {
     })),
     reference: {
       name: reference.map(([name]) => name),
-      lon: Float64Array.from(reference, ([, lon]) => lon),
-      lat: Float64Array.from(reference, ([, , lat]) => lat),
+      nameArabic: reference.map(([, arabic]) => arabic),
+      lon: Float64Array.from(reference, ([, , lon]) => lon),
+      lat: Float64Array.from(reference, ([, , , lat]) => lat),
     },
     columns: list(json, "columns"),
   };
@@ -87,6 +88,7 @@ function actor(json) {
     slug: json.slug,
     name: json.name,
     shortName: json.short_name || json.name,
+    names: json.names ?? {},
     light: { fill: json.fill_light ?? "", line: json.line_light ?? "" },
     dark: { fill: json.fill_dark ?? "", line: json.line_dark ?? "" },
     engraving: json.engraving || "solid",

@@ -1,0 +1,25 @@
+/** The names of towns and actors in the language of the page. */
+
+/** @typedef {import("./payload.js").Story} Story */
+
+/**
+ * A story whose towns, places and actors are named in a language, in English where they have no name in it.
+ * Towns' `nameArabic` stays, so that search finds them in both.
+ * @param {Story} story
+ * @param {string} language
+ * @returns {Story}
+ */
+export function inLanguage(story, language) {
+  if (language === "en") return story;
+  const places = /** @template {{name: string[], nameArabic: string[]}} T @param {T} columns @returns {T} */ (columns) =>
+    language === "ar" ? { ...columns, name: columns.nameArabic.map((arabic, index) => arabic || columns.name[index]) } : columns;
+  return {
+    ...story,
+    towns: places(story.towns),
+    reference: places(story.reference),
+    actors: story.actors.map((actor) => {
+      const names = actor.names[language];
+      return names ? { ...actor, name: names.name, shortName: names.short_name || names.name } : actor;
+    }),
+  };
+}

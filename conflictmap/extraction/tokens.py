@@ -1,8 +1,8 @@
 """Text to tokens and sentences, with offsets that hold for the text as given.
 
 The normalised copy of a text has exactly as many code points as the text: quotes and dashes become
-plain ones, format characters become spaces, combining marks become a letter-like apostrophe that
-:func:`fold` drops. So an offset into the one is an offset into the other.
+plain ones, format characters become spaces, combining and zero-width marks become a letter-like
+apostrophe that :func:`fold` drops. So an offset into the one is an offset into the other.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ SENTENCE_LIMIT = 250
 """Tokens after which a sentence is cut, so that no later stage sees an endless one."""
 
 _MARK = "ʼ"
+_ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""The soft hyphen and its like: marks that nobody sees, often within a word; a token keeps them, its key does not."""
 _PLAIN = {
     **dict.fromkeys(map(ord, "‘’‛ʹ`´′"), "'"),
     **dict.fromkeys(map(ord, "“”„‟«»″"), '"'),
@@ -33,7 +35,7 @@ class _Normalising(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         category = unicodedata.category(char)
-        if category in {"Mn", "Me", "Mc"}:
+        if category in {"Mn", "Me", "Mc"} or char in _ZERO_WIDTH:
             plain = _MARK
         elif category in {"Cf", "Cc", "Zs", "Cn", "Co"} and char != "\n":
             plain = " "

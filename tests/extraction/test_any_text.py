@@ -156,6 +156,7 @@ def test_the_first_and_last_days_there_are() -> None:
         "Rebels took \u200fNawa\u200e (\u202bنوى\u202c) from the Syrian army.",
         "Kurdish fighters captured Kobani\u0302 from the Islamic State.",
         "Rebels took\u00a0Nawa from the Syrian army.",
+        "Reb\u00adels to\u200dok Na\u200bwa\ufeff from the \u2060Syrian army.",
         "<p>Rebels took Nawa.</p><script>alert('Nawa')</script>",
         "Rebels captured ¹% of Nawa. Rebels captured ² percent of Nawa on ³ May ²⁰¹³. Rebels captured Nawa.",
     ],

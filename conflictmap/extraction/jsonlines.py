@@ -41,21 +41,27 @@ def claim_record(claim: ClaimDraft) -> dict[str, Any]:
     return record
 
 
-def read_line(line: str) -> tuple[Any, date, str]:
-    """The id, the publication date and the text of one line. Raises LineError."""
+def read_object(line: str, *fields: str) -> dict[str, Any]:
+    """The object of one line, with an "id" and a "text" of the right types and all of `fields`. Raises LineError."""
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise LineError(f"not JSON ({error}); write one object a line") from error
     if not isinstance(row, dict):
         raise LineError("not an object; write one JSON object a line")
-    for field in ("id", "published", "text"):
+    for field in ("id", *fields, "text"):
         if field not in row:
             raise LineError(f'field "{field}" is missing; add it')
     if not isinstance(row["id"], (str, int)) or isinstance(row["id"], bool):
         raise LineError('field "id" must be a string or a whole number')
     if not isinstance(row["text"], str):
         raise LineError('field "text" must be a string')
+    return row
+
+
+def read_line(line: str) -> tuple[Any, date, str]:
+    """The id, the publication date and the text of one line. Raises LineError."""
+    row = read_object(line, "published")
     published = row["published"]
     try:
         if not isinstance(published, str) or len(published) != 10:
@@ -79,16 +85,14 @@ def extract_lines(lines: Iterable[str]) -> Iterator[tuple[int, str | None, str |
             yield number, None, str(error)
             continue
         claims = [claim_record(claim) for claim in extract(text, published)]
-        output = json.dumps({"id": identifier, "claims": claims}, ensure_ascii=False)
-        if not _encodable(output):
-            output = json.dumps({"id": identifier, "claims": claims})
-        yield number, output, None
+        yield number, write_object({"id": identifier, "claims": claims}), None
 
 
-def _encodable(text: str) -> bool:
-    """Whether UTF-8 can hold the text: a lone surrogate (from an escape in the input) it cannot."""
+def write_object(row: dict[str, Any]) -> str:
+    """A line of JSON; what UTF-8 cannot hold (a lone surrogate, from an escape in the input) stays an escape."""
+    output = json.dumps(row, ensure_ascii=False)
     try:
-        text.encode("utf-8")
+        output.encode("utf-8")
     except UnicodeEncodeError:
-        return False
-    return True
+        return json.dumps(row)
+    return output

@@ -1,0 +1,1 @@
+"""Finding and placing the place names of any text, against the places of the whole world."""

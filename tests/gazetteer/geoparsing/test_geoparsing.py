@@ -1,0 +1,131 @@
+"""Place names of any text: which are found, and which places of the world they mean."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conflictmap.gazetteer.geoparsing.geoparser import geoparse
+from conflictmap.gazetteer.geoparsing.nationality import countries_spoken_of
+
+
+def names(text: str) -> list[str]:
+    return [one.name.text for one in geoparse(text)]
+
+
+def countries(text: str, *preferred: str) -> dict[str, str | None]:
+    return {one.name.text: one.place.country if one.place else None for one in geoparse(text, preferred)}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The goose was found in Dorset, England.", ["Dorset", "England"]),
+        ("Flooding was reported across Scott County, Indiana.", ["Scott County", "Indiana"]),
+        ("Nurses in the U.S. and the UK were told on Monday.", ["U.S.", "UK"]),
+        ("Residents of the village of Zarkuyeh left for Basra.", ["Zarkuyeh", "Basra"]),
+        ("Troops recaptured al-Alam and Tell Rifaat.", ["al-Alam", "Tell Rifaat"]),
+        ("Ferries crossed the Black Sea and Lake Victoria.", ["Black Sea", "Lake Victoria"]),
+        ("Cases rose in West Java, Bali and Lombok.", ["West Java", "Bali", "Lombok"]),
+        ("MOSUL HIT BY FLOODS", ["MOSUL"]),
+    ],
+)
+def test_places_are_found(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris Hilton told the Los Angeles Times that she was tired.",
+        "Dr. Lincoln of the University of Calgary spoke on Tuesday.",
+        "The Angolan minister met Turkish and Greek doctors.",
+        "Tests for Marburg virus and the Ebola-Reston strain were negative.",
+        "It cost US$58 million, said Mr Jordan.",
+        "Reading is nice, and so is mobile news.",
+        "",
+    ],
+)
+def test_other_names_are_not(text: str) -> None:
+    assert names(text) == []
+
+
+def test_spans_are_the_texts_own_words() -> None:
+    text = "\u200f“Aid reached Deir ez-Zor”, a doctor in Córdoba said."
+    found = geoparse(text)
+    assert [text[one.name.start : one.name.end] for one in found] == ["Deir ez-Zor", "Córdoba"]
+
+
+def test_what_follows_says_which_is_meant() -> None:
+    assert countries("He was born in Paris, Texas.") == {"Paris": "US", "Texas": "US"}
+    assert countries("The outbreak in Tripoli, Lebanon, is over.")["Tripoli"] == "LB"
+    assert countries("Teams left for China, Japan and Iraq.") == {"China": "CN", "Japan": "JP", "Iraq": "IQ"}
+
+
+def test_the_other_places_of_the_text_say_which_is_meant() -> None:
+    assert countries("Clashes in Tripoli spread to Benghazi and Misrata.")["Tripoli"] == "LY"
+    assert countries("Clashes in Tripoli spread to Beirut and Sidon.")["Tripoli"] == "LB"
+    assert countries("Georgia and Tennessee closed schools; Atlanta and Savannah did so too.")["Georgia"] == "US"
+    assert countries("Georgia closed its border; in Tbilisi and Batumi people queued.")["Georgia"] == "GE"
+
+
+def test_nationalities_and_preferred_countries_say_which_is_meant() -> None:
+    assert countries("Syrian officials in Palmyra and Syrian doctors said so.")["Palmyra"] == "SY"
+    assert countries("The museum in Palmyra was shut.", "sy")["Palmyra"] == "SY"
+    assert countries_spoken_of("Angolan, Iraqi and Greek doctors; an Iraqi nurse") == {"AO": 1, "IQ": 2, "GR": 1}
+
+
+def test_a_town_and_its_province_are_told_apart() -> None:
+    kinds = {
+        text: geoparse(text)[0].place.kind  # type: ignore[union-attr]
+        for text in ("Shells fell in Aleppo.", "Shells fell in Aleppo governorate.", "Shells fell in Anbar.")
+    }
+    assert list(kinds.values()) == ["town", "division", "division"]
+
+
+def test_an_unknown_village_has_no_point() -> None:
+    (village, country) = geoparse("Rockets struck the village of Zarkuyeh in Iraq.")
+    assert (village.name.text, village.place, village.score) == ("Zarkuyeh", None, 0.0)
+    assert country.place is not None
+    assert (country.place.country, country.place.kind) == ("IQ", "country")
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(max_size=200)
+    | st.lists(
+        st.sampled_from(
+            [
+                "in",
+                "the",
+                "Mosul",
+                "Iraq",
+                ",",
+                "of",
+                "al-",
+                "U.S.",
+                "-",
+                "County",
+                "Dr.",
+                "Paris",
+                "near",
+                "West",
+                "'s",
+                "(",
+                "Xob",
+                "\n",
+            ]
+        ),
+        max_size=30,
+    ).map(" ".join)
+)
+def test_any_text_gives_spans_in_order_and_the_same_twice(text: str) -> None:
+    found = geoparse(text)
+    assert found == geoparse(text)
+    ends = 0
+    for one in found:
+        assert ends <= one.name.start < one.name.end <= len(text)
+        assert text[one.name.start : one.name.end] == one.name.text
+        assert 0.0 <= one.score <= 1.0
+        ends = one.name.end

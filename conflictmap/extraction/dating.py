@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from conflictmap.core.claims import Kind, Precision
-from conflictmap.extraction.dates import DateMention
+from conflictmap.extraction.date_mentions import DateMention
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.readings import Reading
@@ -15,6 +15,7 @@ _WALLS = grammar("dating_walls")
 _NOW = grammar("now")
 _LIFTED = grammar("lifted")
 _EARLIER = grammar("earlier")
+_CLAUSE_REACH = 15
 _AFTER = frozenset({"after", "following"})
 
 
@@ -55,7 +56,7 @@ def topical(reading: Reading) -> DateMention | None:
     """The date that a sentence as a whole is about: at its start, or a day in its main clause."""
     s = reading.sentence
     for mention in reading.dates:
-        if mention.bound in {"since", "until", "till", "before"}:
+        if mention.bound in {"since", "until", "till", "before", "clause"}:
             continue
         if mention.start <= 5 and not any(s.key(n) in {"after", "following", "captured"} for n in range(mention.start)):
             return mention
@@ -164,6 +165,10 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
     for mention in reading.dates:
         if mention.bound == "since" and "time" in s.keys[max(0, mention.start - 3) : mention.start]:
             continue  # "for the first time since 2014"
+        if mention.bound == "clause":
+            if _dates_clause(reading, mention, event):
+                return mention
+            continue
         aside = _aside(reading, mention)
         if aside and event.group.start not in aside:
             continue
@@ -191,6 +196,12 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
     return best[1] if best else _after_event(reading, event)
 
 
+def _dates_clause(reading: Reading, mention: DateMention, event: Event) -> bool:
+    """Whether an event is what "two days after" speaks of: in the clause right behind it."""
+    between = reading.sentence.keys[mention.end : event.group.start]
+    return mention.end <= event.group.start and len(between) < _CLAUSE_REACH and not {",", ";"} & set(between)
+
+
 def _after_event(reading: Reading, event: Event) -> DateMention | None:
     """ "Captured P after a raid on 13 January": the only date of the clause, though of what came before."""
     s = reading.sentence
@@ -203,6 +214,8 @@ def _after_event(reading: Reading, event: Event) -> DateMention | None:
 
 
 def _as_range(mention: DateMention, event: Event, published: date, carried: bool, reading: Reading) -> Dated:
+    if mention.bound == "clause":
+        return Dated(mention.first, min(mention.last, max(published, mention.first)), mention.precision, carried)
     bound = "" if carried and (mention.bound != "by" or mention.precision is Precision.DAY) else mention.bound
     first: date | None = mention.first
     earlier = _EARLIER & set(reading.sentence.keys[event.group.start : event.group.verb])

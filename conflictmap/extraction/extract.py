@@ -66,7 +66,7 @@ def _read(text: str, published: date) -> list[Candidate]:
     split = sentences(text, lexicon.words["abbreviations"])
     read = [without_title_case(sentence, lexicon.common) for sentence in split]
     theatre = read_theatre(read, lexicon, published)
-    dates, memory, salience = DateReader(published, lexicon), DateMemory(published), Salience()
+    dates, memory, salience = DateReader.of(published, lexicon), DateMemory(published), Salience()
     candidates: list[Candidate] = []
     told_before = 0
     readings: list[Reading] = []

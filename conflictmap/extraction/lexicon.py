@@ -204,21 +204,10 @@ def load() -> Lexicon:
         place_names=packs.places,
         theatres=packs,
         relative_days=tries["days"],
-        date_words=frozenset(
-            {
-                "yesterday",
-                "today",
-                "tonight",
-                "last",
-                "first",
-                "next",
-                "following",
-                *files["dates"]["months"],
-                *files["dates"]["weekdays"],
-            }
-            | set(tries["days"].entries)
-            | set(words["numbers"])
-        ),
+        date_words=frozenset({*files["dates"]["months"], *files["dates"]["weekdays"]})
+        | frozenset(files["dates"]["beginnings"])
+        | set(tries["days"].entries)
+        | set(words["numbers"]),
         dates=files["dates"],
         common=frozenset(_verbs(triggers, words["irregular"])) | frozenset(_nouns(triggers)) | _everyday(files),
     )

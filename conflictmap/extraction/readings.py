@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from conflictmap.extraction.actors import Actor
-from conflictmap.extraction.dates import DateMention
+from conflictmap.extraction.date_mentions import DateMention
 from conflictmap.extraction.lexicon import Lexicon
 from conflictmap.extraction.place_lists import PlaceReader
 from conflictmap.extraction.places import Place

@@ -1,0 +1,153 @@
+"""Dates that follow from another one: "yesterday", "on Tuesday", "the next day", "two days later", "the following week"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from conflictmap.core.claims import Precision
+from conflictmap.extraction.calendar_dates import CalendarDates
+from conflictmap.extraction.date_mentions import DAY, DateContext, DateMention, month_range, months_later, number_at
+from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.tokens import Sentence
+
+_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "year": 12}
+_LATER = grammar("later")
+_SOONER = grammar("sooner")
+_CLAUSE = frozenset({"after", "before"})
+_NEXT = frozenset({"next", "following"})
+_PREVIOUS = frozenset({"previous", "preceding", "last"})
+_ORDINAL_DAYS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+_SOME = frozenset({"few", "several", "couple", "some"})
+
+
+@dataclass(slots=True)
+class RelativeDates:
+    """Reads a relative date at a token, by the context of what was told before."""
+
+    context: DateContext
+    by_calendar: CalendarDates
+
+    def at(self, s: Sentence, i: int) -> DateMention | None:
+        """The relative date that begins at token `i`."""
+        for reader in (
+            self._from_publication, self._end_of_month, self._same_or_next_day, self._counted, self._stretch,
+            self._ordinal_day,
+        ):  # fmt: skip
+            mention = reader(s, i)
+            if mention is not None:
+                return mention
+        return None
+
+    def _from_publication(self, s: Sentence, i: int) -> DateMention | None:
+        """ "Yesterday", "today", "on Tuesday", "last week": reckoned from the day of publication."""
+        key, today = s.key(i), self.context.published
+        if key == "yesterday":
+            return _day(i, i + 1, today - DAY)
+        if key in {"today", "tonight"}:
+            return _day(i, i + 1, today)
+        weekday = self.context.lexicon.dates["weekdays"].get(key)
+        if weekday is not None and s.capitals[i]:
+            if s.key(i + 1) == "," and i + 2 < len(s) and self.by_calendar.at(s, i + 2):
+                return None
+            return _day(i, i + 1, today - timedelta(days=(today.weekday() - weekday) % 7))
+        if key == "last" and s.key(i + 1) in {"year", "month", "week"} and s.key(i - 1) != "the":
+            return self._last(i, s.key(i + 1))
+        return None
+
+    def _last(self, i: int, unit: str) -> DateMention:
+        today = self.context.published
+        if unit == "year":
+            return DateMention(i, i + 2, date(today.year - 1, 1, 1), date(today.year - 1, 12, 31), Precision.YEAR)
+        if unit == "month":
+            return DateMention(i, i + 2, *month_range(today.replace(day=1) - DAY), Precision.MONTH)
+        monday = today - timedelta(days=today.weekday() + 7)
+        return DateMention(i, i + 2, monday, monday + 6 * DAY, Precision.RANGE)
+
+    def _end_of_month(self, s: Sentence, i: int) -> DateMention | None:
+        """ "The last day of March"."""
+        if s.key(i) not in {"last", "first"} or (s.key(i + 1), s.key(i + 2)) != ("day", "of") or i + 3 >= len(s):
+            return None
+        month = self.by_calendar.month(s, i + 3)
+        return _day(i, month.end, month.last if s.key(i) == "last" else month.first) if month else None
+
+    def _same_or_next_day(self, s: Sentence, i: int) -> DateMention | None:
+        """ "The same day", "the next morning", "the day before": a phrase of the lexicon."""
+        relative = self.context.lexicon.relative_days.match(s.keys, i)
+        if relative is None or self.context.anchor is None:
+            return None
+        end, shift = relative[0], int(relative[1])
+        if s.keys[end - 1] in _CLAUSE:  # "the day after", or "the day after X took P"
+            if s.key(end) in {"that", "this"}:
+                end += 1
+            elif end < len(s) and s.words[end][0].isalpha() and s.keys[end - 2] == "day":
+                return DateMention(i, end, *[self.context.anchor - shift * DAY] * 2, Precision.DAY, "clause")
+        return _day(i, end, self.context.anchor + shift * DAY)
+
+    def _counted(self, s: Sentence, i: int) -> DateMention | None:
+        """ "Two days later", "a week afterwards", "three days before that", "ten months earlier", "four days ago"."""
+        count = 1 if s.key(i) in {"a", "one"} else self.context.lexicon.numbers.get(s.key(i)) or number_at(s, i)
+        unit = s.key(i + 1).removesuffix("s")
+        turn = s.key(i + 2)
+        if not count or (unit not in _DAYS and unit not in _MONTHS):
+            return None
+        end = i + 3
+        if turn == "ago":
+            return self._shifted(i, end, self.context.published, -count, unit)
+        anchor = self.context.anchor
+        if anchor is None or turn not in _LATER | _SOONER | _CLAUSE:
+            return None
+        sign = 1 if turn in _LATER or turn == "after" else -1
+        if turn in _CLAUSE:
+            if s.key(end) not in {"that", "this"}:
+                found = self._shifted(i, end, anchor, -sign * count, unit)
+                return DateMention(i, end, found.first, found.last, found.precision, "clause")
+            end += 1
+        return self._shifted(i, end, anchor, sign * count, unit)
+
+    def _shifted(self, start: int, end: int, base: date, count: int, unit: str) -> DateMention:
+        if unit in _DAYS:
+            return _day(start, end, base + timedelta(days=count * _DAYS[unit]))
+        there = months_later(base, count * _MONTHS[unit])
+        if unit == "year":
+            return DateMention(start, end, there.replace(month=1, day=1), there.replace(month=12, day=31), Precision.YEAR)
+        return DateMention(start, end, *month_range(there), Precision.MONTH)
+
+    def _stretch(self, s: Sentence, i: int) -> DateMention | None:
+        """ "The next two days", "the following week", "the preceding three days", "the same month", "that year"."""
+        key, anchor = s.key(i), self.context.anchor
+        if anchor is None or key not in _NEXT | _PREVIOUS | {"same", "that"}:
+            return None
+        count = self.context.lexicon.numbers.get(s.key(i + 1)) or number_at(s, i + 1)
+        at = i + 1 + bool(count or s.key(i + 1) in _SOME)
+        unit = s.key(at).removesuffix("s")
+        if unit in _MONTHS and key != "last" and at == i + 1:
+            there = months_later(anchor, _MONTHS[unit] * ((key in _NEXT) - (key in _PREVIOUS)))
+            if unit == "year":
+                year = (there.replace(month=1, day=1), there.replace(month=12, day=31))
+                return DateMention(i, at + 1, *year, Precision.YEAR)
+            return DateMention(i, at + 1, *month_range(there), Precision.MONTH)
+        many = s.key(at).endswith("s")
+        if unit not in _DAYS or key in {"same", "that"} or not (many or unit == "week"):
+            return None
+        days = (count or 1) * _DAYS[unit] if count or not many else 0
+        if key in _NEXT:
+            last = anchor + timedelta(days=days) if days else self.context.published
+            return DateMention(i, at + 1, anchor + DAY, last, Precision.RANGE) if last > anchor else None
+        if not days or (key == "last" and s.key(i - 1) != "the"):
+            return None
+        return DateMention(i, at + 1, anchor - timedelta(days=days), anchor - DAY, Precision.RANGE)
+
+    def _ordinal_day(self, s: Sentence, i: int) -> DateMention | None:
+        """ "On the first day", "on the opening day": of what the text first told."""
+        opening = self.context.opening
+        if opening is None or s.key(i) not in _ORDINAL_DAYS or s.key(i + 1) != "day":
+            return None
+        if s.key(i - 1) != "the" or s.key(i - 2) != "on" or s.key(i + 2) == "of":
+            return None
+        return _day(i, i + 2, opening + _ORDINAL_DAYS[s.key(i)] * DAY)
+
+
+def _day(start: int, end: int, day: date) -> DateMention:
+    return DateMention(start, end, day, day, Precision.DAY)

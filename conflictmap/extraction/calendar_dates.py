@@ -1,4 +1,4 @@
-"""Dates by the calendar: "4 March 2017", "March 4", "late March", "2017-03-04", "the 22nd", "in 2016", "summer 2016"."""
+"""Dates by the calendar: "4 March 2017", "March 4", "late March", "2017-03-04", "the 22nd", "summer 2016"."""
 
 from __future__ import annotations
 
@@ -207,7 +207,9 @@ class CalendarDates:
         if any(key in words[name] for name in closed) or key in {"it", "they", "he", "she", "we"}:
             return True
         unit = any(s.key(n) in words["heads"] and not s.key(n).endswith("s") for n in range(i, min(i + 4, len(s))))
-        thing = any(s.key(n) in words["facility"] or s.key(n) in words["district"] for n in range(i, min(i + 2, len(s))))
+        thing = any(
+            s.key(n) in words["facility"] or s.key(n) in words["district"] for n in range(i, min(i + 2, len(s)))
+        )
         return (s.capitals[i] or key.endswith("s")) and not unit and not thing
 
     def _near(self, around: date, day: int) -> date | None:

@@ -70,7 +70,7 @@ def month_range(day: date) -> tuple[date, date]:
 
 
 def months_later(day: date, count: int) -> date:
-    """The day `count` months on (or back), or the last of that month where it has no such day; within years 1 to 9998."""
+    """The day `count` months on (or back), the last of a month that has no such day; within years 1 to 9998."""
     months = day.year * 12 + day.month - 1 + count
     year, month = min(max(months // 12, 1), 9998), months % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

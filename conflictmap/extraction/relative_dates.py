@@ -1,4 +1,4 @@
-"""Dates that follow from another one: "yesterday", "on Tuesday", "the next day", "two days later", "the following week"."""
+"""Dates that follow from another one: "yesterday", "on Tuesday", "the next day", "two days later"."""
 
 from __future__ import annotations
 
@@ -111,7 +111,9 @@ class RelativeDates:
             return _day(start, end, base + timedelta(days=count * _DAYS[unit]))
         there = months_later(base, count * _MONTHS[unit])
         if unit == "year":
-            return DateMention(start, end, there.replace(month=1, day=1), there.replace(month=12, day=31), Precision.YEAR)
+            return DateMention(
+                start, end, there.replace(month=1, day=1), there.replace(month=12, day=31), Precision.YEAR
+            )
         return DateMention(start, end, *month_range(there), Precision.MONTH)
 
     def _stretch(self, s: Sentence, i: int) -> DateMention | None:

@@ -82,7 +82,8 @@ class RelativeDates:
             if s.key(end) in {"that", "this"}:
                 end += 1
             elif end < len(s) and s.words[end][0].isalpha() and s.keys[end - 2] == "day":
-                return DateMention(i, end, *[self.context.anchor - shift * DAY] * 2, Precision.DAY, "clause")
+                other = self.context.anchor - shift * DAY
+                return DateMention(i, end, other, other, Precision.DAY, "clause")
         return _day(i, end, self.context.anchor + shift * DAY)
 
     def _counted(self, s: Sentence, i: int) -> DateMention | None:

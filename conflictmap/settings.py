@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "conflictmap.articles",
     "conflictmap.claims",
     "conflictmap.control",
+    "conflictmap.narratives",
     "conflictmap.atlas",
     "conflictmap.opendata",
     "conflictmap.desk",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conflictmap.atlas import views
+from conflictmap.atlas import story_pages, views
 
 app_name = "atlas"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("towns/<slug:slug>/", views.town, name="town"),
     path("towns/<slug:slug>/panel/", views.town_panel, name="town_panel"),
     path("method/", views.method, name="method"),
+    path("stories/", story_pages.stories, name="stories"),
+    path("stories/<slug:slug>/", story_pages.story, name="story"),
     path("articles/", views.articles, name="articles"),
     path("articles/<int:pk>/", views.article, name="article"),
 ]

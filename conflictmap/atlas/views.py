@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +34,7 @@ from conflictmap.atlas.asked_variant import VariantError, asked_variant, variant
 from conflictmap.atlas.days_and_numbers import country_name, digits, number, percent
 from conflictmap.atlas.encoding import best_encoding
 from conflictmap.atlas.evidence import town_evidence
+from conflictmap.atlas.map_settings import map_settings
 from conflictmap.atlas.method import measured_figures, reliability_chart, silence_chart, silence_curve
 from conflictmap.atlas.reason_words import REASON_WORDS
 from conflictmap.atlas.source_list import source_list
@@ -42,7 +42,7 @@ from conflictmap.atlas.strip import town_strip
 from conflictmap.atlas.timeline_cache import BusyError, timeline_cache, variant_cache
 from conflictmap.atlas.town_names import local_names, town_names
 from conflictmap.atlas.town_table import rows_on, table_rows
-from conflictmap.control.story import Story, current_revision, current_story
+from conflictmap.control.story import current_revision, current_story
 from conflictmap.control.variant import STANDARD, TooManyClaimsError, Variant
 from conflictmap.core.days import ONE_DAY
 from conflictmap.extraction import EXTRACTOR_VERSION
@@ -52,22 +52,6 @@ from conflictmap.resolution.reasons import RULES, rule_sentence
 
 TOWNS_ON_A_PAGE = 500
 ARTICLES_ON_A_PAGE = 100
-
-
-def map_settings(story: Story, day: date | None) -> dict[str, Any]:
-    """What the map's script must know before it fetches anything: addresses, days (ISO), tiles."""
-    tiles = settings.BASEMAP_TILES_URL
-    return {
-        "timeline_url": reverse("files:timeline", args=[story.revision]),
-        "panel_url": reverse("atlas:town_panel", args=["SLUG"]),
-        "sources_url": reverse("atlas:sources"),
-        "desk_url": reverse("admin:articles_article_add"),
-        "date": day.isoformat() if day else None,
-        "first": story.first.isoformat() if story.first else None,
-        "last": story.last.isoformat() if story.last else None,
-        "basemap": {name: static(f"basemap/{name}.json") for name in ("world", "region", "tributaries")},
-        "tiles": {"url": tiles, "attribution": settings.BASEMAP_TILES_ATTRIBUTION} if tiles else None,
-    }
 
 
 @require_safe

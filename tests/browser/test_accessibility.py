@@ -22,6 +22,8 @@ PAGES = [
     "/towns/",
     "/towns/hawija/?date=2017-09-22",
     "/towns/daquq/",
+    "/stories/",
+    "/stories/islamic-state-2014-2017/",
     "/articles/",
     "/articles/FIRST/",
     "/nowhere/",

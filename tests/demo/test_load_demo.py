@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
@@ -17,7 +18,9 @@ from pytest_django import DjangoDbBlocker
 from conflictmap.articles.models import Article
 from conflictmap.claims.models import Claim
 from conflictmap.control.models import ControlPeriod, PeriodClaim, PressurePeriod, Revision, Side
+from conflictmap.demo.management.commands.load_demo import NARRATIVE
 from conflictmap.gazetteer.models import Town
+from conflictmap.narratives.models import Narrative
 
 # Without this mark pytest-django would not make the test database when this file is run alone.
 pytestmark = pytest.mark.django_db
@@ -144,6 +147,15 @@ class TestFullStory:
         evidence = PeriodClaim.objects.filter(period=period)
         assert period.status == "disputed" or evidence.filter(side=Side.AGAINST).exists()
         assert {entry.claim.article.source.slug for entry in evidence} == {"afp", "conflictmap-chronology"}
+
+    def test_the_story_that_is_told_says_what_the_map_knows(self) -> None:
+        content = yaml.safe_load(NARRATIVE.read_text())
+        assert Narrative.objects.count() == len(content["versions"]) == 2
+        for chapter in content["chapters"]:
+            assert sorted(chapter["holders"]) == sorted(chapter["towns"])
+            periods = ControlPeriod.objects.on(chapter["day"]).filter(town__slug__in=chapter["towns"]).with_holders()
+            holders = {one.town.slug: [holder.actor.slug for holder in one.holders.all()] for one in periods}
+            assert holders == {town: [holder] for town, holder in chapter["holders"].items()}, chapter["day"]
 
     def test_what_the_extractor_missed_is_listed_and_counted(self, full_story: str, report: Path) -> None:
         with report.open(encoding="utf-8", newline="") as file:

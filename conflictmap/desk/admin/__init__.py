@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from conflictmap.desk.admin import actors, articles, claims, towns
+from conflictmap.desk.admin import actors, articles, claims, narratives, towns
 
 admin.site.site_header = "conflictmap desk"
 admin.site.site_title = "conflictmap desk"
@@ -10,4 +10,4 @@ admin.site.index_title = "Desk"
 # Lists of claims need the width.
 admin.site.enable_nav_sidebar = False
 
-__all__ = ["actors", "articles", "claims", "towns"]
+__all__ = ["actors", "articles", "claims", "narratives", "towns"]

@@ -19,11 +19,13 @@ from conflictmap.demo.chronology import SOURCE_NAME, ChronologyRow, RowError, co
 from conflictmap.demo.comparison import misses, write_report
 from conflictmap.desk.intake import Tally, take_in_many
 from conflictmap.gazetteer.models import Town
+from conflictmap.narratives.loading import load_narrative
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 SEED = FIXTURES / "articles" / "2017-09-22-afp-baghdad.txt"
 CHRONOLOGY = FIXTURES / "chronology.csv"
 CHRONOLOGY_EXTRA = FIXTURES / "chronology_extra.csv"
+NARRATIVE = FIXTURES / "stories" / "islamic-state-2014-2017.yaml"
 THEATRE = ("IQ", "SY", "TR", "LB", "JO", "IR", "KW", "SA", "IL")
 """The countries of the story and their neighbours."""
 
@@ -70,6 +72,8 @@ class Command(BaseCommand):
             readings += [Reading(row.origin, 1, row.dispatch()) for row in rows]
         tally = self._take_in(readings)
         self._report_tally(tally)
+        if rows and not tally.failures:
+            load_narrative(NARRATIVE)
         if rows:
             self._report_misses(rows, options["report"], listed=tally.new > 0)
         if tally.failures:

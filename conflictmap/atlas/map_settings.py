@@ -1,0 +1,28 @@
+"""What a page with a map tells its script."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+
+from conflictmap.control.story import Story
+
+
+def map_settings(story: Story, day: date | None) -> dict[str, Any]:
+    """What the map's script must know before it fetches anything: addresses, days (ISO), tiles."""
+    tiles = settings.BASEMAP_TILES_URL
+    return {
+        "timeline_url": reverse("files:timeline", args=[story.revision]),
+        "panel_url": reverse("atlas:town_panel", args=["SLUG"]),
+        "sources_url": reverse("atlas:sources"),
+        "desk_url": reverse("admin:articles_article_add"),
+        "date": day.isoformat() if day else None,
+        "first": story.first.isoformat() if story.first else None,
+        "last": story.last.isoformat() if story.last else None,
+        "basemap": {name: static(f"basemap/{name}.json") for name in ("world", "region", "tributaries")},
+        "tiles": {"url": tiles, "attribution": settings.BASEMAP_TILES_ATTRIBUTION} if tiles else None,
+    }

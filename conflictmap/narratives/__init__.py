@@ -1,0 +1,1 @@
+"""Stories that editors tell with the map: dates, views and captions in order."""

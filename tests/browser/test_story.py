@@ -1,0 +1,41 @@
+"""A story told by scrolling: the map follows the chapter that is read."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.atlas_page import AtlasPage
+
+pytestmark = pytest.mark.django_db
+
+STORY = "/stories/islamic-state-2014-2017/"
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
+
+def test_the_map_goes_to_the_day_of_the_chapter_that_is_read(atlas: AtlasPage) -> None:
+    page = atlas.open(STORY).page
+    expect(page.locator("#stage-day")).to_have_text("15 January 2014")
+    page.get_by_role("link", name="Raqqa", exact=True).first.click()
+    expect(page.locator("#stage-day")).to_have_text("17 October 2017")
+    expect(page.locator("#chapter-9")).to_have_class("chapter is-read")
+    page.locator("#chapter-9").get_by_role("link", name="Open this map").click()
+    expect(page.locator("#date")).to_have_text("17 October 2017")
+
+
+@pytest.mark.browser_context_args(**PHONE, reduced_motion="reduce")
+def test_on_a_phone_in_arabic_nothing_is_cut_off(atlas: AtlasPage) -> None:
+    page = atlas.open(f"/ar{STORY}").page
+    expect(page.locator("#stage-day")).to_have_text("١٥ كانون الثاني ٢٠١٤")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("#chapter-4").scroll_into_view_if_needed()
+    page.evaluate("document.querySelector('#chapter-4').scrollIntoView()")
+    expect(page.locator("#stage-day")).to_have_text("١٣ آب ٢٠١٤")
+
+
+def test_without_a_script_all_is_text_and_links(story_site: str, browser: Browser) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(story_site + STORY)
+    expect(page.locator("#stage")).to_be_hidden()
+    expect(page.locator("#chapter-9 .chapter-towns li")).to_have_count(3)
+    expect(page.locator("#chapter-9 .chapter-towns")).to_contain_text("Syrian Democratic Forces")

@@ -12,8 +12,9 @@ from conflictmap.extraction.arguments import resolve_actor, resolve_place
 from conflictmap.extraction.confidence import Candidate, features_of, with_neighbours
 from conflictmap.extraction.dates import DateReader
 from conflictmap.extraction.dating import Dated, DateMemory, date_event
+from conflictmap.extraction.denials import beaten_off, beats_off, denies_what_was_said, taken_back
 from conflictmap.extraction.events import Event
-from conflictmap.extraction.lexicon import VerbForm, load
+from conflictmap.extraction.lexicon import load
 from conflictmap.extraction.modality import modality_of
 from conflictmap.extraction.nouns import noun_events
 from conflictmap.extraction.place_lists import PlaceReader
@@ -81,8 +82,9 @@ def _read(text: str, published: date) -> list[Candidate]:
         readings.append(reading)
     salience.only_town = only_town(readings, text)
     for number, reading in enumerate(readings):
-        if _denies(reading):
-            candidates[told_before:] = [_taken_back(candidate) for candidate in candidates[told_before:]]
+        for takes_back, change in ((denies_what_was_said, taken_back), (beats_off, beaten_off)):
+            if told_before < len(candidates) and takes_back(reading):
+                candidates[told_before:] = [replace(c, draft=change(c.draft)) for c in candidates[told_before:]]
         told_before = len(candidates)
         memory.hear(reading)
         headline = _is_headline(read, number)
@@ -114,35 +116,6 @@ def _without_shadows(events: list[Event]) -> list[Event]:
         for e in events
         if e.actor or e.subject_missing or e.place is None or (e.place.name_start, e.kind) not in named
     ]
-
-
-def _denies(reading: Reading) -> bool:
-    """Whether a sentence takes back the report before it ("denied the claim", not "denied claims that ...")."""
-    s, words = reading.sentence, reading.lexicon.words
-    for i, key in enumerate(s.keys):
-        if key in words["denial"]:
-            for at in range(i + 1, i + 4):
-                if s.key(at) in {"claim", "claims", "report", "reports", "this"} and s.key(at + 1) not in {
-                    "that",
-                    "of",
-                }:
-                    return True
-            if s.key(i + 1) == "that" and any(
-                form.kind is Kind.CAPTURES for n in range(i + 2, min(i + 14, len(s))) for form in _verbs_at(reading, n)
-            ):
-                return True
-    return False
-
-
-def _verbs_at(reading: Reading, i: int) -> tuple[VerbForm, ...]:
-    return reading.lexicon.verbs.get(reading.sentence.keys[i], ())
-
-
-def _taken_back(candidate: Candidate) -> Candidate:
-    """A reported claim that is denied next; what the text itself asserts stays."""
-    draft = candidate.draft
-    taken = draft.modality is Modality.ATTRIBUTED and draft.kind is not Kind.LOSES
-    return replace(candidate, draft=replace(draft, modality=Modality.DENIED)) if taken else candidate
 
 
 def _is_headline(read: list[Sentence], number: int) -> bool:

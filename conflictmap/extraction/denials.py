@@ -1,0 +1,98 @@
+"""Denials: of the sentence's own report, of the report before it, and of attacks that were beaten off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from conflictmap.core.claims import ClaimDraft, Kind, Modality
+from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.readings import Reading
+
+REPORTS = grammar("reports")
+_PRONOUNS = frozenset({"it", "this", "that"})
+_CONTENT = frozenset({"that", "of"})
+_ATTEMPTS = grammar("attempts")
+_LOSING = grammar("losing")
+CALLED_FALSE = grammar("called_false")
+
+
+def denies_what_was_said(reading: Reading, start: int = 0) -> bool:
+    """Whether the tokens from `start` on take back a report made before them.
+
+    "The ministry denied the claim", "Kyiv denied this", "denied that it had lost P", "called the report false"; not
+    "denied claims that ...", which tells what it denies itself.
+    """
+    s, words = reading.sentence, reading.lexicon.words
+    for i in range(start, len(s)):
+        key = s.key(i)
+        if key in words["denial"] and _of_something_told(reading, i):
+            return True
+        if key in CALLED_FALSE and (REPORTS | _PRONOUNS) & set(s.keys[max(start, i - 6) : i]):
+            return True
+    return False
+
+
+def _of_something_told(reading: Reading, i: int) -> bool:
+    """Whether the denial at token `i` is of what was said before."""
+    s = reading.sentence
+    at = i + 1
+    if s.key(at) == "by" and s.key(i - 1) in reading.lexicon.words["be"]:
+        return bool((REPORTS | _PRONOUNS | {"which"}) & set(s.keys[max(0, i - 6) : i]))  # "this was denied by X"
+    if not s.key(at).isalpha() and (REPORTS | {"which"}) & set(s.keys[max(0, i - 8) : i]):
+        return True  # "a claim that X denied"
+    for near in range(at, at + 4):
+        if s.key(near) in REPORTS | {"this"} and s.key(near + 1) not in _CONTENT:
+            return True
+    if s.key(at) == "it" and s.key(at + 1) not in {"had", "has", "would", "was"}:
+        return True
+    if s.key(at) in _LOSING or (s.key(at) in {"having", "any", "the"} and s.key(at + 1) in _LOSING):
+        return True  # "denied losing the town", "denied the loss"
+    return s.key(at) == "that" and any(
+        form.kind in {Kind.CAPTURES, Kind.LOSES}
+        for n in range(at + 1, min(at + 13, len(s)))
+        for form in reading.lexicon.verbs.get(s.keys[n], ())
+    )
+
+
+def beats_off(reading: Reading) -> bool:
+    """Whether a sentence tells that the attack before it failed: "The attack was repelled." """
+    s = reading.sentence
+    first = next((n for n in range(min(4, len(s))) if s.key(n) in _ATTEMPTS), None)
+    if first is None or s.key(first - 1) not in {"the", "this", "both", "these"}:
+        return False
+    return failed_at(reading, first + 1)
+
+
+def failed_at(reading: Reading, i: int) -> bool:
+    """Whether "was repelled", "had been beaten off", "failed" stands within a few tokens of `i`."""
+    s, words = reading.sentence, reading.lexicon.words
+    for at in range(i, min(i + 7, len(s))):
+        if s.key(at) in words["undone"]:
+            return True
+        if s.key(at) in {"beaten", "fought", "driven", "turned", "thrown"} and s.key(at + 1) in {"off", "back"}:
+            return True
+        if s.key(at) in {",", ";", "but"}:
+            return False
+    return False
+
+
+def attempt_beaten_off(reading: Reading, i: int) -> bool:
+    """Whether the sentence goes on from token `i` to say that the attack it told of was beaten off."""
+    s = reading.sentence
+    for at in range(i, len(s)):
+        definite = s.key(at - 1) in {"the", "this"} and s.key(at) in _ATTEMPTS
+        if definite and failed_at(reading, at + 1):
+            return True
+    return False
+
+
+def taken_back(draft: ClaimDraft) -> ClaimDraft:
+    """A reported claim that is denied next; what the text itself asserts stays."""
+    reported = draft.modality is Modality.ATTRIBUTED and draft.kind is not Kind.LOSES
+    return replace(draft, modality=Modality.DENIED) if reported else draft
+
+
+def beaten_off(draft: ClaimDraft) -> ClaimDraft:
+    """An attack that failed by what is told next."""
+    attack = draft.kind is Kind.ATTACKS and draft.modality is not Modality.PLANNED
+    return replace(draft, modality=Modality.DENIED) if attack else draft

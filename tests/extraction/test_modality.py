@@ -1,0 +1,55 @@
+"""What is denied, planned, failed or only asked changes no map."""
+
+from datetime import date
+
+import pytest
+
+from conflictmap.core.claims import Kind, Modality
+from conflictmap.extraction import extract
+
+PUBLISHED = date(2017, 6, 15)
+ASSERTED, ATTRIBUTED, DENIED, PLANNED = Modality.ASSERTED, Modality.ATTRIBUTED, Modality.DENIED, Modality.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The SDF said it had captured Tabqa. The group denied it.", DENIED),
+        ("The SDF said it had captured Tabqa. The Islamic State denied losing the town.", DENIED),
+        ("The SDF said it had captured Tabqa. The statement was rejected by the Islamic State.", DENIED),
+        ("The SDF said it had captured Tabqa. Residents called the report false.", DENIED),
+        ("The SDF said it had captured Tabqa, a claim that the Islamic State denied.", DENIED),
+        ("The Islamic State spread false information about the SDF capturing Tabqa.", DENIED),
+        ("The SDF nearly captured Tabqa.", DENIED),
+        ("The SDF seized Tabqa; officials said that the assault had been beaten off.", DENIED),
+        ("The SDF said it had captured Tabqa. A spokesman denied claims that Raqqa was next.", ATTRIBUTED),
+        ("The SDF captured the disputed city of Tabqa.", ASSERTED),
+        ("The SDF will advance once Tabqa is captured by its fighters.", PLANNED),
+        ("The fighting goes on until the SDF captures Tabqa.", PLANNED),
+        ('"Will the SDF capture Tabqa?" he asked.', PLANNED),
+        ("The SDF claims to have captured Tabqa.", ATTRIBUTED),
+        ("The SDF captured Tabqa, according to a monitor.", ATTRIBUTED),
+    ],
+)
+def test_how_firmly_it_is_said(text: str, modality: Modality) -> None:
+    found = {c.modality for c in extract(text, PUBLISHED) if c.place == "Tabqa" and c.kind is Kind.CAPTURES}
+    assert found == {modality}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ukraine orders retreat from Avdiivka", "The deal provides for a withdrawal of the rebels from Nawa."],
+)
+def test_an_order_to_leave_is_a_plan(text: str) -> None:
+    assert {c.modality for c in extract(text, PUBLISHED) if c.kind is Kind.LOSES} <= {PLANNED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 3 June, Islamic State fighters attacked Hajin. The attack was repelled.",
+        "An assault on Hajin by the Islamic State was beaten off.",
+    ],
+)
+def test_an_attack_that_was_beaten_off_is_denied(text: str) -> None:
+    assert {c.modality for c in extract(text, PUBLISHED) if c.kind is Kind.ATTACKS} == {DENIED}

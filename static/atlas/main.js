@@ -14,6 +14,7 @@ import { LatestChanges } from "./page/latest.js";
 import { Legend } from "./page/legend.js";
 import { fetchStory, loadBasemap, settings } from "./page/load.js";
 import { closeLayers, connectOptions, connectPhoneBar, showScale } from "./page/options.js";
+import { paced } from "./page/paced.js";
 import { Panel, storyRange } from "./page/panel.js";
 import { connectPrint } from "./page/print.js";
 import { Search } from "./page/search.js";
@@ -64,6 +65,9 @@ async function load() {
     clearTimeout(slow);
   }
 }
+
+/** Legend and latest changes follow the day at most so often. */
+const LISTS_PAUSE_MS = 250;
 
 /** @param {string[]} texts */
 function showMessage(texts) {
@@ -232,12 +236,16 @@ function start(story, { address, unreadable }, messages) {
     view.showDay(now.towns.slug.keys());
   }
 
+  const updateLists = paced(() => {
+    legend.update();
+    latest.update();
+  }, LISTS_PAUSE_MS);
+
   store.watch(["day"], ({ day, playing }) => {
     const moved = timeline.goTo(day);
     view.showDay(moved);
     showDate(day);
-    legend.update();
-    latest.update();
+    updateLists();
     histogram.show(day);
     panel.markDay(day);
     const changed = changes.slice(firstAfter(changes, day - 1), firstAfter(changes, day)).map(({ town }) => town);

@@ -23,6 +23,8 @@ function makeView(zoom = 6) {
   };
 }
 
+const REACH = { km: 35, borders: true };
+
 /** @param {number[][]} corners degrees */
 function ring(corners) {
   return Float64Array.from(corners.flatMap(([lon, lat]) => [mercatorX(lon), mercatorY(lat)]));
@@ -40,6 +42,7 @@ function makeSites(seed, count, countries = 1) {
     x: Float64Array.from(places, ([lon]) => mercatorX(lon)),
     y: Float64Array.from(places, ([, lat]) => mercatorY(lat)),
     country: Uint8Array.from({ length: count }, () => 1 + Math.floor(random() * countries)),
+    place: Int32Array.from({ length: count }, (_, town) => town),
   };
 }
 
@@ -67,7 +70,7 @@ test("each pixel belongs to the nearest town of its country within the cap, or t
   for (let seed = 1; seed <= 6; seed += 1) {
     const sites = makeSites(seed, 25, 2);
     const ground = { countries: [{ country: 1, lines: [WEST] }, { country: 2, lines: [EAST] }], lakes: [] };
-    const { town, width, height } = fillRaster(view, sites, ground, 35);
+    const { town, width, height } = fillRaster(view, sites, ground, REACH);
     const border = mercatorX(43) * view.scale - view.left;
     for (let row = 0; row < height; row += 1) {
       const cap = 35 * pixelsPerKm((view.top + row + 0.5) / view.scale, view.scale);
@@ -95,8 +98,8 @@ test("a town outside the view colours what it reaches inside", () => {
   const view = makeView();
   const x = (view.left - 4) / view.scale;
   const y = (view.top + 75) / view.scale;
-  const sites = { x: Float64Array.of(x), y: Float64Array.of(y), country: Uint8Array.of(1) };
-  const { town, width } = fillRaster(view, sites, { countries: [{ country: 1, lines: [BOX] }], lakes: [] }, 35);
+  const sites = { x: Float64Array.of(x), y: Float64Array.of(y), country: Uint8Array.of(1), place: Int32Array.of(0) };
+  const { town, width } = fillRaster(view, sites, { countries: [{ country: 1, lines: [BOX] }], lakes: [] }, REACH);
   assert.equal(town[75 * width], 1);
   assert.equal(town[75 * width + 60], 0);
 });
@@ -105,21 +108,21 @@ test("of two towns on one point the more important has the area", () => {
   const view = makeView();
   const x = mercatorX(43);
   const y = mercatorY(35);
-  const sites = { x: Float64Array.of(x, x), y: Float64Array.of(y, y), country: Uint8Array.of(1, 1) };
-  const { town } = fillRaster(view, sites, { countries: [{ country: 1, lines: [BOX] }], lakes: [] }, 35);
-  assert.deepEqual([...new Set(town)].sort(), [0, 1]);
+  const sites = { x: Float64Array.of(x, x), y: Float64Array.of(y, y), country: Uint8Array.of(1, 1), place: Int32Array.of(1, 0) };
+  const { town } = fillRaster(view, sites, { countries: [{ country: 1, lines: [BOX] }], lakes: [] }, REACH);
+  assert.deepEqual([...new Set(town)].sort(), [0, 2]);
 });
 
 test("places without an area, seas and lakes stay blank", () => {
   const view = makeView();
   const lake = ring([[42.9, 34.9], [43.1, 34.9], [43.1, 35.1], [42.9, 35.1], [42.9, 34.9]]);
-  const sites = { x: Float64Array.of(mercatorX(43)), y: Float64Array.of(mercatorY(35)), country: Uint8Array.of(1) };
+  const sites = { x: Float64Array.of(mercatorX(43)), y: Float64Array.of(mercatorY(35)), country: Uint8Array.of(1), place: Int32Array.of(0) };
   const ground = { countries: [{ country: 1, lines: [BOX] }], lakes: [{ zoom: 3, lines: [lake] }] };
-  const { town, width } = fillRaster(view, sites, ground, 35);
+  const { town, width } = fillRaster(view, sites, ground, REACH);
   assert.equal(town[75 * width + 100], 0);
   assert.ok(town.includes(1));
-  assert.ok(!fillRaster(view, { ...sites, country: Uint8Array.of(0) }, ground, 35).town.includes(1));
-  assert.ok(!fillRaster(view, sites, { countries: [], lakes: [] }, 35).town.includes(1));
+  assert.ok(!fillRaster(view, { ...sites, country: Uint8Array.of(0) }, ground, REACH).town.includes(1));
+  assert.ok(!fillRaster(view, sites, { countries: [], lakes: [] }, REACH).town.includes(1));
 });
 
 test("an outline with a hole is filled around the hole", () => {
@@ -131,36 +134,81 @@ test("an outline with a hole is filled around the hole", () => {
   assert.equal(grid[5 * 200 + 5], 7);
 });
 
+test("where towns crowd, a pixel's town is the nearest but for less than a pixel", () => {
+  const sites = makeSites(3, 30000);
+  const view = makeView();
+  const { town, width, height } = fillRaster(view, sites, { countries: [{ country: 1, lines: [BOX] }], lakes: [] }, REACH);
+  const random = randomNumbers(12);
+  for (let sample = 0; sample < 200; sample += 1) {
+    const [column, row] = [Math.floor(random() * width), Math.floor(random() * height)];
+    const distance = /** @param {number} site */ (site) =>
+      Math.hypot(sites.x[site] * view.scale - view.left - column - 0.5, sites.y[site] * view.scale - view.top - row - 0.5);
+    const nearest = sites.place.reduce((least, site) => Math.min(least, distance(site)), Infinity);
+    const found = town[row * width + column] - 1;
+    if (found >= 0) assert.ok(distance(found) < nearest + 1, `${distance(found)} and ${nearest}`);
+  }
+});
+
+test("where borders do not count, a pixel goes to the nearest town of any country", () => {
+  const view = makeView();
+  const at = /** @param {number} lon */ (lon) => mercatorX(lon);
+  const y = mercatorY(35);
+  const sites = { x: Float64Array.of(at(42.9), at(44)), y: Float64Array.of(y, y), country: Uint8Array.of(1, 2), place: Int32Array.of(0, 1) };
+  const ground = { countries: [{ country: 1, lines: [WEST] }, { country: 2, lines: [EAST] }], lakes: [] };
+  const beyond = Math.floor(at(43.1) * view.scale - view.left) + 75 * 200;
+  assert.equal(fillRaster(view, sites, ground, REACH).town[beyond], 0);
+  const { town, edges } = fillRaster(view, sites, ground, { km: 60, borders: false });
+  assert.equal(town[beyond], 1);
+  assert.ok(edges.other.some((other) => other === 2));
+});
+
+test("without areas each town is a dot, at sea too", () => {
+  const view = makeView();
+  const sites = makeSites(5, 12);
+  const { town, width } = fillRaster(view, sites, { countries: [], lakes: [] }, { km: 0, borders: true });
+  sites.x.forEach((x, site) => {
+    const column = Math.floor(x * view.scale - view.left);
+    const row = Math.floor(sites.y[site] * view.scale - view.top);
+    if (column >= 0 && row >= 0 && column < width && row < 150) assert.ok(town[row * width + column] > 0);
+  });
+  assert.ok(town.reduce((count, label) => count + Number(label > 0), 0) <= 12 * 25);
+});
+
+const INKING = { front: /** @type {[number, number, number]} */ ([0, 0, 0]), casing: /** @type {[number, number, number]} */ ([255, 255, 255]), strength: 1 };
+
 test("painting what changed gives the same picture as painting all", () => {
   const random = randomNumbers(5);
   const sites = makeSites(8, 30, 2);
   const ground = { countries: [{ country: 1, lines: [WEST] }, { country: 2, lines: [EAST] }], lakes: [] };
-  const raster = fillRaster(makeView(), sites, ground, 35);
+  const raster = fillRaster(makeView(), sites, ground, REACH);
   /** @param {number} word @param {string} group @returns {import("../../static/atlas/map/areas/painter.js").Paint} */
   const paint = (word, group) => ({ group, colours: Uint32Array.of(word, word ^ 0x101010), width: 2, height: 1, line: [10, 20, 30], broken: group === "b" });
-  const choices = [paint(0xff203040, "a"), paint(0xff908070, "b"), paint(0xff11ee55, "c"), null];
-  const inking = { front: /** @type {[number, number, number]} */ ([0, 0, 0]), casing: /** @type {[number, number, number]} */ ([255, 255, 255]), strength: 1 };
-  const paints = Array.from({ length: 30 }, () => choices[Math.floor(random() * 4)]);
+  const palette = [null, paint(0xff203040, "a"), paint(0xff908070, "b"), paint(0xff11ee55, "c"), { ...paint(0xff204050, "a"), width: 1, colours: Uint32Array.of(0xff204050) }];
+  const codes = Uint16Array.from({ length: 30 }, () => Math.floor(random() * palette.length));
   const painter = new Painter(raster);
-  painter.paintAll(paints, inking);
+  painter.paintAll({ codes, palette }, INKING);
   for (let step = 0; step < 40; step += 1) {
     const changed = [Math.floor(random() * 30), Math.floor(random() * 30)];
-    for (const town of changed) paints[town] = choices[Math.floor(random() * 4)];
-    const dirty = painter.paintTowns(changed, paints, inking);
+    for (const town of changed) codes[town] = Math.floor(random() * palette.length);
+    const before = painter.pixels.slice();
+    const dirty = painter.paintTowns(changed, { codes, palette }, INKING);
     const fresh = new Painter(raster);
-    fresh.paintAll(paints, inking);
+    fresh.paintAll({ codes, palette }, INKING);
     assert.deepEqual(painter.pixels, fresh.pixels);
-    assert.ok(dirty.right < raster.width && dirty.bottom < raster.height);
+    painter.pixels.forEach((word, pixel) => {
+      const [x, y] = [pixel % raster.width, Math.floor(pixel / raster.width)];
+      const inside = x >= dirty.left && x <= dirty.right && y >= dirty.top && y <= dirty.bottom;
+      assert.ok(inside || word === before[pixel]);
+    });
   }
 });
 
 test("a blank town has no pixel of colour", () => {
   const sites = makeSites(3, 10);
-  const raster = fillRaster(makeView(), sites, { countries: [{ country: 1, lines: [BOX] }], lakes: [] }, 35);
+  const raster = fillRaster(makeView(), sites, { countries: [{ country: 1, lines: [BOX] }], lakes: [] }, REACH);
   const painter = new Painter(raster);
-  const inking = { front: /** @type {[number, number, number]} */ ([0, 0, 0]), casing: /** @type {[number, number, number]} */ ([255, 255, 255]), strength: 1 };
   const paint = { group: "a", colours: Uint32Array.of(0xff203040), width: 1, height: 1, line: /** @type {[number, number, number]} */ ([1, 2, 3]), broken: false };
-  painter.paintAll(Array.from({ length: 10 }, (_, town) => (town === 4 ? null : paint)), inking);
+  painter.paintAll({ codes: Uint16Array.from({ length: 10 }, (_, town) => (town === 4 ? 0 : 1)), palette: [null, paint] }, INKING);
   raster.town.forEach((town, pixel) => {
     if (town === 5 || town === 0) assert.equal(painter.pixels[pixel], 0);
     else assert.notEqual(painter.pixels[pixel], 0);

@@ -6,6 +6,7 @@ import { AreasLayer } from "./areas/areas_layer.js";
 import { CanvasLayer } from "./canvas_layer.js";
 import { mercatorX, mercatorY } from "./mercator.js";
 import { TownLayer } from "./town_layer.js";
+import { MOST_DOTS } from "./view_towns.js";
 import { gettext, interpolate, locale, number } from "../translation.js";
 
 /**
@@ -25,7 +26,7 @@ export const AREA_KM = 35;
 /** On phones a selected town is shown at least so near. */
 const NEAR_ZOOM = 7.25;
 
-const PANES = /** @type {const} */ ({ tiles: 150, ground: 200, areas: 250, lines: 300, towns: 400 });
+const PANES = /** @type {const} */ ({ tiles: 150, ground: 200, areas: 250, lines: 300, towns: 400, names: 410 });
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class MapView {
@@ -69,8 +70,11 @@ export class MapView {
     this.ground = new CanvasLayer("ground", (context, view) => this.basemap?.drawGround(context, view, this.inks, this.countries));
     this.lines = new CanvasLayer("lines", (context, view) => this.basemap?.drawLines(context, view, this.inks, this.countries));
     this.dots = new CanvasLayer("towns", (context, view) => this.drawTowns(context, view));
+    this.names = new CanvasLayer("names", (context, view) => this.drawNames(context, view));
+    this.wasFiltered = false;
+    this.layers = [this.ground, this.lines, this.dots, this.names];
     watchTheme(() => this.repaint());
-    document.fonts.addEventListener("loadingdone", () => this.dots.redraw());
+    document.fonts.addEventListener("loadingdone", () => this.names.redraw());
   }
 
   /**
@@ -80,7 +84,7 @@ export class MapView {
   start(view) {
     if (view) this.map.setView([view.lat, view.lng], view.zoom, { animate: false });
     else this.showStory();
-    for (const layer of [this.ground, this.lines, this.dots]) layer.addTo(this.map);
+    for (const layer of this.layers) layer.addTo(this.map);
     this.map.on("moveend", () => this.callbacks.onView());
     this.map.on("click", (event) => this.point(event.originalEvent, true));
     this.element.addEventListener("pointermove", (event) => {
@@ -88,6 +92,7 @@ export class MapView {
     });
     this.element.addEventListener("pointerleave", () => this.store.set({ hovered: -1 }));
     this.store.watch(["town", "hovered"], () => this.dots.redraw());
+    this.store.watch(["town"], () => this.names.redraw());
     this.store.watch(["patterns"], () => this.areas?.setStyle(this.inks, this.actors, this.store.state.patterns));
     this.store.watch(["areas"], () => this.showAreas());
     this.showAreas();
@@ -103,7 +108,7 @@ export class MapView {
     this.countries = new Set(timeline.story.towns.country);
     this.actors = timeline.story.actors.map((actor) => actorInk(actor, this.inks));
     this.towns = new TownLayer(timeline, ranks);
-    this.areas = new AreasLayer("areas", timeline, AREA_KM);
+    this.areas = new AreasLayer("areas", timeline, ranks.order, { km: AREA_KM, borders: true });
     this.areas.setStyle(this.inks, this.actors, this.store.state.patterns);
     this.nameCountries();
   }
@@ -113,7 +118,7 @@ export class MapView {
     this.basemap = basemap;
     this.areas?.setBasemap(basemap);
     this.nameCountries();
-    for (const layer of [this.ground, this.lines, this.dots]) layer.redraw();
+    for (const layer of this.layers) layer.redraw();
   }
 
   nameCountries() {
@@ -140,26 +145,39 @@ export class MapView {
   repaint() {
     this.inks = readInks();
     if (this.timeline) this.actors = this.timeline.story.actors.map((actor) => actorInk(actor, this.inks));
-    for (const layer of [this.ground, this.lines, this.dots]) layer.redraw();
+    for (const layer of this.layers) layer.redraw();
     this.areas?.setStyle(this.inks, this.actors, this.store.state.patterns);
   }
 
   showAreas() {
-    if (!this.areas) return;
-    if (this.store.state.areas) this.areas.addTo(this.map);
-    else this.areas.remove();
+    if (!this.areas || !this.timeline) return;
+    const { areas } = this.store.state;
+    // Where towns are too many for a symbol each, the small ones are dots of the areas' raster.
+    if (areas || this.timeline.story.towns.count > MOST_DOTS) {
+      this.areas.setReach({ km: areas ? AREA_KM : 0, borders: true });
+      this.areas.addTo(this.map);
+    } else this.areas.remove();
   }
 
   /** The day is another: draw it. @param {Iterable<number>} towns whose state changed */
   showDay(towns) {
     this.areas?.repaintTowns(towns);
     this.dots.redraw();
+    // Names do not follow the day, unless those of towns that the reader hides have to go.
+    const isFiltered = this.timeline?.shown !== null;
+    if (isFiltered || this.wasFiltered) this.names.redraw();
+    this.wasFiltered = isFiltered;
   }
 
   /** @param {CanvasRenderingContext2D} context @param {import("./canvas_layer.js").CanvasView} view */
   drawTowns(context, view) {
     const { town: selected, hovered } = this.store.state;
-    this.towns?.draw(context, view, { inks: this.inks, actors: this.actors, selected, hovered }, this.covered(view));
+    this.towns?.draw(context, view, { inks: this.inks, actors: this.actors, selected, hovered });
+  }
+
+  /** @param {CanvasRenderingContext2D} context @param {import("./canvas_layer.js").CanvasView} view */
+  drawNames(context, view) {
+    this.towns?.drawLabels(context, view, { inks: this.inks, selected: this.store.state.town }, () => this.covered(view));
   }
 
   /** Boxes of what stands on the map, on the canvas. @param {import("./canvas_layer.js").CanvasView} view */
@@ -182,7 +200,7 @@ export class MapView {
     const reach = matchMedia("(pointer: coarse)").matches ? 22 : 8;
     const dot = this.towns.hit(view, point.x - view.left, point.y - view.top, reach);
     // Every colour leads to the town that explains it.
-    const town = dot < 0 && this.store.state.areas ? (this.areas?.hit(point.x, point.y, this.map.getZoom()) ?? -1) : dot;
+    const town = dot < 0 ? (this.areas?.hit(point.x, point.y, this.map.getZoom()) ?? -1) : dot;
     this.element.classList.toggle("is-pointing", town >= 0);
     if (choose && town >= 0) this.callbacks.onTown(town);
     else if (!choose) this.store.set({ hovered: town });

@@ -1,10 +1,12 @@
-/** Dots, rings and names of the towns on one canvas. */
+/** Dots, rings and names of the towns: dots follow the day, names only the view. */
 
-import { BESIEGED, NONE, UNDER_ATTACK } from "../story/timeline.js";
+import { BESIEGED, UNDER_ATTACK } from "../story/timeline.js";
 import { placeNames } from "./labels.js";
 import { mercatorX, mercatorY } from "./mercator.js";
 import { ReferencePlaces, squareBox } from "./reference_places.js";
-import { dotRadius, drawBrackets, drawSymbol, drawText } from "./symbols.js";
+import { Sprites } from "./sprites.js";
+import { dotRadius, drawBrackets, drawText } from "./symbols.js";
+import { townsOf } from "./view_towns.js";
 
 /**
  * @typedef {import("./canvas_layer.js").CanvasView} CanvasView
@@ -32,6 +34,8 @@ const FAMILY = '"IBM Plex Sans", "IBM Plex Sans Arabic", system-ui, sans-serif';
 /** Towns of the lowest rank get names from this zoom on. */
 const SMALL_NAMES_ZOOM = 7.5;
 const TRACKING = 0.22;
+/** Towns under pressure are drawn even where dots are few, up to so many. */
+const MOST_PRESSED = 300;
 
 export class TownLayer {
   /**
@@ -42,8 +46,7 @@ export class TownLayer {
     this.timeline = timeline;
     this.ranks = ranks;
     const { towns } = timeline.story;
-    this.x = Float64Array.from(towns.lon, mercatorX);
-    this.y = Float64Array.from(towns.lat, mercatorY);
+    this.places = { x: Float64Array.from(towns.lon, mercatorX), y: Float64Array.from(towns.lat, mercatorY), order: ranks.order };
     this.reference = new ReferencePlaces(timeline.story.reference);
     /** @type {CountryName[]} */
     this.countryNames = [];
@@ -52,63 +55,72 @@ export class TownLayer {
     /** Key of the view and selection that `names` belong to. */
     this.namesKey = "";
     this.coarse = matchMedia("(pointer: coarse)").matches;
+    this.sprites = new Sprites(timeline);
+    /** @type {import("./view_towns.js").ViewTowns} */
+    this.inView = { inside: new Int32Array(0), shown: new Int32Array(0) };
+    this.viewKey = "";
+  }
+
+  /** @param {CanvasView} view */
+  look(view) {
+    const key = [view.scale, view.left, view.top, view.width, view.height].join();
+    if (key === this.viewKey) return;
+    this.viewKey = key;
+    this.inView = townsOf(this.places, view);
+    this.isShown = new Set(this.inView.shown);
   }
 
   /**
+   * The dots of the day.
    * @param {CanvasRenderingContext2D} context
    * @param {CanvasView} view
    * @param {{inks: Inks, actors: ActorInk[], selected: number, hovered: number}} style
-   * @param {import("./labels.js").Box[]} covered what stands on the map, such as buttons
    */
-  draw(context, view, { inks, actors, selected, hovered }, covered) {
-    const inView = this.inView(view);
-    this.placeAllNames(context, view, inView, selected, covered);
-    const drawOne = /** @param {number} town */ (town) => {
-      const symbol = this.symbol(town, view, actors);
-      if (town === hovered) symbol.radius += 1;
-      drawSymbol(context, symbol, inks);
-      if (town === selected) drawBrackets(context, symbol.x, symbol.y, symbol.radius, inks);
-    };
-    this.reference.draw(context, view, inks);
+  draw(context, view, { inks, actors, selected, hovered }) {
+    this.look(view);
+    this.sprites.prepare(inks, actors, view.ratio);
+    const { shown } = this.inView;
+    const above = this.above(selected, hovered);
     // The most important towns are drawn last, on top; the selected one above all.
-    for (let place = inView.length - 1; place >= 0; place -= 1) {
-      if (inView[place] !== selected) drawOne(inView[place]);
+    for (let place = shown.length - 1; place >= 0; place -= 1) {
+      if (!above.has(shown[place])) this.drawDot(context, view, shown[place], 0);
     }
-    if (selected >= 0 && inView.includes(selected)) drawOne(selected);
-    this.drawNames(context, inks, selected);
+    for (const town of above) {
+      this.drawDot(context, view, town, town === hovered ? 1 : 0);
+      if (town === selected) drawBrackets(context, ...this.pixel(town, view), this.radius(town), inks);
+    }
   }
 
-  /** Towns whose dots touch the canvas, the most important first. @param {CanvasView} view */
-  inView({ scale, left, top, width, height }) {
-    return this.ranks.order.filter((town) => {
-      const x = this.x[town] * scale - left;
-      const y = this.y[town] * scale - top;
-      return x > -20 && y > -20 && x < width + 20 && y < height + 20;
-    });
+  /** Towns that are drawn over the others, whether or not they have dots of their own. @param {number} selected @param {number} hovered */
+  above(selected, hovered) {
+    const { inside, shown } = this.inView;
+    /** @type {Set<number>} */
+    const towns = new Set();
+    if (inside.length > shown.length) {
+      const { flags } = this.timeline;
+      for (const town of inside) {
+        if (!(flags[town] & (BESIEGED | UNDER_ATTACK)) || this.isShown?.has(town)) continue;
+        towns.add(town);
+        if (towns.size === MOST_PRESSED) break;
+      }
+    }
+    for (const town of [hovered, selected]) {
+      if (town < 0) continue;
+      towns.delete(town);
+      towns.add(town);
+    }
+    return towns;
   }
 
-  /**
-   * @param {number} town @param {CanvasView} view @param {ActorInk[]} actors
-   * @returns {import("./symbols.js").Symbol}
-   */
-  symbol(town, { scale, left, top }, actors) {
-    const { periods } = this.timeline.story;
-    const period = this.timeline.period[town];
-    const flags = this.timeline.flags[town];
-    const status = period === NONE ? "unknown" : periods.status[period];
-    const fills = period === NONE ? [] : periods.holders[period].map((actor) => actors[actor].fill);
-    const symbol = {
-      x: this.x[town] * scale - left,
-      y: this.y[town] * scale - top,
-      radius: this.radius(town),
-      fills: status === "unknown" ? [] : status === "held" ? fills.slice(0, 1) : fills,
-      crossed: status === "disputed",
-      dashed: status === "changing",
-      besieged: (flags & BESIEGED) !== 0,
-      underAttack: (flags & UNDER_ATTACK) !== 0,
-    };
-    // Without its colour: a pale tint of one actor would be taken for another.
-    return { ...symbol, faded: this.timeline.isFaded(town) };
+  /** @param {CanvasRenderingContext2D} context @param {CanvasView} view @param {number} town @param {number} larger CSS pixels */
+  drawDot(context, view, town, larger) {
+    const [x, y] = this.pixel(town, view);
+    this.sprites.draw(context, x, y, town, this.radius(town) + larger);
+  }
+
+  /** @param {number} town @param {CanvasView} view @returns {[number, number]} CSS pixels on the canvas */
+  pixel(town, { scale, left, top }) {
+    return [this.places.x[town] * scale - left, this.places.y[town] * scale - top];
   }
 
   /** @param {number} town */
@@ -117,23 +129,38 @@ export class TownLayer {
   }
 
   /**
-   * Names keep their places while only the day changes.
-   * @param {CanvasRenderingContext2D} context @param {CanvasView} view @param {number[]} inView @param {number} selected
-   * @param {import("./labels.js").Box[]} covered
+   * Names, and the places that have nothing but names.
+   * @param {CanvasRenderingContext2D} context
+   * @param {CanvasView} view
+   * @param {{inks: Inks, selected: number}} style
+   * @param {() => import("./labels.js").Box[]} covered what stands on the map, such as buttons
    */
-  placeAllNames(context, view, inView, selected, covered) {
+  drawLabels(context, view, { inks, selected }, covered) {
+    this.look(view);
+    this.placeAllNames(context, view, selected, covered);
+    this.reference.draw(context, view, inks);
+    this.drawNames(context, inks, selected);
+  }
+
+  /**
+   * Names keep their places while only the day changes.
+   * @param {CanvasRenderingContext2D} context @param {CanvasView} view @param {number} selected
+   * @param {() => import("./labels.js").Box[]} covered
+   */
+  placeAllNames(context, view, selected, covered) {
     const key = [view.scale, view.left, view.top, view.width, view.height, selected, document.fonts.status, this.countryNames.length].join();
     if (key === this.namesKey) return;
     this.namesKey = key;
     const { name } = this.timeline.story.towns;
+    const shown = [...this.inView.shown];
     const at = /** @param {number} x @param {number} y */ (x, y) => ({ x: x * view.scale - view.left, y: y * view.scale - view.top });
-    const named = inView.filter((town) => town !== selected && (this.ranks.rank[town] < 4 || view.zoom >= SMALL_NAMES_ZOOM));
-    if (selected >= 0 && inView.includes(selected)) named.unshift(selected);
+    const named = shown.filter((town) => town !== selected && (this.ranks.rank[town] < 4 || view.zoom >= SMALL_NAMES_ZOOM));
+    if (selected >= 0 && this.inView.inside.includes(selected)) named.unshift(selected);
     const wishes = named.map((town) => {
       const font = `${town === selected ? "700 17px" : FONTS[this.ranks.rank[town]]} ${FAMILY}`;
       setFont(context, font, town === selected ? 0 : this.ranks.rank[town]);
       const radius = this.radius(town) + (town === selected ? 13 : 1.5);
-      return { ...at(this.x[town], this.y[town]), radius, width: context.measureText(name[town]).width, height: town === selected ? 20 : 15, town, font, text: name[town] };
+      return { ...at(this.places.x[town], this.places.y[town]), radius, width: context.measureText(name[town]).width, height: town === selected ? 20 : 15, town, font, text: name[town] };
     });
     const countries = this.countryNames.filter(({ zoom }) => zoom <= view.zoom).map((country) => {
       const font = `500 ${country.inStory ? 13 : 12}px ${FAMILY}`;
@@ -147,8 +174,8 @@ export class TownLayer {
     const large = wishes.filter(({ town }) => town === selected || this.ranks.rank[town] === 1);
     const reference = this.reference.wishes(context, view);
     const all = [...large, ...countries, ...wishes.slice(large.length), ...reference];
-    const dots = inView.map((town) => {
-      const { x, y } = at(this.x[town], this.y[town]);
+    const dots = shown.map((town) => {
+      const [x, y] = this.pixel(town, view);
       const radius = this.radius(town);
       return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, town };
     });
@@ -156,7 +183,7 @@ export class TownLayer {
     const own = [...all.slice(0, all.length - reference.length).map(({ town }) => dotOf.get(town) ?? null), ...reference.map(squareBox)];
     const owned = new Set(own);
     const rest = dots.filter((dot) => !owned.has(dot));
-    const places = placeNames(all, [...own, ...rest, ...covered], inner(view));
+    const places = placeNames(all, [...own, ...rest, ...covered()], inner(view));
     const first = all.length - reference.length;
     this.reference.placed = new Map(reference.flatMap(({ place }, index) => {
       const found = places[first + index];
@@ -187,8 +214,9 @@ export class TownLayer {
   hit(view, x, y, reach) {
     let found = -1;
     let nearest = Infinity;
-    for (const town of this.inView(view)) {
-      const distance = Math.hypot(this.x[town] * view.scale - view.left - x, this.y[town] * view.scale - view.top - y);
+    for (const town of this.inView.shown) {
+      const [left, top] = this.pixel(town, view);
+      const distance = Math.hypot(left - x, top - y);
       // Between two dots under one finger the more important town wins by a little.
       const weighed = distance + this.ranks.rank[town] * 0.5;
       if (distance <= reach + this.radius(town) && weighed < nearest) {

@@ -2,6 +2,7 @@
 
 import { dayAndMonth, longDate, weekday, writtenYear } from "../story/days.js";
 import { byId } from "./element.js";
+import { paced } from "./paced.js";
 import { gettext, interpolate } from "../translation.js";
 
 /** Longer day and month than this are set narrower, so that every date fits the plate. */
@@ -15,8 +16,15 @@ export function showDate(day) {
   first.classList.toggle("is-long", dayAndMonth(day).length > LONG);
   second.textContent = writtenYear(day);
   byId("date-note").textContent = interpolate(gettext("%(weekday)s."), { weekday: weekday(day) });
-  document.title = `${longDate(day)}, conflictmap`;
+  titleDay = day;
+  nameTab();
 }
+
+let titleDay = 0;
+/** The browser's own window is told of each title, which takes longer than a day of a story that plays. */
+const nameTab = paced(() => {
+  document.title = `${longDate(titleDay)}, conflictmap`;
+}, 500);
 
 /** @param {HTMLElement} heading @returns {HTMLElement[]} */
 function makeParts(heading) {

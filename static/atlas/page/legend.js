@@ -2,6 +2,7 @@
 
 import { ALL_ACTORS, isShown, showsAll, soloActor, toggleActor } from "../story/actor_filter.js";
 import { countTowns } from "../story/counts.js";
+import { Timeline } from "../story/timeline.js";
 import { drawSquare } from "../map/reference_places.js";
 import { drawSymbol } from "../map/symbols.js";
 import { gettext, interpolate, ngettext, number } from "../translation.js";
@@ -32,6 +33,8 @@ export class Legend {
     this.root = root;
     this.timeline = timeline;
     this.store = store;
+    /** The same story so many days before. @type {Timeline | null} */
+    this.earlier = null;
     this.title = element("span");
     const heading = element("h2", { class: "opener" }, this.title, element("small", {}, interpolate(ngettext("in %(count)s day", "in %(count)s days", DAYS_BACK), { count: number(DAYS_BACK) })));
     this.actors = element("ul", { class: "legend-rows" });
@@ -50,7 +53,7 @@ export class Legend {
     const { story } = this.timeline;
     this.rows.clear();
     // Actors that never hold a town alone need no row.
-    const holding = new Set(story.periods.holders.flatMap((row) => row));
+    const holding = new Set(story.kinds.flatMap(({ holders }) => holders));
     story.actors.forEach((actor, index) => {
       if (!holding.has(index)) return;
       const count = element("span", { class: "legend-count" });
@@ -68,7 +71,7 @@ export class Legend {
       this.rows.set(index, { row: element("li", {}, toggle, solo, count, change), toggle, count, change });
     });
     this.showFilter();
-    const used = [...new Set(story.periods.holders.filter((row) => row.length > 1).flatMap((row) => row.slice(0, 2)))];
+    const used = [...new Set(story.kinds.filter(({ holders }) => holders.length > 1).flatMap(({ holders }) => holders.slice(0, 2)))];
     const [one = actors[0], other = actors[1]] = used.map((index) => actors[index]);
     const pair = [one, other].filter(Boolean);
     this.signs.clear();
@@ -118,7 +121,10 @@ export class Legend {
 
   /** Count anew for the timeline's day. */
   update() {
-    const counts = countTowns(this.timeline, DAYS_BACK);
+    const { story, log, day } = this.timeline;
+    if (this.earlier?.story !== story) this.earlier = new Timeline(story, log);
+    this.earlier.goTo(day - DAYS_BACK);
+    const counts = countTowns(this.timeline, this.earlier);
     this.title.textContent = interpolate(ngettext("Who holds %(count)s town", "Who holds %(count)s towns", counts.held), { count: number(counts.held) });
     const order = [...this.rows.keys()].sort((a, b) => counts.byActor[b] - counts.byActor[a] || a - b);
     const children = order.map((actor) => {

@@ -11,6 +11,9 @@ import { staleEngraving, tile } from "../map/engraving.js";
 const WIDTH = 22;
 const HEIGHT = 14;
 
+/** Swatches drawn before, to copy from. @type {Map<string, HTMLCanvasElement>} */
+const drawn = new Map();
+
 /**
  * @param {Inks} inks
  * @param {ActorInk[]} holders none draws an empty swatch
@@ -20,14 +23,31 @@ const HEIGHT = 14;
  */
 export function swatch(inks, holders, status, patterns) {
   const ratio = Math.min(window.devicePixelRatio || 1, 3);
+  const key = JSON.stringify([holders.slice(0, 2), status, patterns, ratio, inks.land, inks.rule2]);
+  const known = drawn.get(key) ?? draw(blank(ratio), inks, holders, status, patterns, ratio);
+  drawn.set(key, known);
+  const copy = blank(ratio);
+  copy.getContext("2d")?.drawImage(known, 0, 0);
+  return copy;
+}
+
+/** @param {number} ratio */
+function blank(ratio) {
   const canvas = document.createElement("canvas");
   canvas.className = "swatch-canvas";
   canvas.width = WIDTH * ratio;
   canvas.height = HEIGHT * ratio;
   canvas.setAttribute("aria-hidden", "true");
+  return canvas;
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas @param {Inks} inks @param {ActorInk[]} holders @param {string} status
+ * @param {boolean} patterns @param {number} ratio @returns {HTMLCanvasElement} the canvas
+ */
+function draw(canvas, inks, [first, second], status, patterns, ratio) {
   const context = canvas.getContext("2d");
   if (!context) return canvas;
-  const [first, second] = holders;
   const cover = /** @param {string} pattern @param {string} colour */ (pattern, colour) => {
     context.fillStyle = context.createPattern(patternImage(pattern, colour, ratio), "repeat") ?? colour;
     context.fillRect(0, 0, canvas.width, canvas.height);

@@ -59,9 +59,12 @@ export function shownActors(story, filter) {
 
 /** Whether a period has holders and none of them is shown. @param {Story} story @param {number} period @param {Uint8Array | null} shown */
 export function isFaded(story, period, shown) {
-  if (shown === null || period < 0) return false;
-  const holders = story.periods.holders[period];
-  return holders.length > 0 && !holders.some((actor) => shown[actor]);
+  return period >= 0 && areHidden(story.periods.holders[period], shown);
+}
+
+/** Whether there are holders and none of them is shown. @param {number[]} holders @param {Uint8Array | null} shown */
+export function areHidden(holders, shown) {
+  return shown !== null && holders.length > 0 && !holders.some((actor) => shown[actor]);
 }
 
 /** The changes by which a shown actor gains or loses. @param {Story} story @param {Change[]} changes @param {Uint8Array | null} shown */

@@ -99,7 +99,7 @@ export class Histogram {
   show(day) {
     this.day = day;
     const x = this.axis.position(day);
-    const width = this.slider.clientWidth;
+    const { width } = this.axis;
     this.cursor.style.transform = `translateX(${FORWARD * x}px)`;
     this.flag.textContent = shortDate(day);
     const half = 50;

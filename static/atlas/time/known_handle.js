@@ -91,8 +91,8 @@ export class KnownHandle {
   }
 
   place() {
-    const { axis, slider, story } = this.histogram;
-    const width = slider.clientWidth;
+    const { axis, story } = this.histogram;
+    const { width } = axis;
     if (width === 0) return;
     const at = this.known === null ? width - 1 : axis.position(Math.min(story.last, Math.max(story.first, this.value)));
     this.handle.style.insetInlineStart = `${at}px`;

@@ -9,7 +9,6 @@ import { Paints } from "./paints.js";
 
 /**
  * @typedef {import("./raster.js").Raster} Raster
- * @typedef {import("./painter.js").Paint} Paint
  * @typedef {import("../../theme.js").Inks} Inks
  * @typedef {import("../../theme.js").ActorInk} ActorInk
  * @typedef {import("../basemap.js").Basemap} Basemap
@@ -18,33 +17,43 @@ import { Paints } from "./paints.js";
 
 /** Finer than this is not seen, and costs four times as much. */
 const MOST_RATIO = 2;
+/** So many pixels can be filled and painted while a reader waits; on larger screens they are coarser... */
+const MOST_PIXELS = 3_000_000;
+/** ...but not coarser than this. */
+const LEAST_RATIO = 0.75;
+/** When more towns change than this, painting all is quicker than one by one. */
+const MOST_SINGLE = 4000;
 
 export class AreasLayer extends CanvasLayer {
   /**
    * @param {string} pane
    * @param {Timeline} timeline
-   * @param {number} km how far an area reaches at most
+   * @param {number[]} order towns from the most important on
+   * @param {import("./raster.js").Reach} reach how far an area goes at most
    */
-  constructor(pane, timeline, km) {
+  constructor(pane, timeline, order, reach) {
     super(pane, () => {});
     this.timeline = timeline;
-    this.km = km;
+    this.reach = reach;
     /** @type {Painter | null} */
     this.painter = null;
-    /** @type {(Paint | null)[]} */
-    this.paints = [];
+    this.codes = new Uint16Array(timeline.story.towns.count);
     /** @type {{inks: Inks, actors: ActorInk[], patterns: boolean} | null} */
     this.style = null;
     this.worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
     this.worker.addEventListener("message", (event) => this.receive(event.data));
     const { towns } = timeline.story;
-    this.codes = [...new Set(towns.country)];
+    this.countries = [...new Set(towns.country)];
+    const numbers = new Map(this.countries.map((code, index) => [code, index + 1]));
+    const place = new Int32Array(order.length);
+    order.forEach((town, index) => (place[town] = index));
     this.worker.postMessage({
       type: "sites",
       sites: {
         x: Float64Array.from(towns.lon, mercatorX),
         y: Float64Array.from(towns.lat, mercatorY),
-        country: Uint8Array.from(towns.country, (code, town) => (isTown(timeline.story, town) ? this.codes.indexOf(code) + 1 : 0)),
+        country: Uint8Array.from(towns.country, (code, town) => (isTown(timeline.story, town) ? (numbers.get(code) ?? 0) : 0)),
+        place,
       },
     });
   }
@@ -56,7 +65,7 @@ export class AreasLayer extends CanvasLayer {
       type: "ground",
       ground: {
         countries: countries
-          .map(({ lines, properties }) => ({ lines, country: this.codes.indexOf(properties.iso) + 1 }))
+          .map(({ lines, properties }) => ({ lines, country: this.countries.indexOf(properties.iso) + 1 }))
           .filter(({ country }) => country > 0),
         lakes: lakes.map(({ lines, properties }) => ({ lines, zoom: properties.zoom ?? 0 })),
       },
@@ -69,12 +78,20 @@ export class AreasLayer extends CanvasLayer {
     this.repaint();
   }
 
+  /** Areas of another size, or dots. @param {import("./raster.js").Reach} reach */
+  setReach(reach) {
+    this.reach = reach;
+    if (this._map) this.place(this._map);
+  }
+
   /** The old picture stays in place until the worker has the new one. @param {import("leaflet").Map} map */
   place(map) {
     this.follow(map.getCenter(), map.getZoom());
     const { view } = this.measure(map);
     if (view.width === 0 || view.height === 0) return;
-    this.worker.postMessage({ type: "view", view: { ...view, ratio: Math.min(MOST_RATIO, view.ratio) }, km: this.km });
+    const affordable = Math.max(LEAST_RATIO, Math.sqrt(MOST_PIXELS / (view.width * view.height)));
+    const ratio = Math.min(MOST_RATIO, view.ratio, affordable);
+    this.worker.postMessage({ type: "view", view: { ...view, ratio }, reach: this.reach });
   }
 
   /** @param {Raster} raster */
@@ -94,28 +111,38 @@ export class AreasLayer extends CanvasLayer {
 
   /** Paint all: another view, theme, or patterns. */
   repaint() {
-    const { painter, style } = this;
+    const { painter, style, codes } = this;
     if (!painter || !style) return;
-    const { ratio } = painter.raster.view;
-    this.palette = new Paints(style.inks, style.actors, style.patterns, ratio);
-    this.paints = Array.from(this.timeline.period, (_, town) => /** @type {Paints} */ (this.palette).of(this.timeline, town));
-    painter.paintAll(this.paints, this.inking(style.inks));
+    const paints = new Paints(this.timeline, style.inks, style.actors, style.patterns, painter.raster.view.ratio);
+    this.paints = paints;
+    for (let town = 0; town < codes.length; town += 1) codes[town] = paints.of(town);
+    painter.paintAll({ codes, palette: paints.palette }, this.inking(style.inks));
     this.put(0, 0, painter.raster.width, painter.raster.height);
   }
 
   /** Paint what another day changed. @param {Iterable<number>} towns */
   repaintTowns(towns) {
-    const { painter, style, palette } = this;
-    if (!painter || !style || !palette) return;
+    const { painter, style, paints, codes } = this;
+    if (!painter || !style || !paints) return;
+    if (!paints.isCurrent) {
+      this.repaint();
+      return;
+    }
     const changed = [];
     for (const town of towns) {
-      const paint = palette.of(this.timeline, town);
-      if (paint === this.paints[town]) continue;
-      this.paints[town] = paint;
+      const code = paints.of(town);
+      if (code === codes[town]) continue;
+      codes[town] = code;
       changed.push(town);
     }
     if (changed.length === 0) return;
-    const { left, top, right, bottom } = painter.paintTowns(changed, this.paints, this.inking(style.inks));
+    const painting = { codes, palette: paints.palette };
+    if (changed.length > MOST_SINGLE) {
+      painter.paintAll(painting, this.inking(style.inks));
+      this.put(0, 0, painter.raster.width, painter.raster.height);
+      return;
+    }
+    const { left, top, right, bottom } = painter.paintTowns(changed, painting, this.inking(style.inks));
     if (right >= left) this.put(left, top, right - left + 1, bottom - top + 1);
   }
 
@@ -130,8 +157,9 @@ export class AreasLayer extends CanvasLayer {
 
   /** @param {Inks} inks */
   inking(inks) {
-    // In the dark a light line of full strength shouts.
-    return { front: parseColour(inks.front), casing: parseColour(inks.halo), strength: inks.dark ? 0.8 : 1 };
+    // In the dark a light line of full strength shouts; among small areas any does.
+    const strength = (inks.dark ? 0.8 : 1) * (this.painter?.raster.isCrowded ? 0.4 : 1);
+    return { front: parseColour(inks.front), casing: parseColour(inks.halo), strength };
   }
 
   /**
@@ -140,12 +168,12 @@ export class AreasLayer extends CanvasLayer {
    */
   hit(x, y, zoom) {
     const raster = this.painter?.raster;
-    if (!raster || raster.view.zoom !== zoom) return -1;
+    if (!raster || !this._map || raster.view.zoom !== zoom) return -1;
     const { view, width, height, town } = raster;
     const column = Math.floor((x - view.left) * view.ratio);
     const row = Math.floor((y - view.top) * view.ratio);
     if (column < 0 || row < 0 || column >= width || row >= height) return -1;
     const found = town[row * width + column] - 1;
-    return found >= 0 && this.paints[found] ? found : -1;
+    return found >= 0 && this.codes[found] ? found : -1;
   }
 }

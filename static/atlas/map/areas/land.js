@@ -7,6 +7,9 @@
  * @property {Float64Array[]} lines closed rings in Mercator units, holes among them
  */
 
+/** Rows of bits, all zero between two outlines: new memory for each of a hundred lakes would cost more than filling it. */
+let flips = new Uint8Array(0);
+
 /**
  * Fill outlines into a grid at the pixels whose centres they hold (even-odd rule), without smoothing: a
  * smoothed number of a country would be the number of another.
@@ -25,7 +28,7 @@ export function fillOutline(grid, { lines }, view, value) {
   const scale = view.scale * view.ratio;
   const left = view.left * view.ratio;
   const top = view.top * view.ratio;
-  const flips = new Uint8Array(width * height);
+  if (flips.length < width * height) flips = new Uint8Array(width * height);
   let firstRow = height;
   let lastRow = -1;
   for (const line of lines) {
@@ -55,6 +58,7 @@ export function fillOutline(grid, { lines }, view, value) {
     let inside = 0;
     for (let pixel = row * width; pixel < (row + 1) * width; pixel += 1) {
       inside ^= flips[pixel];
+      flips[pixel] = 0;
       if (inside) grid[pixel] = value;
     }
   }

@@ -1,5 +1,6 @@
 /** How each state of a town is painted: the symbols table of the look, for areas. */
 
+import { areHidden } from "../../story/actor_filter.js";
 import { NONE, STALE } from "../../story/timeline.js";
 import { mix, parseColour } from "../colour.js";
 import { staleEngraving, tile } from "../engraving.js";
@@ -15,35 +16,56 @@ import { staleEngraving, tile } from "../engraving.js";
 const STATUS_PATTERN = { mixed: "bands", contested: "hatch", changing: "hatch", disputed: "crossed" };
 
 export class Paints {
-  /** @param {Inks} inks @param {ActorInk[]} actors @param {boolean} patterns engravings on @param {number} ratio */
-  constructor(inks, actors, patterns, ratio) {
+  /**
+   * @param {Timeline} timeline
+   * @param {Inks} inks
+   * @param {ActorInk[]} actors
+   * @param {boolean} patterns engravings on
+   * @param {number} ratio device pixels to a CSS pixel
+   */
+  constructor(timeline, inks, actors, patterns, ratio) {
+    this.timeline = timeline;
+    this.story = timeline.story;
+    this.shown = timeline.shown;
     this.inks = inks;
     this.actors = actors;
     this.patterns = patterns;
     this.ratio = ratio;
-    /** @type {Map<string, Paint>} */
+    /** The first leaves a town blank. @type {(Paint | null)[]} */
+    this.palette = [null];
+    /** Place in the palette of each kind of period, fresh and stale by turns; -1 while not looked up. */
+    this.places = new Int32Array(2 * timeline.story.kinds.length).fill(-1);
+    /** @type {Map<string, number>} */
     this.known = new Map();
   }
 
+  /** Whether this paints the timeline's story as the reader wants to see it. */
+  get isCurrent() {
+    return this.story === this.timeline.story && this.shown === this.timeline.shown;
+  }
+
   /**
-   * The paint of a town on the timeline's day; null when nobody is known to hold it.
-   * @param {Timeline} timeline
+   * The place in the palette of a town's paint on the timeline's day; 0 when nobody is known to hold it.
    * @param {number} town
-   * @returns {Paint | null}
+   * @returns {number}
    */
-  of(timeline, town) {
-    const period = timeline.period[town];
-    if (period === NONE || timeline.isFaded(town)) return null;
-    const { status, holders } = timeline.story.periods;
-    if (status[period] === "unknown" || holders[period].length === 0) return null;
-    const stale = (timeline.flags[town] & STALE) !== 0;
-    const key = `${status[period]} ${holders[period].slice(0, 2).join()} ${stale}`;
-    let paint = this.known.get(key);
-    if (!paint) {
-      paint = this.make(status[period], holders[period], stale);
-      this.known.set(key, paint);
-    }
-    return paint;
+  of(town) {
+    const { period, flags, story } = this.timeline;
+    const row = period[town];
+    if (row === NONE) return 0;
+    const stale = flags[town] & STALE ? 1 : 0;
+    const index = 2 * story.periods.kind[row] + stale;
+    if (this.places[index] < 0) this.places[index] = this.place(story.kinds[index >> 1], stale === 1);
+    return this.places[index];
+  }
+
+  /** @param {import("../../story/payload.js").Kind} kind @param {boolean} stale @returns {number} */
+  place({ status, holders }, stale) {
+    if (status === "unknown" || holders.length === 0 || areHidden(holders, this.shown)) return 0;
+    const key = `${status} ${holders.slice(0, 2).join()} ${stale}`;
+    const place = this.known.get(key) ?? this.palette.push(this.make(status, holders, stale)) - 1;
+    this.known.set(key, place);
+    return place;
   }
 
   /** @param {string} status @param {number[]} holders @param {boolean} stale @returns {Paint} */

@@ -5,7 +5,7 @@ import { fillRaster } from "./raster.js";
 /**
  * @typedef {{type: "sites", sites: import("./raster.js").Sites}} SitesMessage
  * @typedef {{type: "ground", ground: import("./raster.js").Ground}} GroundMessage
- * @typedef {{type: "view", view: import("../canvas_layer.js").CanvasView, km: number}} ViewMessage
+ * @typedef {{type: "view", view: import("../canvas_layer.js").CanvasView, reach: import("./raster.js").Reach}} ViewMessage
  */
 
 /** @type {import("./raster.js").Sites | null} */
@@ -23,8 +23,9 @@ function fillSoon() {
   setTimeout(() => {
     waiting = false;
     if (!sites || !ground || !asked) return;
-    const raster = fillRaster(asked.view, sites, ground, asked.km);
-    const buffers = [raster.town.buffer, ...Object.values(raster.edges).map((column) => column.buffer)];
+    const raster = fillRaster(asked.view, sites, ground, asked.reach);
+    const tables = [raster.edges, raster.runs, raster.rims];
+    const buffers = [raster.town.buffer, ...tables.flatMap((table) => Object.values(table).map((column) => column.buffer))];
     /** @type {any} */ (self).postMessage(raster, buffers);
   });
 }

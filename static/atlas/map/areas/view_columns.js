@@ -1,0 +1,130 @@
+/** The towns of a view by columns of pixels, so that each row finds those near it without asking all. */
+
+/**
+ * @typedef {import("./raster.js").Sites} Sites
+ * @typedef {import("../canvas_layer.js").CanvasView} CanvasView
+ */
+
+/**
+ * So many towns of a row are compared. Where there are more, those of one column stand in for each other: the nearest
+ * above and below, as many as fit. They lie within a pixel of each other, so areas are wrong by less than that.
+ */
+const MOST_NEAR = 3000;
+
+export class ViewColumns {
+  /**
+   * @param {Sites} sites
+   * @param {CanvasView} view
+   * @param {number} reach device pixels beyond the view from which a town can colour it
+   */
+  constructor(sites, view, reach) {
+    this.sites = sites;
+    const scale = view.scale * view.ratio;
+    const left = view.left * view.ratio;
+    const top = view.top * view.ratio;
+    const width = Math.round(view.width * view.ratio);
+    const height = Math.round(view.height * view.ratio);
+    const count = sites.x.length;
+    /** Device pixels in the view, by town. */
+    this.x = new Float64Array(count);
+    this.y = new Float64Array(count);
+    this.margin = Math.ceil(reach) + 1;
+    this.width = width + 2 * this.margin;
+    const seen = new Int32Array(count);
+    let seenCount = 0;
+    for (const town of byLatitude(sites)) {
+      const x = sites.x[town] * scale - left;
+      const y = sites.y[town] * scale - top;
+      this.x[town] = x;
+      this.y[town] = y;
+      if (y < -reach || y > height + reach || x < -reach || x > width + reach || sites.country[town] === 0) continue;
+      seen[seenCount++] = town;
+    }
+    /** Towns that reach into the view, from the top down. */
+    this.seen = seen.subarray(0, seenCount);
+    this.start = new Int32Array(this.width + 1);
+    this.next = new Int32Array(this.width);
+    this.members = new Int32Array(seenCount);
+    this.filled = new Int32Array(this.width);
+    this.filledCount = 0;
+    this.each = 1;
+    this.near = new Int32Array(0);
+    this.capacity = 0;
+  }
+
+  /** Sort the towns of a country, or all with 0, into their columns. @param {number} country */
+  choose(country) {
+    const { seen, start, members, sites, margin } = this;
+    const column = /** @param {number} town */ (town) => Math.floor(this.x[town]) + margin;
+    const counts = this.next.fill(0);
+    const counted = /** @param {number} town */ (town) => country === 0 || sites.country[town] === country;
+    for (const town of seen) if (counted(town)) counts[column(town)] += 1;
+    this.filledCount = 0;
+    let most = 0;
+    for (let index = 0; index < this.width; index += 1) {
+      start[index + 1] = start[index] + counts[index];
+      if (counts[index] > 0) this.filled[this.filledCount++] = index;
+      most = Math.max(most, counts[index]);
+      counts[index] = start[index];
+    }
+    for (const town of seen) if (counted(town)) members[counts[column(town)]++] = town;
+    // From here on `next` is the first town of each column that lies below the row.
+    this.next.set(start.subarray(0, this.width));
+    this.each = Math.min(most, Math.max(1, Math.floor(MOST_NEAR / (2 * Math.max(1, this.filledCount)))));
+    this.capacity = 2 * this.each * this.filledCount + 1;
+    this.near = new Int32Array(this.capacity);
+  }
+
+  /**
+   * Put the towns within reach of a row into `near`, in order of x. Rows must be asked for from the top down.
+   * @param {number} y of the row @param {number} reach
+   * @returns {number} how many
+   */
+  nearRow(y, reach) {
+    const { filled, filledCount, start, next, members, near, each, x: xs, y: ys } = this;
+    let count = 0;
+    for (let place = 0; place < filledCount; place += 1) {
+      const column = filled[place];
+      const end = start[column + 1];
+      let below = next[column];
+      while (below < end && ys[members[below]] <= y) below += 1;
+      next[column] = below;
+      const first = count;
+      const highest = Math.max(start[column], below - each);
+      for (let index = below - 1; index >= highest && y - ys[members[index]] <= reach; index -= 1) near[count++] = members[index];
+      const lowest = Math.min(end, below + each);
+      for (let index = below; index < lowest && ys[members[index]] - y <= reach; index += 1) near[count++] = members[index];
+      for (let index = first + 1; index < count; index += 1) {
+        const town = near[index];
+        let hole = index;
+        while (hole > first && xs[near[hole - 1]] > xs[town]) {
+          near[hole] = near[hole - 1];
+          hole -= 1;
+        }
+        near[hole] = town;
+      }
+    }
+    return count;
+  }
+}
+
+/** @type {WeakMap<Sites, Int32Array>} */
+const orders = new WeakMap();
+
+/** Towns from the north down; of several on one point only the most important. @param {Sites} sites @returns {Int32Array} */
+function byLatitude(sites) {
+  const known = orders.get(sites);
+  if (known) return known;
+  const { x, y, place, country } = sites;
+  const order = Int32Array.from(x, (_, town) => town).sort((a, b) => y[a] - y[b] || x[a] - x[b] || place[a] - place[b]);
+  let kept = 0;
+  for (const town of order) {
+    if (country[town] === 0) continue;
+    const before = order[kept - 1];
+    if (kept > 0 && x[before] === x[town] && y[before] === y[town]) continue;
+    order[kept++] = town;
+  }
+  const towns = order.slice(0, kept);
+  orders.set(sites, towns);
+  return towns;
+}

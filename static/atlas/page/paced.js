@@ -1,0 +1,22 @@
+/**
+ * Do something at most so often: at once after a pause, else once when the pause is over. Lists and counts beside the
+ * map need not follow every day of a story that plays; nobody could read them.
+ * @param {() => void} deed
+ * @param {number} pause milliseconds
+ * @returns {() => void}
+ */
+export function paced(deed, pause) {
+  let last = -Infinity;
+  let timer = 0;
+  const now = () => {
+    timer = 0;
+    last = performance.now();
+    deed();
+  };
+  return () => {
+    if (timer) return;
+    const rest = last + pause - performance.now();
+    if (rest <= 0) now();
+    else timer = window.setTimeout(now, rest);
+  };
+}

@@ -126,7 +126,7 @@ def _planned(reading: Reading, event: Event, before: tuple[str, ...]) -> bool:
         return True
     near = before[-7:]
     if event.kind is Kind.LOSES and (
-        near[-1:] and near[-1] in _ORDERS or (group.voice == "noun" and _ORDERS & set(near))
+        (near[-1:] and near[-1] in _ORDERS) or (group.voice == "noun" and _ORDERS & set(near))
     ):
         return True  # "orders retreat from P", "agreed on a withdrawal from P"
     if group.voice == "noun" and event.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:

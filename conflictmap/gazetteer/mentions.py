@@ -15,10 +15,11 @@ _SETTLEMENT = "city|town|village|hamlet|township|municipality|settlement"
 _BEFORE = re.compile(rf"^\s*(?:the\s+)?(?:{_SETTLEMENT})\s+of\s+(?=\S)", re.IGNORECASE)
 # "Sadr City" and "Kansas City" are names: only what begins with a small letter is the text's own word.
 _AFTER = re.compile(rf"(?<=\S)\s+(?:{_SETTLEMENT}|area)\s*$")
-_DIVISION = re.compile(
-    r"^\s*(?:the\s+)?|\s+(?:governorate|province|oblast|region|state|district|county|prefecture|department)\s*$",
-    re.IGNORECASE,
-)
+_NOUN = r"\s+(?:governorate|province|oblast|region|state|district|county|prefecture|department)\s*$"
+# "Ramouseh district", in either case: a district's name hardly ever has the word.
+_PART = re.compile(r"(?<=\S)\s+(?:sub)?(?:district|neighbou?rhood|quarter|suburb)s?\s*$", re.IGNORECASE)
+_FIELD = re.compile(r"\b(oil|gas)[\s-]?fields?\b", re.IGNORECASE)
+_DIVISION = re.compile(rf"^\s*(?:the\s+)?|{_NOUN}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,23 @@ def read_name(text: str) -> MentionedName:
     qualified = _QUALIFIED.match(text)
     name = qualified["name"] if qualified else text
     qualifier = (qualified["after"] or qualified["inside"]) if qualified else ""
-    return MentionedName(_AFTER.sub("", _BEFORE.sub("", name)), qualifier)
+    name = _FIELD.sub(r"\1 field", _AFTER.sub("", _BEFORE.sub("", name)))
+    return MentionedName(_PART.sub("", name), qualifier)
+
+
+def says_district(text: str) -> bool:
+    """Whether a mention says by its last word that it is a part of a town, or an area around one."""
+    return bool(_PART.search(text))
 
 
 def division_key(text: str) -> str:
     """The folded name of a division without the word for what it is: "Anbar province" gives the key of Anbar."""
     return fold(_DIVISION.sub("", text))
+
+
+def may_be_division(text: str) -> bool:
+    """Whether a name is that of a first-level division we know, with or without the word for it."""
+    return division_key(text) in _divisions()
 
 
 def known_areas(qualifier: str) -> frozenset[str]:
@@ -50,5 +62,9 @@ def known_areas(qualifier: str) -> frozenset[str]:
 
 @cache
 def _areas() -> frozenset[str]:
-    names = {*country_names(), *country_names().values(), *region_names().values()}
-    return frozenset(key for name in names if (key := fold(name)))
+    return _divisions() | {key for name in (*country_names(), *country_names().values()) if (key := fold(name))}
+
+
+@cache
+def _divisions() -> frozenset[str]:
+    return frozenset(fold(name) for name in region_names().values())

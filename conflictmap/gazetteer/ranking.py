@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.candidates import Candidate, Match, Placement, PlaceMention
 from conflictmap.gazetteer.folding import fold, plain
+from conflictmap.gazetteer.mentions import says_district
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -58,7 +59,8 @@ def fitting(mention: PlaceMention, matches: Sequence[Match]) -> list[Match]:
     if mention.place_kind is PlaceKind.REGION:
         return []
     if mention.place_kind is PlaceKind.TOWN:
-        return list(matches)
+        # "Hawija district" is not the town of Hawija, whatever kind it was read as.
+        return [match for match in matches if match.place_kind is PlaceKind.DISTRICT or not says_district(mention.text)]
     camp = mention.place_kind is PlaceKind.FACILITY and not _CAMP.isdisjoint(plain(mention.text).split())
     return [
         match

@@ -51,24 +51,27 @@ _SIMILAR_PLACES = """
 _Row = tuple[str, str, int, str, str, str, float, float, int, str]
 
 
-def find_matches(texts: Collection[str], countries: Collection[str] = ()) -> dict[str, list[Match]]:
+def find_matches(
+    texts: Collection[str], countries: Collection[str] = (), exactly: Collection[str] = ()
+) -> dict[str, list[Match]]:
     """For each text the places spelled like it, at most one match a place.
 
     Exact and folded spellings are found everywhere. Similar spellings are looked for only when none of
-    those lies in `countries` (or anywhere, when no country is given), and only there.
+    those lies in `countries` (or anywhere, when no country is given), and only there; never for those of `exactly`.
     """
-    wanted = {text: _Wanted.of(text) for text in texts}
+    wanted = {text: _Wanted.of(text) for text in (*texts, *exactly)}
     found = _find_folded(wanted)
     missing = {
         text: want
         for text, want in wanted.items()
-        if len(want.key) >= SHORTEST_SIMILAR
+        if text not in exactly
+        and len(want.key) >= SHORTEST_SIMILAR
         and not any(not countries or match.country in countries for match in found[text])
     }
     for text, matches in _find_similar(missing, countries).items():
         known = {match.town for match in found[text]}
         found[text].extend(match for match in matches if match.town not in known)
-    return {text: [match for match in found[text] if wanted[text].allows(match)] for text in texts}
+    return {text: [match for match in found[text] if want.allows(match)] for text, want in wanted.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ from conflictmap.gazetteer.mentions import MentionedName, division_key, known_ar
         ("Hawija (Kirkuk)", "Hawija", "Kirkuk"),
         ("Tripoli, Lebanon", "Tripoli", "Lebanon"),
         ("Bashiqa town (Nineveh)", "Bashiqa", "Nineveh"),
+        ("Ramouseh district", "Ramouseh", ""),
+        ("the Jazal oilfields", "the Jazal oil field", ""),
         ("town", "town", ""),
+        ("district", "district", ""),
         ("", "", ""),
     ],
 )

@@ -121,6 +121,12 @@ def test_no_other_facility_is_a_district_and_no_district_a_facility() -> None:
     assert rank(quarter, [match(2, place_kind=PlaceKind.FACILITY)], IRAQ).candidates == ()
 
 
+def test_a_district_that_was_read_as_a_town_is_not_the_town_it_is_called_after() -> None:
+    district = PlaceMention("Hawija district")
+    assert rank(district, [match(1)], IRAQ).candidates == ()
+    assert rank(district, [match(1), match(2, place_kind=PlaceKind.DISTRICT)], IRAQ).town == 2
+
+
 def test_what_a_text_calls_a_town_is_never_placed_on_a_facility() -> None:
     placement = rank(HAWIJA, [match(2, place_kind=PlaceKind.FACILITY)], IRAQ)
     assert (placement.town, len(placement.candidates)) == (None, 1)

@@ -23,6 +23,8 @@ LONGEST_UNKNOWN = 4
 _ABBREVIATIONS = words("abbreviated")
 _SETTLEMENTS = frozenset({"city", "cities", "town", "towns", "village", "villages", "suburb", "hamlet"})
 
+_LISTING = frozenset({",", "and", "or", "&"})
+
 Fame = Callable[[str], int]
 
 
@@ -293,7 +295,8 @@ def _list_together(s: Sentence, found: Sequence[Found]) -> None:
     pairs = list(pairwise(found))
     for one, other in [*pairs, *reversed(pairs)]:
         between = set(s.keys[one.last : other.first])
-        if other.first - one.last <= 3 and between and between <= {",", "and", "or", "the", "&"}:
+        joined = between & _LISTING and between <= _LISTING | words("area_nouns") | {"the"}
+        if other.first - one.last <= 4 and joined:
             weights = (one.weight, other.weight)
             if 0 in weights and max(weights) > 0:
                 one.weight = other.weight = max(weights)

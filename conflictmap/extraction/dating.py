@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from conflictmap.core.claims import Kind, Precision
@@ -21,12 +21,14 @@ _AFTER = frozenset({"after", "following"})
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The days of a claim, inclusive, ``None`` where open."""
+    """The days of a claim, inclusive, ``None`` where open; the date phrase they follow from, and why."""
 
     first: date | None
     last: date | None
     precision: Precision
     carried: bool = False
+    mention: DateMention | None = None
+    why: str = ""
 
 
 @dataclass(slots=True)
@@ -96,20 +98,25 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
     carried = False
     if event.kind is Kind.BESIEGES and _ended(reading, event):
         told = mention or memory.current
-        return Dated(None, told.last if told else memory.published, Precision.OPEN)
+        until = told.last if told else memory.published
+        return Dated(None, until, Precision.OPEN, mention=told, why="a siege that ended began some day before")
     if mention is None and _is_present(reading, event):
-        return Dated(memory.published, memory.published, Precision.DAY)
+        why = "told in the present tense: true on the day of publication"
+        return Dated(memory.published, memory.published, Precision.DAY, why=why)
     if mention is None and _is_background(reading, event):
-        until = memory.current.last if memory.current else memory.published
-        return Dated(None, min(until, memory.published), Precision.OPEN)
+        until = min(memory.current.last, memory.published) if memory.current else memory.published
+        why = "told as background: some day before what the sentence is about"
+        return Dated(None, until, Precision.OPEN, mention=memory.current, why=why)
     if mention is None:
         mention = memory.current
         carried = mention is not None
     if mention is None:
-        return Dated(None, memory.published, Precision.OPEN)
+        return Dated(None, memory.published, Precision.OPEN, why="no date so far: some day up to publication")
     if carried and _between_news_and_publication(reading, event, mention, memory):
-        return Dated(mention.first, memory.published, Precision.RANGE, carried)
-    return _as_range(mention, event, memory.published, carried, reading)
+        why = "a state without a date, well after the news: between the day of the news and publication"
+        return Dated(mention.first, memory.published, Precision.RANGE, carried, mention, why)
+    why = "no date of its own: the one told before goes on" if carried else "the nearest date of the sentence"
+    return replace(_as_range(mention, event, memory.published, carried, reading), mention=mention, why=why)
 
 
 NEWS_DAYS = timedelta(days=7)

@@ -15,7 +15,7 @@ from conflictmap.extraction.dating import Dated, DateMemory, date_event
 from conflictmap.extraction.denials import beaten_off, beats_off, denies_what_was_said, taken_back
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import load
-from conflictmap.extraction.modality import modality_of
+from conflictmap.extraction.modality import mood_of
 from conflictmap.extraction.nouns import noun_events
 from conflictmap.extraction.place_lists import PlaceReader
 from conflictmap.extraction.readings import Reading
@@ -156,7 +156,7 @@ def _candidate(
     )
     if partial and event.kind is Kind.LOSES:
         return None
-    modality = modality_of(reading, event)
+    mood = mood_of(reading, event)
     kind = event.kind
     if partial and kind in {Kind.CAPTURES, Kind.HOLDS}:
         kind = Kind.PARTLY_HOLDS
@@ -182,7 +182,7 @@ def _candidate(
         date_from=dated.first,
         date_to=dated.last,
         precision=dated.precision,
-        modality=modality,
+        modality=mood.modality,
         confidence=0.0,
         rule=event.rule,
         against_canonical=against,

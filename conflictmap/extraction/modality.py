@@ -6,6 +6,9 @@ verb before it says that it came true.
 
 from __future__ import annotations
 
+from collections.abc import Container
+from dataclasses import dataclass
+
 from conflictmap.core.claims import Kind, Modality
 from conflictmap.extraction.denials import (
     CALLED_FALSE,
@@ -30,25 +33,41 @@ _ADJECTIVES = frozenset({"disputed", "dismissed", "rejected"})
 _ALMOST = frozenset({"almost", "nearly", "narrowly"})
 _ONCE = frozenset({"until", "till", "once", "unless"})
 _DEEDS = frozenset({Kind.CAPTURES, Kind.PARTLY_HOLDS, Kind.ATTACKS, Kind.CONTESTS})
+_BUT_UNDONE = frozenset({"but", "was", "were", "which", "been"})
+_ORDINALS = frozenset({"first", "last", "only", "second", "latest"})
 _SPANS = frozenset({"hours", "days", "weeks", "months", "years", "week", "month", "year"})
 
 
-def modality_of(reading: Reading, event: Event) -> Modality:
-    """The modality of an event within its sentence."""
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How firmly a sentence stands behind an event, why, and the tokens of the sentence that say so."""
+
+    modality: Modality
+    why: str
+    words: tuple[int, ...] = ()
+
+
+def mood_of(reading: Reading, event: Event) -> Mood:
+    """The modality of an event within its sentence, and what tells it."""
     s, words = reading.sentence, reading.lexicon.words
     group = event.group
-    keys = s.keys
     left = _clause_start(reading, group.start)
-    before = keys[left : group.start]
-    after = keys[event.end : event.end + 14]
-    if _denied(reading, event, before, after):
-        return Modality.DENIED
-    if _planned(reading, event, before) or "?" in s.words[event.end :]:
-        return Modality.PLANNED
-    everything = keys[max(0, group.start - 40) : group.verb]
-    if any(key in words["attribution"] for key in everything) or _reported_after(reading, event):
-        return Modality.ATTRIBUTED
-    return Modality.ASSERTED
+    if denied := _denied(reading, event, left):
+        return denied
+    if planned := _planned(reading, event, left):
+        return planned
+    if "?" in s.words[event.end :]:
+        return Mood(Modality.PLANNED, "it is asked, not told", (s.words.index("?", event.end),))
+    said = _among(reading, words["attribution"], group.start - 40, group.verb) or _reported_after(reading, event)
+    if said:
+        return Mood(Modality.ATTRIBUTED, "somebody is quoted as saying so", said)
+    return Mood(Modality.ASSERTED, "nothing denies, plans or attributes it")
+
+
+def _among(reading: Reading, keys: Container[str], start: int, end: int) -> tuple[int, ...]:
+    """The tokens from `start` to `end`, as far as the sentence goes, whose key is one of `keys`."""
+    s = reading.sentence
+    return tuple(n for n in range(max(0, start), min(end, len(s))) if s.keys[n] in keys)
 
 
 def _clause_start(reading: Reading, i: int) -> int:
@@ -61,100 +80,123 @@ def _clause_start(reading: Reading, i: int) -> int:
     return at
 
 
-def _denied(reading: Reading, event: Event, before: tuple[str, ...], after: tuple[str, ...]) -> bool:
-    words, group = reading.lexicon.words, event.group
-    if _negated(reading, event, before):
-        return "until" not in after and "till" not in after
-    near = before[-8:]
-    if group.voice == "infinitive" and any(key in words["failed"] for key in near[-5:]):
-        return True
-    if group.voice in {"gerund", "noun"} and any(key in _WITHOUT for key in near):
-        return True
-    if group.voice == "gerund" and before[-1:] == ("from",) and any(key in _HINDERED for key in before[-12:]):
-        return True
-    if _denial_before(reading, group.start, len(before)):
-        return True
-    if event.kind in _DEEDS and (_nearly(reading, event) or attempt_beaten_off(reading, event.end)):
-        return True
-    if denies_what_was_said(reading, event.end) or (event.kind is Kind.ATTACKS and failed_at(reading, event.end)):
-        return True
-    undone = [n for n, key in enumerate(after) if key in words["undone"]]
-    if undone and undone[0] < 10 and event.kind in _DEEDS:
-        return bool({"but", "was", "were", "which", "been"} & set(after[: undone[0]]))
-    return False
+def _denied(reading: Reading, event: Event, left: int) -> Mood | None:
+    """Why an event is denied, or None; `left` is the first token of its clause."""
+    words, keys = reading.lexicon.words, reading.sentence.keys
+    start, end, voice = event.group.start, event.end, event.group.voice
+
+    def before(named: Container[str], reach: int) -> tuple[int, ...]:
+        return _among(reading, named, max(left, start - reach), start)
+
+    if negated := _negated(reading, event, left):
+        return None if _among(reading, {"until", "till"}, end, end + 14) else negated
+    if voice == "infinitive" and (failed := before(words["failed"], 5)):
+        return Mood(Modality.DENIED, "an attempt that failed", failed)
+    if voice in {"gerund", "noun"} and (without := before(_WITHOUT, 8)):
+        return Mood(Modality.DENIED, "a word before it says that it did not happen", without)
+    if voice == "gerund" and start > left and keys[start - 1] == "from" and (hindered := before(_HINDERED, 12)):
+        return Mood(Modality.DENIED, "somebody was kept from it", hindered)
+    if denial := _denial_before(reading, start, start - left):
+        return Mood(Modality.DENIED, "it is denied", denial)
+    undone = _among(reading, words["undone"], end, len(keys))
+    if event.kind in _DEEDS and (almost := _nearly(reading, event)):
+        return Mood(Modality.DENIED, "it almost happened", almost)
+    if event.kind in _DEEDS and attempt_beaten_off(reading, end):
+        return Mood(Modality.DENIED, "the attempt is told to have been beaten off", undone)
+    if denies_what_was_said(reading, end):
+        denial = _among(reading, words["denial"] | CALLED_FALSE, end, len(keys))
+        return Mood(Modality.DENIED, "the report is denied further on", denial)
+    if event.kind is Kind.ATTACKS and failed_at(reading, end):
+        return Mood(Modality.DENIED, "the attack is told to have failed", undone)
+    if undone and undone[0] < end + 10 and event.kind in _DEEDS and _among(reading, _BUT_UNDONE, end, undone[0]):
+        return Mood(Modality.DENIED, "it is told to have come to nothing", undone[:1])
+    return None
 
 
-def _negated(reading: Reading, event: Event, before: tuple[str, ...]) -> bool:
+def _negated(reading: Reading, event: Event, left: int) -> Mood | None:
     """ "Did not capture P", "no longer held P", "P is not under X control"."""
-    group = event.group
-    state = group.voice in {"state", "adjective"} and bool(reading.lexicon.words["negations"] & set(before[-4:]))
-    return group.negated or state or {"no", "longer"} <= set(before[-5:])
+    group, negations = event.group, reading.lexicon.words["negations"]
+    state = _among(reading, negations, max(left, group.start - 4), group.start)
+    no_longer = _among(reading, {"no", "longer"}, max(left, group.start - 5), group.start)
+    if group.negated:
+        return Mood(Modality.DENIED, "it is negated", _among(reading, negations, group.start, group.verb))
+    if group.voice in {"state", "adjective"} and state:
+        return Mood(Modality.DENIED, "it is negated", state)
+    if {reading.sentence.keys[n] for n in no_longer} == {"no", "longer"}:
+        return Mood(Modality.DENIED, "it is no longer so", no_longer)
+    return None
 
 
-def _denial_before(reading: Reading, i: int, reach: int) -> bool:
+def _denial_before(reading: Reading, i: int, reach: int) -> tuple[int, ...]:
     """ "Denied that X took P", "rejected claims that ..."; a "disputed city" denies nothing."""
     s, words = reading.sentence, reading.lexicon.words
-    back = range(max(0, i - min(reach, 12)), i)
-    if any(s.key(n) == "admitted" for n in back):
-        return False
-    if any(s.key(n) in CALLED_FALSE and s.key(n + 1) in REPORTS for n in range(max(0, i - reach), i)):
-        return True  # "spread false information, such as X taking P"
-    return any(
-        s.key(n) in words["denial"] and (s.key(n) not in _ADJECTIVES or s.key(n + 1) in _DENIED_THINGS) for n in back
-    )
+    back = max(0, i - min(reach, 12))
+    if _among(reading, {"admitted"}, back, i):
+        return ()
+    false = _among(reading, CALLED_FALSE, i - reach, i)
+    if called := tuple(n for n in false if s.key(n + 1) in REPORTS):
+        return called  # "spread false information, such as X taking P"
+    denial = _among(reading, words["denial"], back, i)
+    return tuple(n for n in denial if s.key(n) not in _ADJECTIVES or s.key(n + 1) in _DENIED_THINGS)
 
 
-def _nearly(reading: Reading, event: Event) -> bool:
+def _nearly(reading: Reading, event: Event) -> tuple[int, ...]:
     """ "Almost captured P": not captured; "almost all of P" is a part."""
-    s, group = reading.sentence, event.group
+    group = event.group
     verbal = group.voice in {"active", "past", "passive"}
-    return verbal and any(s.key(n) in _ALMOST for n in range(group.start, group.verb))
+    return _among(reading, _ALMOST, group.start, group.verb) if verbal else ()
 
 
-def _planned(reading: Reading, event: Event, before: tuple[str, ...]) -> bool:
-    words, group = reading.lexicon.words, event.group
-    if any(key in words["conditional"] for key in before[-15:]) and group.voice not in {"noun", "adjective"}:
-        return True
-    if group.voice == "infinitive" and _ordinal_subject(before):
-        return False
-    if group.voice == "infinitive":
-        if any(key in _LETTING for key in before[-9:]) and any(a.end == group.start for a in reading.actors):
-            return False  # "allowing the rebels to take P"
-        lasted = "took" in before and any(key in _SPANS for key in before[-2:])
-        return not lasted and not any(key in words["factive"] for key in before[-4:])
-    if group.modal or _not_yet(reading, event, before):
-        return True
-    near = before[-7:]
-    if event.kind is Kind.LOSES and (
-        (near[-1:] and near[-1] in _ORDERS) or (group.voice == "noun" and _ORDERS & set(near))
-    ):
-        return True  # "orders retreat from P", "agreed on a withdrawal from P"
-    if group.voice == "noun" and event.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
-        return any(key in _PLAN_NOUNS or key in {"announce", "planned"} for key in near)
-    if group.voice == "gerund" and "," not in near[-1:]:
-        return any(key in _PLAN_NOUNS or key in _ABOUT_TO for key in near[-3:])
-    return False
+def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
+    """Why an event is planned, or None; `left` is the first token of its clause."""
+    words, keys = reading.lexicon.words, reading.sentence.keys
+    group = event.group
+    start, voice = group.start, group.voice
+
+    def before(named: Container[str], reach: int) -> tuple[int, ...]:
+        return _among(reading, named, max(left, start - reach), start)
+
+    if voice not in {"noun", "adjective"} and (condition := before(words["conditional"], 15)):
+        return Mood(Modality.PLANNED, "a condition", condition)
+    if voice == "infinitive":
+        to = _among(reading, {"to"}, start, group.verb)
+        return None if _came_true(reading, event, left) else Mood(Modality.PLANNED, "an infinitive is an aim", to)
+    if group.modal:
+        return Mood(Modality.PLANNED, "a modal verb", _among(reading, words["modals"], start, group.verb))
+    if group.present and start - left > 1 and (once := before(_ONCE, 6)):
+        return Mood(Modality.PLANNED, "still to come", once)  # "until P is captured", "once the army takes P"
+    orders = before(_ORDERS, 7 if voice == "noun" else 1)
+    if event.kind is Kind.LOSES and orders:
+        return Mood(Modality.PLANNED, "ordered or agreed on", orders)  # "orders retreat from P"
+    aims: tuple[int, ...] = ()
+    if voice == "noun" and event.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
+        aims = before(_PLAN_NOUNS | {"announce", "planned"}, 7)
+    elif voice == "gerund" and not (start > left and keys[start - 1] == ","):
+        aims = before(_PLAN_NOUNS | _ABOUT_TO, 3)
+    return Mood(Modality.PLANNED, "an aim", aims) if aims else None
 
 
-def _not_yet(reading: Reading, event: Event, before: tuple[str, ...]) -> bool:
-    """ "Until P is captured", "once the army takes P": in the present tense behind such a word it is still to come."""
-    return event.group.present and len(before) > 1 and bool(_ONCE & set(before[-6:]))
+def _came_true(reading: Reading, event: Event, left: int) -> bool:
+    """Whether an infinitive tells what did happen."""
+    start = event.group.start
+
+    def before(named: Container[str], reach: int) -> tuple[int, ...]:
+        return _among(reading, named, max(left, start - reach), start)
+
+    if before(_ORDINALS, 4) and not before(_PLAN_NOUNS, 4):
+        return True  # "the first city to fall"
+    if before(_LETTING, 9) and any(a.end == start for a in reading.actors):
+        return True  # "allowing the rebels to take P"
+    lasted = before({"took"}, start - left) and before(_SPANS, 2)
+    return bool(lasted or before(reading.lexicon.words["factive"], 4))
 
 
-def _ordinal_subject(before: tuple[str, ...]) -> bool:
-    """ "the first city to fall": it did fall."""
-    return any(key in {"first", "last", "only", "second", "latest"} for key in before[-4:]) and not any(
-        key in _PLAN_NOUNS for key in before[-4:]
-    )
-
-
-def _reported_after(reading: Reading, event: Event) -> bool:
-    """ "..., the army said": a report at the end of the sentence."""
+def _reported_after(reading: Reading, event: Event) -> tuple[int, ...]:
+    """ "..., the army said": the word of a report at the end of the sentence."""
     s, words = reading.sentence, reading.lexicon.words
-    tail = range(max(event.end, len(s) - 12), len(s))
-    for at in tail:
+    for at in range(max(event.end, len(s) - 12), len(s)):
         if s.key(at) in words["subject_of_report"]:
-            return any(s.words[n] in {",", '"'} for n in range(event.end, at))
+            return (at,) if any(s.words[n] in {",", '"'} for n in range(event.end, at)) else ()
         if s.key(at) == "according" or s.key(at) == "reportedly":
-            return True
-    return False
+            return (at,)
+    return ()

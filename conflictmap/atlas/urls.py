@@ -9,6 +9,7 @@ app_name = "atlas"
 urlpatterns = [
     path("", views.map_page, name="map"),
     path("atlas/sources.json", views.sources, name="sources"),
+    path("compare/", views.compare_page, name="compare"),
     path("towns/", views.towns, name="towns"),
     path("towns/<slug:slug>/", views.town, name="town"),
     path("towns/<slug:slug>/panel/", views.town_panel, name="town_panel"),

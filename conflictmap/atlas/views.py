@@ -70,6 +70,14 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(no_cache=True)
+def compare_page(request: HttpRequest) -> HttpResponse:
+    """Two maps side by side. Its script reads the address; without one it compares with the year before."""
+    story = current_story()
+    return render(request, "atlas/compare.html", {"map_settings": map_settings(story, story.last_change)})
+
+
+@require_safe
 def timeline(request: HttpRequest, revision: int) -> HttpResponseBase:
     """The timeline file of a revision, or that of a variant (`asked_variant.py`) of it.
 

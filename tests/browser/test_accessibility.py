@@ -19,6 +19,7 @@ PAGES = [
     "/?date=2017-09-22",
     "/?date=2017-09-22&town=hawija",
     "/?date=2017-09-22&town=hawija&known=2017-06-01&without=afp",
+    "/compare/?a=2014-08-10&b=2017-09-22&town=mosul",
     "/towns/",
     "/towns/hawija/?date=2017-09-22",
     "/towns/daquq/",
@@ -43,11 +44,11 @@ def visit(atlas: AtlasPage, path: str) -> Page:
     if path == "/articles/FIRST/":
         page.goto(f"{atlas.site}/articles/?page=99")
         path = page.locator(".table a").last.get_attribute("href") or ""
-    if path.startswith("/?"):
+    if path.startswith(("/?", "/compare/")):
         atlas.open(path)
     else:
         page.goto(atlas.site + path)
-    if "town=" in path:
+    if path.startswith("/?") and "town=" in path:
         page.wait_for_selector("#panel .town-why.is-now")
     # A page that is not found is an error to the console, too.
     atlas.errors.clear()
@@ -64,7 +65,13 @@ def test_pages_break_no_rule_in_light_or_dark(atlas: AtlasPage, path: str) -> No
 
 @pytest.mark.browser_context_args(**PHONE)
 @pytest.mark.parametrize(
-    "path", ["/?date=2017-09-22&town=hawija", "/towns/hawija/?date=2017-09-22", "/articles/FIRST/"]
+    "path",
+    [
+        "/?date=2017-09-22&town=hawija",
+        "/compare/?a=2014-08-10&b=2017-09-22",
+        "/towns/hawija/?date=2017-09-22",
+        "/articles/FIRST/",
+    ],
 )
 def test_pages_break_no_rule_on_phones(atlas: AtlasPage, path: str) -> None:
     assert violations(visit(atlas, path)) == []

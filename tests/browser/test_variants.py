@@ -47,7 +47,7 @@ def test_the_known_handle_follows_the_pointer_and_one_click_leads_back(atlas: At
     page = atlas.open("/?date=2017-12-01").page
     counts = page.locator("#legend h2 span").first
     held = counts.inner_text()
-    flag = known(atlas).locator(".known-flag").bounding_box()
+    flag = known(atlas).locator(".axis-flag").bounding_box()
     assert flag is not None
     page.mouse.move(flag["x"] + 20, flag["y"] + 8)
     page.mouse.down()

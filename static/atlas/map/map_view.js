@@ -164,7 +164,7 @@ export class MapView {
     this.areas?.repaintTowns(towns);
     this.dots.redraw();
     // Names do not follow the day, unless those of towns that the reader hides have to go.
-    const isFiltered = this.timeline?.shown !== null;
+    const isFiltered = this.timeline?.shown !== null || this.timeline.faded !== null;
     if (isFiltered || this.wasFiltered) this.names.redraw();
     this.wasFiltered = isFiltered;
   }

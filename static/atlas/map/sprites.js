@@ -11,6 +11,8 @@ import { drawSymbol } from "./symbols.js";
 
 /** Room around the dot for its rings, CSS pixels. */
 const RINGS = 11;
+/** Beside the flags of pressure: drawn without its holders. */
+const FADED = 4;
 
 export class Sprites {
   /** @param {import("../story/timeline.js").Timeline} timeline */
@@ -46,10 +48,10 @@ export class Sprites {
    * @param {number} x @param {number} y @param {number} town @param {number} radius
    */
   draw(context, x, y, town, radius) {
-    const { period, flags, story } = this.timeline;
+    const { period, flags, story, faded } = this.timeline;
     const kind = period[town] === NONE ? -1 : story.periods.kind[period[town]];
-    const pressure = flags[town] & (BESIEGED | UNDER_ATTACK);
-    const key = ((kind + 1) * 4 + pressure) * 256 + Math.round(radius * 20);
+    const pressure = faded?.[town] ? FADED : flags[town] & (BESIEGED | UNDER_ATTACK);
+    const key = ((kind + 1) * 8 + pressure) * 256 + Math.round(radius * 20);
     let picture = this.pictures.get(key);
     if (!picture) {
       picture = this.picture(kind, pressure, radius);
@@ -86,7 +88,7 @@ export class Sprites {
       besieged: (pressure & BESIEGED) !== 0,
       underAttack: (pressure & UNDER_ATTACK) !== 0,
       // Without its colour: a pale tint of one actor would be taken for another.
-      faded: areHidden(holders, this.shown),
+      faded: pressure === FADED || areHidden(holders, this.shown),
     };
   }
 }

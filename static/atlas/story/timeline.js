@@ -49,12 +49,14 @@ export class Timeline {
     this.flagsBefore = new Uint8Array(story.towns.count);
     /** For each actor 1 when the reader wants to see it; null while all are shown. @type {Uint8Array | null} */
     this.shown = null;
+    /** For each town 1 when it is drawn without its holders; null for none. @type {Uint8Array | null} */
+    this.faded = null;
     this.jump(story.first);
   }
 
-  /** Whether a town is drawn without its holders, whom the reader has hidden. @param {number} town */
+  /** Whether a town is drawn without its holders, since the reader wants to see others. @param {number} town */
   isFaded(town) {
-    return isFaded(this.story, this.period[town], this.shown);
+    return this.faded?.[town] === 1 || isFaded(this.story, this.period[town], this.shown);
   }
 
   /**

@@ -36,7 +36,7 @@ export class Histogram {
     this.onDay = onDay;
     this.fold = foldEnd(story.first, story.last, changes);
     this.axis = new Axis(story.first, story.last, this.fold, 1);
-    this.slider = /** @type {HTMLElement} */ (root.querySelector("[role=slider]"));
+    this.slider = /** @type {HTMLElement} */ (root.querySelector(".histogram-slider"));
     this.canvas = /** @type {HTMLCanvasElement} */ (root.querySelector("canvas"));
     this.cursor = /** @type {HTMLElement} */ (root.querySelector(".histogram-cursor"));
     this.flag = /** @type {HTMLElement} */ (root.querySelector(".histogram-flag"));
@@ -45,13 +45,14 @@ export class Histogram {
     this.day = story.first;
     /** @type {{inks: Inks, actors: ActorInk[]} | null} */
     this.style = null;
-    this.slider.setAttribute("aria-valuemin", String(story.first));
-    this.slider.setAttribute("aria-valuemax", String(story.last));
     this.listen();
     new ResizeObserver(() => this.layOut()).observe(this.slider);
   }
 
+  /** Make it a slider that sets the day. */
   listen() {
+    this.slider.setAttribute("aria-valuemin", String(this.story.first));
+    this.slider.setAttribute("aria-valuemax", String(this.story.last));
     this.slider.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
       this.slider.setPointerCapture(event.pointerId);

@@ -1,6 +1,6 @@
 /** The options of the map's claims: known when, reviewed only, which sources. Stands beside the map and changes it at once. */
 
-import { byId, element } from "../page/element.js";
+import { element } from "../page/element.js";
 import { fromIso, toIso } from "../story/days.js";
 import { isStandard, SAME_DAY, STANDARD, toggleSource } from "../story/variant.js";
 import { gettext, interpolate, ngettext, number } from "../translation.js";
@@ -18,19 +18,20 @@ export class VariantDialog {
    * @param {Store} store
    * @param {import("./sources.js").Sources} sources
    * @param {{first: number, last: number}} story
+   * @param {{dialog: HTMLDialogElement, body: HTMLElement, opener: HTMLElement}} parts
    */
-  constructor(store, sources, story) {
+  constructor(store, sources, story, { dialog, body, opener }) {
     this.store = store;
     this.sources = sources;
     this.story = story;
-    this.dialog = /** @type {HTMLDialogElement} */ (byId("variant"));
-    this.opener = byId("variant-open");
+    this.dialog = dialog;
+    this.opener = opener;
     /** @type {Source[]} */
     this.listed = [];
     const { first, last } = story;
-    this.today = radio("known", gettext("Today"), gettext("Everything published so far"));
-    this.sameDay = radio("known", gettext("On the day shown"), gettext("Only what was published by then"));
-    this.fixed = radio("known", gettext("On another day"), "");
+    this.today = radio(`${dialog.id}-known`, gettext("Today"), gettext("Everything published so far"));
+    this.sameDay = radio(`${dialog.id}-known`, gettext("On the day shown"), gettext("Only what was published by then"));
+    this.fixed = radio(`${dialog.id}-known`, gettext("On another day"), "");
     this.date = /** @type {HTMLInputElement} */ (
       element("input", { type: "date", min: toIso(first), max: toIso(last), "aria-label": gettext("Known on") })
     );
@@ -44,7 +45,7 @@ export class VariantDialog {
     this.allOn = element("button", { type: "button", class: "link" }, gettext("All on"));
     this.back = /** @type {HTMLButtonElement} */ (element("button", { type: "button" }, gettext("Back to the standard map")));
     this.closeButton = element("button", { type: "button" }, gettext("Close"));
-    byId("variant-body").replaceChildren(
+    body.replaceChildren(
       element("p", { class: "variant-about" }, gettext("The map is worked out anew from the claims that are left, by the same rules.")),
       fieldset(gettext("Known"), this.today.label, this.sameDay.label, this.fixed.label),
       fieldset(gettext("Review"), this.reviewed.label),

@@ -34,7 +34,11 @@ export class Variants {
     this.sources = new Sources(page.sourcesUrl);
     const nameOf = /** @param {string} slug */ (slug) => this.sources.nameOf(slug);
     this.notice = new VariantNotice(store, nameOf);
-    this.dialog = new VariantDialog(store, this.sources, story);
+    this.dialog = new VariantDialog(store, this.sources, story, {
+      dialog: /** @type {HTMLDialogElement} */ (byId("variant")),
+      body: byId("variant-body"),
+      opener: byId("variant-open"),
+    });
     this.handle = new KnownHandle(byId("known"), histogram, (known) => store.set({ variant: { ...store.state.variant, known } }));
     this.loader = new StoryLoader({
       fetchStory: page.fetchStory,

@@ -52,7 +52,7 @@ export class Paints {
   of(town) {
     const { period, flags, story } = this.timeline;
     const row = period[town];
-    if (row === NONE) return 0;
+    if (row === NONE || this.timeline.faded?.[town]) return 0;
     const stale = flags[town] & STALE ? 1 : 0;
     const index = 2 * story.periods.kind[row] + stale;
     if (this.places[index] < 0) this.places[index] = this.place(story.kinds[index >> 1], stale === 1);

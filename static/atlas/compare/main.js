@@ -1,0 +1,239 @@
+/** The page that compares two maps: load both stories, build two sides, and connect what they share. */
+
+import { Announcer } from "../page/announcer.js";
+import { AddressBar } from "../page/address_bar.js";
+import { writeAddress } from "../page/address.js";
+import { byId, element } from "../page/element.js";
+import { fetchStory, loadBasemap, settings } from "../page/load.js";
+import { swatch } from "../page/swatch.js";
+import { ALL_ACTORS } from "../story/actor_filter.js";
+import { addMonths, fromIso } from "../story/days.js";
+import { rankTowns } from "../story/ranks.js";
+import { isSame, SAME_DAY, STANDARD } from "../story/variant.js";
+import { watchTheme } from "../theme.js";
+import { gettext, interpolate } from "../translation.js";
+import { Sources } from "../variant/sources.js";
+import { CompareAxis } from "./axis.js";
+import { readCompareAddress, writeCompareAddress } from "./compare_address.js";
+import { DifferenceList } from "./difference_list.js";
+import { compare } from "./differences.js";
+import { Side } from "./side.js";
+import { Swipe } from "./swipe.js";
+import { syncMaps } from "./sync.js";
+
+/** Where two maps stand side by side there must be room for both. */
+const NARROW = matchMedia("(width < 900px)");
+/** How far before map B map A begins, while the address does not say. */
+const MONTHS_BEFORE = 12;
+const NEAR_ZOOM = 7.25;
+
+/** @typedef {import("../story/payload.js").Story} Story */
+/** @typedef {import("./compare_address.js").CompareAddress} CompareAddress */
+
+/** @param {string[]} texts */
+function showMessage(texts) {
+  byId("message").textContent = texts.join(" ");
+  byId("message").hidden = texts.length === 0;
+}
+
+/** @param {unknown} error */
+function reasonOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function load() {
+  const { address, unreadable } = readCompareAddress(location.search);
+  const messages = unreadable.length ? [interpolate(gettext("Part of this link could not be read (%(parts)s). The rest is shown."), { parts: unreadable.join(", ") })] : [];
+  try {
+    /** @type {Story[]} */
+    const stories = [];
+    for (const side of [address.a, address.b]) {
+      const known = stories.length && isSame(address.a.variant, side.variant) ? stories[0] : null;
+      stories.push(known ?? (await fetchStory(side.variant).catch((error) => {
+        messages.push(interpolate(gettext("The other map could not be loaded: %(reason)s"), { reason: reasonOf(error) }), gettext("Showing the standard map."));
+        side.variant = STANDARD;
+        return fetchStory(STANDARD);
+      })));
+    }
+    start(stories, address, messages);
+  } catch (error) {
+    const retry = element("button", { type: "button" }, gettext("Try again"));
+    retry.addEventListener("click", () => location.reload());
+    byId("empty").replaceChildren(interpolate(gettext("The story could not be loaded: %(reason)s."), { reason: reasonOf(error) }), retry);
+    byId("empty").hidden = false;
+  }
+}
+
+/** @param {Story[]} stories @param {CompareAddress} address @param {string[]} messages */
+function start([storyA, storyB], address, messages) {
+  const { first, last } = storyB;
+  const clamp = /** @param {number} day */ (day) => Math.min(last, Math.max(first, day));
+  const dayB = clamp(address.b.day ?? (address.linked ? address.a.day : null) ?? fromIso(settings.date ?? "") ?? last);
+  const dayA = address.linked ? dayB : clamp(address.a.day ?? addMonths(dayB, -MONTHS_BEFORE));
+  const slugs = new Map(storyB.towns.slug.map((slug, town) => [slug, town]));
+  const state = { linked: address.linked, show: address.show, differing: address.differing };
+  const sources = new Sources(settings.sources_url);
+  const announcer = new Announcer();
+  const { areas, patterns } = address;
+  const page = {
+    ranks: rankTowns(storyB),
+    sources,
+    fetchStory,
+    onTown: /** @param {number} town */ (town) => select(town),
+    onView: () => bar.keep(),
+    onDay: moveTo,
+    onStory: refresh,
+    onFailure: /** @param {unknown} error */ (error) => showMessage([interpolate(gettext("The other map could not be loaded: %(reason)s"), { reason: reasonOf(error) })]),
+  };
+  const a = new Side("a", storyA, { day: dayA, variant: address.a.variant, areas, patterns }, page);
+  const b = new Side("b", storyB, { day: dayB, variant: address.b.variant, areas, patterns }, page);
+  const sides = [a, b];
+  const bar = new AddressBar(() => {
+    const { town } = b.store.state;
+    return writeCompareAddress({
+      a: { day: a.store.state.day, variant: a.store.state.variant },
+      b: { day: b.store.state.day, variant: b.store.state.variant },
+      ...state,
+      areas: b.store.state.areas,
+      patterns: b.store.state.patterns,
+      view: b.view.showsWhole ? null : b.view.view,
+      town: town < 0 ? null : storyB.towns.slug[town],
+    });
+  });
+  const list = new DifferenceList(a, b, {
+    onTown: (town) => select(town, true),
+    whyAddress: (side, town) => {
+      const { day, variant } = side.store.state;
+      return byId("map-link").getAttribute("href") + writeAddress({ day, variant, town: storyB.towns.slug[town], view: null, areas: true, patterns: true, filter: ALL_ACTORS });
+    },
+  });
+  const axis = new CompareAxis(sides, moveTo);
+  const swipe = new Swipe(byId("stage"), byId("map-b"), byId("swipe"));
+
+  /** @param {Side} side @param {number} day */
+  function moveTo(side, day) {
+    for (const one of state.linked ? sides : [side]) one.goTo(clamp(day));
+    refresh();
+  }
+
+  /** Compare anew, and show what came of it. */
+  function refresh() {
+    const comparison = compare(a.timeline, b.timeline);
+    const differing = new Set([...comparison.differ, ...comparison.oneSided].map(({ town }) => town));
+    const faded = state.differing ? Uint8Array.from(storyB.towns.slug, (_, town) => Number(!differing.has(town))) : null;
+    for (const side of sides) side.draw(faded);
+    list.show(comparison);
+    axis.show();
+    announcer.later(() => byId("differences-title").textContent ?? "", false);
+    bar.keep();
+  }
+
+  /** @param {number} town @param {boolean} [fly] whether the maps go there */
+  function select(town, fly = false) {
+    const next = town === b.store.state.town && !fly ? -1 : town;
+    for (const side of sides) side.store.set({ town: next });
+    list.select(next);
+    if (fly) b.view.map.setView(b.view.place(town), Math.max(NEAR_ZOOM, b.view.map.getZoom()), { animate: false });
+    bar.keep();
+  }
+
+  /** Compare days, states of knowledge or sources: where the reader starts from. @param {"days" | "knowledge" | "sources"} what */
+  async function choose(what) {
+    const { day } = b.store.state;
+    state.linked = what !== "days";
+    if (what === "days") {
+      for (const side of sides) side.store.set({ variant: STANDARD });
+      moveTo(a, clamp(addMonths(day, -MONTHS_BEFORE)));
+    } else if (what === "knowledge") {
+      a.store.set({ variant: { ...STANDARD, known: SAME_DAY } });
+      b.store.set({ variant: STANDARD });
+      moveTo(b, day);
+    } else {
+      const [largest, ...others] = (await sources.list()).map(({ slug }) => slug);
+      a.store.set({ variant: { ...STANDARD, without: others.sort() } });
+      b.store.set({ variant: { ...STANDARD, without: largest === undefined ? [] : [largest] } });
+      moveTo(b, day);
+    }
+    showOptions();
+  }
+
+  function showOptions() {
+    const [{ variant: one }, { variant: other, areas: areasOn, patterns: patternsOn }] = [a.store.state, b.store.state];
+    const isKnowledge = state.linked && one.known !== other.known;
+    const isSources = state.linked && !isKnowledge;
+    const pressed = {
+      "what-days": !state.linked, "what-knowledge": isKnowledge, "what-sources": isSources,
+      "show-side": !swipe.isOn, "show-swipe": swipe.isOn,
+      differing: state.differing, areas: areasOn, patterns: patternsOn,
+    };
+    for (const [id, isPressed] of Object.entries(pressed)) byId(id).setAttribute("aria-pressed", String(isPressed));
+  }
+
+  function layOut() {
+    const isSwipe = state.show === "swipe" || NARROW.matches;
+    swipe.show(isSwipe);
+    document.body.classList.toggle("is-swipe", isSwipe);
+    for (const side of sides) side.view.resize();
+    showOptions();
+    bar.keep();
+  }
+
+  const paint = () => {
+    const { story, view } = b;
+    const holding = [...new Set([...a.story.periods.holders, ...story.periods.holders].flat())];
+    byId("legend").replaceChildren(
+      ...holding.map((actor) => element("li", {}, swatch(view.inks, [view.actors[actor]], "held", b.store.state.patterns), story.actors[actor].name)),
+    );
+    axis.ground.paint(view.inks, view.actors);
+    axis.show();
+    list.show(list.comparison);
+  };
+
+  for (const what of /** @type {const} */ (["days", "knowledge", "sources"])) byId(`what-${what}`).addEventListener("click", () => void choose(what));
+  for (const show of /** @type {const} */ (["side", "swipe"])) {
+    byId(`show-${show}`).addEventListener("click", () => {
+      state.show = show;
+      layOut();
+    });
+  }
+  byId("differing").addEventListener("click", () => {
+    state.differing = !state.differing;
+    showOptions();
+    refresh();
+  });
+  for (const key of /** @type {const} */ (["areas", "patterns"])) {
+    byId(key).addEventListener("click", () => {
+      const value = !b.store.state[key];
+      for (const side of sides) side.store.set({ [key]: value });
+      showOptions();
+      paint();
+      bar.keep();
+    });
+  }
+  byId("zoom-in").addEventListener("click", () => b.view.map.zoomIn(1));
+  byId("zoom-out").addEventListener("click", () => b.view.map.zoomOut(1));
+  byId("zoom-story").addEventListener("click", () => b.view.showStory());
+  for (const side of sides) side.store.watch(["variant"], showOptions);
+  watchTheme(paint);
+  NARROW.addEventListener("change", layOut);
+
+  if (state.show === "swipe" || NARROW.matches) document.body.classList.add("is-swipe");
+  for (const side of sides) side.view.start(address.view);
+  syncMaps(a.view.map, b.view.map);
+  layOut();
+  paint();
+  refresh();
+  const asked = slugs.get(address.town ?? "") ?? -1;
+  if (address.town !== null && asked < 0) messages.push(interpolate(gettext("The map knows no town “%(town)s”."), { town: address.town }));
+  if (asked >= 0) select(asked);
+  showMessage(messages);
+  if ([a, b].some((side) => side.shown.without.length)) void sources.list().then(refresh, () => {});
+  for (const side of sides) {
+    loadBasemap(side.view).catch((error) => {
+      showMessage([interpolate(gettext("The ground of the map could not be loaded: %(reason)s. Towns and dates are complete."), { reason: reasonOf(error) })]);
+    });
+  }
+  document.documentElement.dataset.ready = "true";
+}
+
+void load();

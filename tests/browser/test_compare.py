@@ -1,0 +1,127 @@
+"""Comparing two maps: days, states of knowledge, sources; side by side and by swipe; with the list of differences."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.atlas_page import AtlasPage
+
+pytestmark = pytest.mark.django_db
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+TWO_DAYS = "/compare/?a=2014-08-10&b=2017-09-22"
+
+
+def towns(page: Page) -> Locator:
+    return page.locator("#differences-towns .compare-go")
+
+
+def test_two_days_show_how_many_towns_differ_and_lead_to_them(atlas: AtlasPage) -> None:
+    page = atlas.open(TWO_DAYS).page
+    expect(page.locator("#date-a")).to_have_text("10 August 2014")
+    expect(page.locator("#date-b")).to_have_text("22 September 2017")
+    title = page.locator("#differences-title").inner_text()
+    found = re.fullmatch(r"(\d+) of (\d+) towns differ", title)
+    assert found
+    kinds = page.locator("#differences-kinds")
+    kinds.get_by_role("button", name="more kind").click()
+    counts = [int(text) for text in kinds.locator("b").all_inner_texts()]
+    assert sum(counts) == int(found[1])
+    mosul = towns(page).filter(has_text="Mosul")
+    expect(mosul).to_contain_text("A: Islamic State. B: Iraqi government.")
+    expect(mosul).to_contain_text("10 Jul 2017")
+    mosul.press("Enter")
+    expect(page).to_have_url(re.compile(r"view=36\.\d+,43\.\d+,7\.25&town=mosul$"))
+    page.get_by_role("link", name="Why, on map B").click()
+    page.wait_for_selector("html[data-ready]")
+    expect(atlas.panel.locator(".town-name")).to_have_text("Mosul")
+    expect(atlas.date).to_contain_text("22 September")
+
+
+def test_each_day_has_a_handle_and_the_list_follows(atlas: AtlasPage) -> None:
+    page = atlas.open(TWO_DAYS).page
+    title = page.locator("#differences-title")
+    before = title.inner_text()
+    day_a = page.get_by_role("slider", name="Day of map A")
+    day_a.focus()
+    for _ in range(24):
+        day_a.press("PageUp")
+    expect(page.locator("#date-a")).to_have_text("10 August 2016")
+    expect(day_a).to_have_attribute("aria-valuetext", "10 August 2016")
+    expect(title).not_to_have_text(before)
+    expect(page.locator("#histogram-caption")).to_contain_text("408 days")
+    expect(page).to_have_url(re.compile(r"a=2016-08-10&b=2017-09-22"))
+    page.get_by_role("slider", name="Day of map B").press("Home")
+    expect(page.locator("#date-a")).to_have_text("10 August 2016")
+
+
+def test_both_maps_show_the_same_place(atlas: AtlasPage) -> None:
+    page = atlas.open(f"{TWO_DAYS}&view=35.5,41,7&areas=off").page
+    page.locator("#map-a").focus()
+    page.keyboard.press("+")
+    expect(page).to_have_url(re.compile(r"view=35\.\d+,4\d\.\d+,8"))
+    pane = "id => document.querySelector(`#map-${id} .leaflet-towns-pane canvas`).getBoundingClientRect().width"
+    assert page.evaluate(pane, "a") == page.evaluate(pane, "b")
+
+
+def test_the_line_between_the_maps_moves_by_keyboard_and_pointer(atlas: AtlasPage) -> None:
+    page = atlas.open(f"{TWO_DAYS}&show=swipe").page
+    line = page.get_by_role("slider", name="Line between map A and map B")
+    expect(line).to_have_attribute("aria-valuetext", "A 50%, B 50%")
+    line.focus()
+    line.press("ArrowRight")
+    line.press("Shift+ArrowRight")
+    expect(line).to_have_attribute("aria-valuetext", "A 62%, B 38%")
+    cut = "getComputedStyle(document.querySelector('#map-b')).clipPath"
+    assert page.evaluate(cut) == "inset(0px 0px 0px 62%)"
+    box = line.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 22, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(0, box["y"] + 10)
+    page.mouse.up()
+    expect(line).to_have_attribute("aria-valuenow", "0")
+    page.get_by_role("button", name="Side by side").click()
+    expect(line).to_be_hidden()
+    assert page.evaluate(cut) == "none"
+
+
+def test_then_known_and_now_known_share_the_day(atlas: AtlasPage) -> None:
+    page = atlas.open("/compare/?b=2017-07-05").page
+    page.get_by_role("button", name="Then known and now known").click()
+    expect(page.locator("#variant-open-a")).to_have_text("Each day as known on that day")
+    expect(page.locator("#date-a")).to_have_text("5 July 2017")
+    expect(page.locator("#date-b")).to_have_text("5 July 2017")
+    expect(page).to_have_url(re.compile("a=2017-07-05&a-known=same-day&b=2017-07-05&days=linked"))
+    page.locator("#on-b").click()
+    expect(page.locator("#date-a")).to_have_text(page.locator("#date-b").inner_text())
+
+
+def test_two_sets_of_sources_can_be_chosen_for_each_map(atlas: AtlasPage) -> None:
+    page = atlas.open("/compare/?b=2017-09-22").page
+    page.get_by_role("button", name="Two sets of sources").click()
+    expect(page.locator("#variant-open-a")).to_have_text("Without AFP")
+    expect(page.locator("#variant-open-b")).to_have_text("Without conflictmap chronology")
+    page.locator("#variant-open-b").click()
+    page.locator("#variant-b").get_by_role("checkbox", name="conflictmap chronology").check()
+    expect(page.locator("#variant-open-b")).to_have_text("As known today, all sources")
+    expect(page).to_have_url(re.compile(r"a=2017-09-22&a-without=afp&b=2017-09-22&days=linked"))
+
+
+def test_what_an_address_has_wrong_is_told(atlas: AtlasPage) -> None:
+    atlas.open("/compare/?a=2017-13-40&show=cube&town=atlantis")
+    expect(atlas.message).to_contain_text("Part of this link could not be read (a, show). The rest is shown.")
+    expect(atlas.message).to_contain_text("The map knows no town “atlantis”.")
+
+
+@pytest.mark.browser_context_args(**PHONE)
+def test_phone_swipes_by_touch_and_is_no_wider_than_its_screen(atlas: AtlasPage) -> None:
+    page = atlas.open(TWO_DAYS).page
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    line = page.get_by_role("slider", name="Line between map A and map B")
+    expect(line).to_be_visible()
+    towns(page).filter(has_text="Mosul").tap()
+    expect(page.get_by_role("link", name="Why, on map A")).to_be_visible()

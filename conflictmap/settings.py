@@ -171,6 +171,9 @@ LANGUAGE_MODEL_TIMEOUT = float(environment("LANGUAGE_MODEL_TIMEOUT", "120"))
 BASEMAP_TILES_URL = environment("BASEMAP_TILES_URL")
 BASEMAP_TILES_ATTRIBUTION = environment("BASEMAP_TILES_ATTRIBUTION")
 
+# Which pages may show the map in a frame (`/?embed=1`): self, none, * or origins. No other page can be framed.
+EMBED_ORIGINS = environment_list("EMBED_ORIGINS") or ["self"]
+
 # What every export says of its terms. Names and points of towns come from GeoNames, which asks for a credit.
 DATA_ATTRIBUTION = environment("DATA_ATTRIBUTION", "conflictmap; names and points of towns: GeoNames (CC BY 4.0)")
 DATA_LICENCE_URL = environment("DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")

@@ -48,7 +48,7 @@ def header(policy: Policy) -> str:
 
 
 class ContentSecurityPolicyMiddleware:
-    """Sends the policy with every answer but Django's own pages for developers."""
+    """Sends the policy with every answer but Django's own pages for developers, and those that bring their own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -58,5 +58,6 @@ class ContentSecurityPolicyMiddleware:
         response = self.get_response(request)
         if not (settings.DEBUG and response.status_code in (404, 500)):
             inside = request.path.startswith(reverse("admin:index"))
-            response["Content-Security-Policy"] = header(admin_policy() if inside else public_policy())
+            policy = admin_policy() if inside else public_policy()
+            response.headers.setdefault("Content-Security-Policy", header(policy))
         return response

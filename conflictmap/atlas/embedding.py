@@ -46,7 +46,7 @@ def allow_embedding(response: HttpResponse) -> HttpResponse:
     if settings.EMBED_ORIGINS == [SELF]:
         response["X-Frame-Options"] = "SAMEORIGIN"
     elif may_be_embedded():
-        response.xframe_options_exempt = True  # type: ignore[attr-defined]
+        response.xframe_options_exempt = True
     return response
 
 

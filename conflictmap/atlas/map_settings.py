@@ -13,7 +13,7 @@ from conflictmap.control.story import Story
 
 
 def map_settings(story: Story, day: date | None) -> dict[str, Any]:
-    """What the map's script must know before it fetches anything: addresses, days (ISO), tiles."""
+    """What the map's script must know before it fetches anything: addresses, days (ISO), tiles, credits."""
     tiles = settings.BASEMAP_TILES_URL
     return {
         "timeline_url": reverse("files:timeline", args=[story.revision]),
@@ -24,5 +24,7 @@ def map_settings(story: Story, day: date | None) -> dict[str, Any]:
         "first": story.first.isoformat() if story.first else None,
         "last": story.last.isoformat() if story.last else None,
         "basemap": {name: static(f"basemap/{name}.json") for name in ("world", "region", "tributaries")},
+        "embed_origins": settings.EMBED_ORIGINS,
+        "attribution": settings.DATA_ATTRIBUTION,
         "tiles": {"url": tiles, "attribution": settings.BASEMAP_TILES_ATTRIBUTION} if tiles else None,
     }

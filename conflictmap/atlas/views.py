@@ -32,6 +32,7 @@ from conflictmap.atlas.article import TEXT_READ, article_title, first_words, rea
 from conflictmap.atlas.asked_day import asked_day
 from conflictmap.atlas.asked_variant import VariantError, asked_variant, variant_words
 from conflictmap.atlas.days_and_numbers import country_name, digits, number, percent
+from conflictmap.atlas.embedding import allow_embedding, is_embedded
 from conflictmap.atlas.encoding import best_encoding
 from conflictmap.atlas.evidence import town_evidence
 from conflictmap.atlas.map_settings import map_settings
@@ -57,7 +58,7 @@ ARTICLES_ON_A_PAGE = 100
 @require_safe
 @cache_control(no_cache=True)
 def map_page(request: HttpRequest) -> HttpResponse:
-    """The map. Without `date` it opens on the day of the last change."""
+    """The map, or with `embed=1` what of it other pages show. Without `date` it opens on the day of the last change."""
     story = current_story()
     asked = asked_day(request, story)
     context = {
@@ -65,8 +66,10 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "day": asked.day,
         "message": asked.message,
         "map_settings": map_settings(story, asked.day),
+        "embedded": is_embedded(request),
     }
-    return render(request, "atlas/map.html", context)
+    response = render(request, "atlas/map.html", context)
+    return allow_embedding(response) if is_embedded(request) else response
 
 
 @require_safe

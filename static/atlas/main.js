@@ -21,6 +21,8 @@ import { Search } from "./page/search.js";
 import { Sheet } from "./page/sheet.js";
 import { spokenDay } from "./page/spoken_day.js";
 import { showTip } from "./page/tip.js";
+import { ShareDialog } from "./share/dialog.js";
+import { connectFullMapLink, isEmbedded, keysHere } from "./share/embedded.js";
 import { changesShown, shownActors } from "./story/actor_filter.js";
 import { changesOf, firstAfter } from "./story/changes.js";
 import { fromIso, longDate } from "./story/days.js";
@@ -184,7 +186,7 @@ function start(story, { address, unreadable }, messages) {
     store.set({ town, scope: town < 0 && store.state.scope === "town" ? "all" : store.state.scope });
     document.body.classList.toggle("has-town", town >= 0);
     closeLayers();
-    if (town < 0) {
+    if (town < 0 || isEmbedded) {
       panel.close();
       return;
     }
@@ -201,11 +203,12 @@ function start(story, { address, unreadable }, messages) {
     return box.width >= map.width ? Math.max(0, map.bottom - box.top) : 0;
   }
 
-  const bar = new AddressBar(() => {
+  const query = () => {
     const { day, town, areas, patterns, variant, filter } = store.state;
     const slug = town < 0 ? null : story.towns.slug[town];
     return writeAddress({ day, view: view.showsWhole ? null : view.view, town: slug, areas, patterns, variant, filter });
-  });
+  };
+  const bar = new AddressBar(query, isEmbedded);
 
   function viewMoved() {
     showScale(view);
@@ -278,9 +281,19 @@ function start(story, { address, unreadable }, messages) {
     story,
   );
 
-  new Keyboard(atlasKeys({ store, clock, timeBar, view, story, goTo, select, find: () => search.open() }));
+  const share = new ShareDialog({
+    address: () => location.origin + location.pathname + query(),
+    store,
+    view,
+    timeline,
+    ranks,
+    actors: () => [...legend.rows.keys()],
+    settings,
+  });
+  new Keyboard(keysHere(atlasKeys({ store, clock, timeBar, view, story, goTo, select, find: () => search.open(), share: () => share.open() })));
 
   view.start(address.view);
+  if (isEmbedded) connectFullMapLink(query);
   showDate(store.state.day);
   histogram.show(store.state.day);
   showScale(view);

@@ -9,7 +9,9 @@
       return null;
     }
   };
-  const chosen = read();
+  // A map inside another page goes by that page: by what its author chose, else by the scheme that the browser tells.
+  const query = new URLSearchParams(location.search);
+  const chosen = query.get("embed") === "1" ? query.get("theme") : read();
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
 
   const isDark = () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ALL_ACTORS } from "../../static/atlas/story/actor_filter.js";
-import { readAddress, writeAddress } from "../../static/atlas/page/address.js";
+import { readAddress, writeAddress, writeView } from "../../static/atlas/page/address.js";
 import { randomNumbers } from "./random.js";
 
 test("an address reads back as what was written", () => {
@@ -21,8 +21,22 @@ test("an address reads back as what was written", () => {
       },
       filter: random() < 0.5 ? ALL_ACTORS : { mode: random() < 0.5 ? /** @type {const} */ ("only") : /** @type {const} */ ("hide"), slugs: ["army", "clans"] },
     };
-    assert.deepEqual(readAddress(writeAddress(address)), { address, unreadable: [] });
+    const { address: read, unreadable } = readAddress(writeAddress(address));
+    assert.deepEqual(unreadable, []);
+    assert.deepEqual({ ...read, view: null }, { ...address, view: null });
+    assert.equal(read.view === null, address.view === null);
+    if (!read.view || !address.view) continue;
+    // The view is written as short as it can be: not a pixel off, and read back it is written the same.
+    const pixels = (256 * 2 ** view.zoom) / 360;
+    assert.ok(Math.abs(read.view.lat - view.lat) * pixels < 1 && Math.abs(read.view.lng - view.lng) * pixels < 1);
+    assert.equal(read.view.zoom, view.zoom);
+    assert.equal(writeAddress({ ...address, view: read.view }), writeAddress(address));
   }
+});
+
+test("a view has as many digits as its zoom can show", () => {
+  assert.equal(writeView({ lat: 34.812345, lng: 41.256789, zoom: 6.5 }), "34.81,41.26,6.5");
+  assert.equal(writeView({ lat: 34.812345, lng: -0.0001, zoom: 2 }), "34.8,0,2");
 });
 
 test("what cannot be read is named, and the rest is kept", () => {

@@ -74,7 +74,7 @@ function readView(text) {
 export function writeAddress({ day, view, town, areas, patterns, variant, filter }) {
   const parts = [];
   if (day !== null) parts.push(`date=${toIso(day)}`);
-  if (view) parts.push(`view=${short(view.lat, 4)},${short(view.lng, 4)},${short(view.zoom, 2)}`);
+  if (view) parts.push(`view=${writeView(view)}`);
   if (town !== null) parts.push(`town=${encodeURIComponent(town)}`);
   if (!areas) parts.push("areas=off");
   if (!patterns) parts.push("patterns=off");
@@ -84,7 +84,12 @@ export function writeAddress({ day, view, town, areas, patterns, variant, filter
   return parts.length ? `?${parts.join("&")}` : "";
 }
 
-/** @param {number} value @param {number} digits */
-function short(value, digits) {
-  return String(Number(value.toFixed(digits)));
+/**
+ * No more digits than the eye can tell: a step of the last one is less than a pixel of the map.
+ * @param {View} view
+ */
+export function writeView({ lat, lng, zoom }) {
+  const pixelsPerDegree = (256 * 2 ** zoom) / 360;
+  const digits = Math.max(0, Math.ceil(Math.log10(pixelsPerDegree)));
+  return [lat.toFixed(digits), lng.toFixed(digits), zoom.toFixed(2)].map((text) => String(Number(text))).join(",");
 }

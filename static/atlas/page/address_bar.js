@@ -4,9 +4,13 @@
 const PAUSE_MS = 400;
 
 export class AddressBar {
-  /** @param {() => string} write the query of the state as it is now, as in "?date=2017-09-22" */
-  constructor(write) {
+  /**
+   * @param {() => string} write the query of the state as it is now, as in "?date=2017-09-22"
+   * @param {boolean} still the address and the history are another page's: leave them alone
+   */
+  constructor(write, still) {
     this.write = write;
+    this.still = still;
     this.timer = 0;
   }
 
@@ -16,6 +20,7 @@ export class AddressBar {
 
   /** The state has moved on: the address follows. */
   keep() {
+    if (this.still) return;
     this.timer ||= window.setTimeout(() => {
       this.timer = 0;
       history.replaceState(history.state, "", this.current);
@@ -24,6 +29,7 @@ export class AddressBar {
 
   /** A step to go back from. */
   push() {
+    if (this.still) return;
     history.pushState(null, "", this.current);
   }
 }

@@ -32,7 +32,8 @@ export class Keyboard {
 
   /** @param {KeyboardEvent} event */
   press(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || this.help.open) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (document.querySelector("dialog:modal")) return;
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.closest("input, textarea, select, [contenteditable]")) return;
     const isPressing = target.closest("button, a, [role=button]") && (event.key === " " || event.key === "Enter");

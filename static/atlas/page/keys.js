@@ -17,9 +17,10 @@ const [ON_SHOWN, BACK_SHOWN] = isRightToLeft ? ["←", "→"] : ["→", "←"];
  * @param {(day: number) => void} page.goTo
  * @param {(town: number) => void} page.select
  * @param {() => void} page.find opens the search
+ * @param {() => void} page.share opens the dialog for sharing
  * @returns {import("./keyboard.js").Key[]}
  */
-export function atlasKeys({ store, clock, timeBar, view, story, goTo, select, find }) {
+export function atlasKeys({ store, clock, timeBar, view, story, goTo, select, find, share }) {
   return [
     { keys: [" ", "k"], shown: gettext("Space"), words: gettext("Play or pause"), deed: () => clock.toggle() },
     { keys: [ON], shown: ON_SHOWN, words: gettext("One step on"), deed: () => timeBar.step(1) },
@@ -34,6 +35,7 @@ export function atlasKeys({ store, clock, timeBar, view, story, goTo, select, fi
     { keys: ["g"], words: gettext("Type a date"), deed: () => byId("go-to-day").focus() },
     { keys: ["/"], words: gettext("Find a town"), deed: find },
     { keys: ["e"], words: gettext("What the map rests on: known when, which sources"), deed: () => byId("variant-open").click() },
+    { keys: ["s"], words: gettext("Share: link, frame, picture, time lapse"), deed: share },
     { keys: ["a"], words: gettext("Areas or dots only"), deed: () => store.set({ areas: !store.state.areas }) },
     { keys: ["f"], words: gettext("Choose actors in the legend"), deed: () => /** @type {HTMLElement | null} */ (byId("legend").querySelector(".legend-toggle"))?.focus() },
     { keys: ["t"], words: gettext("Patterns on or off"), deed: () => store.set({ patterns: !store.state.patterns }) },

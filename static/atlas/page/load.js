@@ -17,6 +17,8 @@ import { byId } from "./element.js";
  * @property {string | null} date the day to open on when the address names none
  * @property {{world: string, region: string, tributaries: string}} basemap
  * @property {{url: string, attribution: string} | null} tiles
+ * @property {string[]} embed_origins which pages may show the map: "self", "none", "*" or origins
+ * @property {string} attribution the credit that whatever is taken from the map carries
  */
 
 /** @type {Settings} */

@@ -32,7 +32,6 @@ export class Panel {
     /** @type {AbortController | null} */
     this.request = null;
     byId("panel-close").addEventListener("click", () => page.onClose());
-    byId("panel-share").addEventListener("click", () => this.copyLink());
     this.body.addEventListener("click", (event) => this.follow(event));
   }
 
@@ -166,18 +165,6 @@ export class Panel {
     const { left, right, width } = bars.getBoundingClientRect();
     const along = isRightToLeft ? right - event.clientX : event.clientX - left;
     this.page.onDay(first + Math.floor((along / width) * (last - first + 1)));
-  }
-
-  async copyLink() {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      this.page.say(gettext("Link copied."));
-      byId("panel-share").textContent = gettext("Link copied");
-    } catch {
-      this.page.say(gettext("The browser did not let the page copy. The address bar holds the link."));
-      byId("panel-share").textContent = gettext("Copy it from the address bar");
-    }
-    setTimeout(() => (byId("panel-share").textContent = gettext("Copy link")), 2500);
   }
 }
 

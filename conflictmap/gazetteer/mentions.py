@@ -19,6 +19,7 @@ _NOUN = r"\s+(?:governorate|province|oblast|region|state|district|county|prefect
 # "Ramouseh district", in either case: a district's name hardly ever has the word.
 _PART = re.compile(r"(?<=\S)\s+(?:sub)?(?:district|neighbou?rhood|quarter|suburb)s?\s*$", re.IGNORECASE)
 _FIELD = re.compile(r"\b(oil|gas)[\s-]?fields?\b", re.IGNORECASE)
+_VILLAGE = re.compile(r"^\s*(?:the\s+)?(?:village|hamlet)\s+of\s|\s(?:village|hamlet)\s*$", re.IGNORECASE)
 _DIVISION = re.compile(rf"^\s*(?:the\s+)?|{_NOUN}", re.IGNORECASE)
 
 
@@ -42,6 +43,11 @@ def read_name(text: str) -> MentionedName:
 def says_district(text: str) -> bool:
     """Whether a mention says by its last word that it is a part of a town, or an area around one."""
     return bool(_PART.search(text))
+
+
+def says_village(text: str) -> bool:
+    """Whether a mention says that the place is a village."""
+    return bool(_VILLAGE.search(text))
 
 
 def division_key(text: str) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.candidates import Candidate, Match, Placement, PlaceMention
 from conflictmap.gazetteer.folding import fold, plain
-from conflictmap.gazetteer.mentions import says_district
+from conflictmap.gazetteer.mentions import says_district, says_village
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -35,6 +35,8 @@ SAME_PLACE_KM = 3.0
 NEAR_KM = 100.0
 # A city that readers know, even when the article is about another country.
 WELL_KNOWN = 100_000
+# No village has so many people: one of that name is meant that the gazetteer lacks.
+NO_VILLAGE = 50_000
 CANDIDATES_KEPT = 10
 _CAMP = {"camp", "مخيم"}
 
@@ -160,6 +162,8 @@ def _doubt(
         return f"{_where(best)} is a facility, and “{mention.text}” is read as a town."
     if _trust(best, mention, theatre) < SURE:
         return f"The nearest spelling, {best.name}, is not near enough."
+    if says_village(mention.text) and best.population >= NO_VILLAGE:
+        return f"{_where(best)} has {best.population:,} people, and the text speaks of a village."
     if not theatre:
         abroad = {match.country for _, match in elsewhere if match.likeness >= best.likeness - LEAD} - {best.country}
         if abroad:

@@ -127,6 +127,16 @@ def test_a_district_that_was_read_as_a_town_is_not_the_town_it_is_called_after()
     assert rank(district, [match(1), match(2, place_kind=PlaceKind.DISTRICT)], IRAQ).town == 2
 
 
+def test_what_a_text_calls_a_village_is_no_city() -> None:
+    village = PlaceMention("the village of Hawija")
+    assert rank(village, [match(1, population=3_000)], IRAQ).town == 1
+    placement = rank(village, [match(1, population=100_000)], IRAQ)
+    assert (placement.town, placement.reason) == (
+        None,
+        "Town 1 (IQ) has 100,000 people, and the text speaks of a village.",
+    )
+
+
 def test_what_a_text_calls_a_town_is_never_placed_on_a_facility() -> None:
     placement = rank(HAWIJA, [match(2, place_kind=PlaceKind.FACILITY)], IRAQ)
     assert (placement.town, len(placement.candidates)) == (None, 1)

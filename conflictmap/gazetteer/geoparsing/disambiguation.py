@@ -21,6 +21,7 @@ KIND = {"continent": 0.6, "country": 0.55, "region": 0.15, "division": 0.25, "co
 ALTERNATE_NAME = -0.15
 # "Aleppo" is the town rather than the Aleppo Governorate.
 SEAT_OF_AREA = -0.4
+SEAT_SHARE = 0.03
 WITHIN = 1.0
 NOT_WITHIN = -0.2
 SAID_AREA = 0.6
@@ -131,7 +132,10 @@ def _choose(name: PlaceName, candidates: Sequence[WorldPlace], context: _Context
     if not candidates:
         return None, 0.0
     holders = _holders(name, candidates, context.world)
-    seats = {place.country for place in candidates if place.kind == "town"}
+    seats: dict[str, int] = {}
+    for town in candidates:
+        if town.kind == "town":
+            seats[town.country] = max(seats.get(town.country, 0), town.population)
     scored = sorted(
         (
             (_words_for(place, name, holders, seats, context.world) + _context_for(place, name, context), place)
@@ -163,15 +167,17 @@ def _holders(name: PlaceName, candidates: Sequence[WorldPlace], world: World) ->
 
 
 def _words_for(
-    place: WorldPlace, name: PlaceName, holders: Sequence[WorldPlace], seats: Collection[str], world: World
+    place: WorldPlace, name: PlaceName, holders: Sequence[WorldPlace], seats: Mapping[str, int], world: World
 ) -> float:
-    """What its size and kind and the words around the name say for a place. `seats`: countries with a town so named."""
+    """What its size and kind and the words around the name say for a place.
+
+    `seats` are the people of the largest town so named of each country.
+    """
     score = math.log10(place.population + 10) / 10 + KIND[place.kind]
-    if plain(place.name) != name.key:
-        if place.kind == "town":
-            score += ALTERNATE_NAME
-        elif place.kind in {"division", "county"} and place.country in seats:
-            score += SEAT_OF_AREA
+    if place.kind == "town" and plain(place.name) != name.key:
+        score += ALTERNATE_NAME
+    elif place.kind in {"division", "county"} and _has_seat(place, name, seats):
+        score += SEAT_OF_AREA
     if holders:
         score += WITHIN if any(_lies_in(place, holder, world) for holder in holders) else NOT_WITHIN
     if name.area:
@@ -179,6 +185,12 @@ def _words_for(
     elif name.town:
         score += SAID_TOWN if place.kind == "town" else 0.0
     return score
+
+
+def _has_seat(area: WorldPlace, name: PlaceName, seats: Mapping[str, int]) -> bool:
+    """Whether an area shares its name with its chief town. A state of the United States does not: New York."""
+    town = seats.get(area.country, -1)
+    return town >= SEAT_SHARE * area.population and (area.country != "US" or plain(area.name) != name.key)
 
 
 def _context_for(place: WorldPlace, name: PlaceName, context: _Context) -> float:

@@ -36,6 +36,8 @@ class Found:
 
 def weight_of(s: Sentence, one: Found, common: set[str]) -> int:
     """The weight of a known name. `common` are words that the text also writes small."""
+    if one.first == 0 and s.key(one.last) in {"(", "-"} and not s.joined(one.last):
+        return 2  # the line that says where a report comes from
     if _goes_on(s, one) or _is_a_persons(s, one) or _goes_before(s, one, common):
         return -1
     ahead = before(s, one.first)

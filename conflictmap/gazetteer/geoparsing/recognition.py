@@ -218,8 +218,10 @@ class _Reader:
         person = key in self.people or key in self.common
         if of and of in words("area_nouns") | words("place_nouns") | _SETTLEMENTS:
             one.weight, one.town, one.area = 2, of not in words("area_nouns"), of in words("area_nouns")
-        elif nxt in words("area_nouns") | words("place_nouns") and not s.capitals[end] and locative:
-            one.weight, one.area = 2, nxt in words("area_nouns")
+        elif nxt in words("area_nouns") and not s.capitals[end] and at > 0:
+            one.weight, one.area = 1 + locative, True
+        elif nxt in words("place_nouns") and not s.capitals[end] and locative:
+            one.weight = 2
         elif end - at > 1 and s.keys[end - 1] in words("area_nouns") | words("place_nouns"):
             one.weight, one.area = 1, s.keys[end - 1] in words("area_nouns")
         elif (locative and self._holder_follows(end)) or (

@@ -29,6 +29,8 @@ def countries(text: str, *preferred: str) -> dict[str, str | None]:
         ("Ferries crossed the Black Sea and Lake Victoria.", ["Black Sea", "Lake Victoria"]),
         ("Cases rose in West Java, Bali and Lombok.", ["West Java", "Bali", "Lombok"]),
         ("MOSUL HIT BY FLOODS", ["MOSUL"]),
+        ("PITTSBURGH (AP) - Two people died. BEIRUT, Lebanon - Aid came.", ["PITTSBURGH", "BEIRUT", "Lebanon"]),
+        ("They seized the capital of Jezirah state.", ["Jezirah"]),
     ],
 )
 def test_places_are_found(text: str, found: list[str]) -> None:
@@ -79,9 +81,15 @@ def test_nationalities_and_preferred_countries_say_which_is_meant() -> None:
 def test_a_town_and_its_province_are_told_apart() -> None:
     kinds = {
         text: geoparse(text)[0].place.kind  # type: ignore[union-attr]
-        for text in ("Shells fell in Aleppo.", "Shells fell in Aleppo governorate.", "Shells fell in Anbar.")
+        for text in (
+            "Shells fell in Aleppo.",
+            "Shells fell in Aleppo governorate.",
+            "Shells fell in Anbar.",
+            "Shells fell in Khartoum.",
+            "Snow fell in Kentucky and New York.",
+        )
     }
-    assert list(kinds.values()) == ["town", "division", "division"]
+    assert list(kinds.values()) == ["town", "division", "division", "town", "division"]
 
 
 def test_an_unknown_village_has_no_point() -> None:

@@ -6,9 +6,9 @@ const PAUSE_MS = 400;
 export class AddressBar {
   /**
    * @param {() => string} write the query of the state as it is now, as in "?date=2017-09-22"
-   * @param {boolean} still the address and the history are another page's: leave them alone
+   * @param {boolean} [still] the address and the history are another page's: leave them alone
    */
-  constructor(write, still) {
+  constructor(write, still = false) {
     this.write = write;
     this.still = still;
     this.timer = 0;

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from conflictmap.core.claims import Kind, Precision
+from conflictmap.extraction.date_memory import DateMemory, aside
 from conflictmap.extraction.date_mentions import DateMention
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
@@ -29,67 +30,6 @@ class Dated:
     carried: bool = False
     mention: DateMention | None = None
     why: str = ""
-
-
-@dataclass(slots=True)
-class DateMemory:
-    """The date that the text is telling of, carried from sentence to sentence."""
-
-    published: date
-    current: DateMention | None = None
-    paragraph: int = -1
-    told_in: int = -1
-
-    def hear(self, reading: Reading) -> None:
-        """Take note of a sentence before its events are dated."""
-        topic = topical(reading)
-        if topic is not None:
-            self.current, self.told_in = topic, reading.sentence.paragraph
-        elif (
-            self.paragraph not in {-1, reading.sentence.paragraph}
-            and self.current
-            and self.current.precision is not Precision.DAY
-        ):
-            self.current = None
-        self.paragraph = reading.sentence.paragraph
-
-
-def topical(reading: Reading) -> DateMention | None:
-    """The date that a sentence as a whole is about: at its start, or a day in its main clause."""
-    s = reading.sentence
-    for mention in reading.dates:
-        if mention.bound in {"since", "until", "till", "before", "clause"}:
-            continue
-        if mention.start <= 5 and not any(s.key(n) in {"after", "following", "captured"} for n in range(mention.start)):
-            return mention
-    for mention in reading.dates:
-        if mention.precision is not Precision.DAY or mention.bound or _behind_wall(reading, mention):
-            continue
-        if not _aside(reading, mention):
-            return mention
-    return None
-
-
-_ASIDE_REACH = 15
-
-
-def _aside(reading: Reading, mention: DateMention) -> range:
-    """The tokens of an aside that holds a date: "P, captured by X in 2014, ..."; empty when it is in none.
-
-    What is told in such a participle happened at another time than what the sentence itself tells.
-    """
-    s = reading.sentence
-    comma = next(
-        (n for n in range(mention.start - 1, max(-1, mention.start - _ASIDE_REACH), -1) if s.words[n] == ","), -1
-    )
-    if comma < 0 or "by" not in s.keys[comma + 1 : mention.start] or s.key(comma + 1) not in reading.lexicon.verbs:
-        return range(0)
-    end = next((n for n in range(mention.end, len(s)) if s.words[n] in {",", ";"}), len(s))
-    return range(comma + 1, end)
-
-
-def _behind_wall(reading: Reading, mention: DateMention) -> bool:
-    return any(reading.sentence.key(n) in _WALLS for n in range(max(0, mention.start - 15), mention.start))
 
 
 def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
@@ -176,8 +116,8 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
             if _dates_clause(reading, mention, event):
                 return mention
             continue
-        aside = _aside(reading, mention)
-        if aside and event.group.start not in aside:
+        told_aside = aside(reading, mention)
+        if told_aside and event.group.start not in told_aside:
             continue
         if mention.start >= event.group.end:
             gap = range(event.group.end, mention.start)

@@ -11,7 +11,8 @@ from conflictmap.extraction.actors import UNKNOWN
 from conflictmap.extraction.arguments import resolve_actor, resolve_place
 from conflictmap.extraction.confidence import Candidate, features_of, with_neighbours
 from conflictmap.extraction.dates import DateReader
-from conflictmap.extraction.dating import Dated, DateMemory, date_event
+from conflictmap.extraction.date_memory import DateMemory
+from conflictmap.extraction.dating import Dated, date_event
 from conflictmap.extraction.denials import beaten_off, beats_off, denies_what_was_said, taken_back
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import load

@@ -23,6 +23,8 @@ from conflictmap.extraction.tokens import Sentence
 _BEFORE_YEAR = grammar("before_year")
 _BEFORE_MONTH = grammar("before_month")
 _BEFORE_ORDINAL = grammar("before_ordinal")
+_TOPIC_REACH = 4
+"""Tokens from the start of a sentence within which a year is what the sentence is about."""
 _ANOTHER_MONTH = 12
 """Days by which "the 2nd" must lie nearer in the month before or after to be of that month."""
 
@@ -66,6 +68,11 @@ class CalendarDates:
             if year or found <= published + DAY or len(years) == 1:
                 return found
         return None
+
+    def _tell_year(self, year: int | None, i: int) -> None:
+        """Take a year for what is told of, unless days are being told and it stands aside ("since 2015")."""
+        if year and (self.context.anchor is None or i <= _TOPIC_REACH):
+            self.context.year = year
 
     def _day_month(self, s: Sentence, i: int) -> DateMention | None:
         """ "4 March", "4-6 March 2017", "the 4th of March", "4March"."""
@@ -127,7 +134,7 @@ class CalendarDates:
         first = self._in_year(month, 1, year)
         if first is None:
             return None
-        self.context.year = year or self.context.year
+        self._tell_year(year, i)
         last = month_range(first)[1]
         part, start = self._part(s, i)
         if part:
@@ -172,7 +179,7 @@ class CalendarDates:
             return DateMention(season, end, date(year, months[0], 1), month_range(last_month)[1], Precision.SEASON)
         if s.key(i - 1) not in _BEFORE_YEAR:
             return None
-        self.context.year = year
+        self._tell_year(year, i)
         part, start = self._part(s, i)
         first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part, (1, 12))
         precision = Precision.RANGE if part else Precision.YEAR

@@ -60,10 +60,12 @@ class DateReader:
         context, length = self.context, (mention.last - mention.first).days
         if mention.bound == "clause":
             return
+        background = mention.bound in {"since", "before"} and context.anchor is not None
         if mention.precision is Precision.DAY or length < _FORTNIGHT:
-            context.anchor = context.around = mention.last
+            context.anchor = mention.last
+            context.around = context.around if background else mention.last
             context.opening = context.opening or mention.first
-        elif length <= 31:
+        elif length <= 31 and not background:
             context.around = mention.first.replace(day=15)
 
     def _bounded(self, s: Sentence, mention: DateMention) -> DateMention:

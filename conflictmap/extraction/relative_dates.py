@@ -19,6 +19,8 @@ _CLAUSE = frozenset({"after", "before"})
 _NEXT = frozenset({"next", "following"})
 _PREVIOUS = frozenset({"previous", "preceding", "last"})
 _ORDINAL_DAYS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+_LONG_AGO = 14
+"""Days before publication from which on a weekday is one of the story's, not of the week of publication."""
 _SOME = frozenset({"few", "several", "couple", "some"})
 
 
@@ -32,8 +34,8 @@ class RelativeDates:
     def at(self, s: Sentence, i: int) -> DateMention | None:
         """The relative date that begins at token `i`."""
         for reader in (
-            self._from_publication, self._end_of_month, self._same_or_next_day, self._counted, self._stretch,
-            self._ordinal_day,
+            self._from_publication, self._end_of_month, self._same_or_next_day, self._counted, self._within,
+            self._stretch, self._ordinal_day,
         ):  # fmt: skip
             mention = reader(s, i)
             if mention is not None:
@@ -51,10 +53,18 @@ class RelativeDates:
         if weekday is not None and s.capitals[i]:
             if s.key(i + 1) == "," and i + 2 < len(s) and self.by_calendar.at(s, i + 2):
                 return None
-            return _day(i, i + 1, today - timedelta(days=(today.weekday() - weekday) % 7))
+            return _day(i, i + 1, self._weekday(weekday))
         if key == "last" and s.key(i + 1) in {"year", "month", "week"} and s.key(i - 1) != "the":
             return self._last(i, s.key(i + 1))
         return None
+
+    def _weekday(self, weekday: int) -> date:
+        """The last such day up to publication; in a story of long ago, the one nearest to the day told last."""
+        today, anchor = self.context.published, self.context.anchor
+        if anchor is not None and (today - anchor).days > _LONG_AGO:
+            ahead = (weekday - anchor.weekday()) % 7
+            return anchor + timedelta(days=ahead - 7 if ahead > 3 else ahead)
+        return today - timedelta(days=(today.weekday() - weekday) % 7)
 
     def _last(self, i: int, unit: str) -> DateMention:
         today = self.context.published
@@ -81,7 +91,7 @@ class RelativeDates:
         if s.keys[end - 1] in _CLAUSE:  # "the day after", or "the day after X took P"
             if s.key(end) in {"that", "this"}:
                 end += 1
-            elif end < len(s) and s.words[end][0].isalpha() and s.keys[end - 2] == "day":
+            elif self._clause_follows(s, end):
                 other = self.context.anchor - shift * DAY
                 return DateMention(i, end, other, other, Precision.DAY, "clause")
         return _day(i, end, self.context.anchor + shift * DAY)
@@ -101,11 +111,15 @@ class RelativeDates:
             return None
         sign = 1 if turn in _LATER or turn == "after" else -1
         if turn in _CLAUSE:
-            if s.key(end) not in {"that", "this"}:
+            if s.key(end) not in {"that", "this"} and self._clause_follows(s, end):
                 found = self._shifted(i, end, anchor, -sign * count, unit)
                 return DateMention(i, end, found.first, found.last, found.precision, "clause")
-            end += 1
+            end += s.key(end) in {"that", "this"}
         return self._shifted(i, end, anchor, sign * count, unit)
+
+    def _clause_follows(self, s: Sentence, i: int) -> bool:
+        """Whether "two days after" goes on with what came two days before, not with a comma or "and"."""
+        return i < len(s) and s.words[i][0].isalpha() and s.key(i) not in {"and", "or", "but"}
 
     def _shifted(self, start: int, end: int, base: date, count: int, unit: str) -> DateMention:
         if unit in _DAYS:
@@ -116,6 +130,19 @@ class RelativeDates:
                 start, end, there.replace(month=1, day=1), there.replace(month=12, day=31), Precision.YEAR
             )
         return DateMention(start, end, *month_range(there), Precision.MONTH)
+
+    def _within(self, s: Sentence, i: int) -> DateMention | None:
+        """ "Within five days", "within the week", "within hours": from the last day told on."""
+        anchor = self.context.anchor
+        if s.key(i) != "within" or anchor is None:
+            return None
+        if s.key(i + 1) in {"hours", "minutes"}:
+            return _day(i, i + 2, anchor)
+        count = 1 if s.key(i + 1) in {"a", "the"} else self.context.lexicon.numbers.get(s.key(i + 1)) or number_at(s, i + 1)
+        days = _DAYS.get(s.key(i + 2).removesuffix("s"))
+        if not count or not days or s.key(i + 3) == "of":
+            return None
+        return DateMention(i, i + 3, anchor, anchor + timedelta(days=count * days), Precision.RANGE)
 
     def _stretch(self, s: Sentence, i: int) -> DateMention | None:
         """ "The next two days", "the following week", "the preceding three days", "the same month", "that year"."""

@@ -16,7 +16,12 @@ _WALLS = grammar("dating_walls")
 _NOW = grammar("now")
 _LIFTED = grammar("lifted")
 _EARLIER = grammar("earlier")
+_CLAUSE_WORDS = frozenset({"after", "before", "following", "until"})
+_HOURS = grammar("times_of_day")
+_BEFORE_DATE = grammar("before_date")
 _CLAUSE_REACH = 15
+_SINCE_IS_FAR = 30
+"""Tokens by which a "since" is held to be farther from an event than it stands."""
 _AFTER = frozenset({"after", "following"})
 
 
@@ -56,7 +61,7 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
         why = "a state without a date, well after the news: between the day of the news and publication"
         return Dated(mention.first, memory.published, Precision.RANGE, carried, mention, why)
     why = "no date of its own: the one told before goes on" if carried else "the nearest date of the sentence"
-    return replace(_as_range(mention, event, memory.published, carried, reading), mention=mention, why=why)
+    return replace(_as_range(mention, event, memory, carried, reading), mention=mention, why=why)
 
 
 NEWS_DAYS = timedelta(days=7)
@@ -123,12 +128,15 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
             gap = range(event.group.end, mention.start)
             if any(s.key(n) in _WALLS - {"until", "after", "before"} or s.words[n] == ";" for n in gap):
                 continue
-            if any(s.key(n) in {"after", "before", "following", "until"} for n in gap) and mention.bound not in {
+            walled = any(s.key(n) in _CLAUSE_WORDS and s.key(n + 1) not in _HOURS for n in gap)
+            if walled and mention.bound not in {
                 "until",
                 "till",
             }:
                 continue
             if any(s.key(n) in reading.lexicon.verbs and n > event.end for n in gap):
+                continue
+            if _opens_next_clause(reading, event, mention):
                 continue
             distance: float = mention.start - event.end + 1
             if distance <= 2:
@@ -138,9 +146,23 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
             if mention.start > 4 and any(s.key(n) in {";", "but", "while", "although"} for n in gap):
                 continue
             distance = event.group.start - mention.end + (1 if mention.start <= 4 else 0)
+            if mention.bound == "since" and event.kind in {Kind.CAPTURES, Kind.LOSES}:
+                distance += _SINCE_IS_FAR  # "who had held P since May left it on 4 July"
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else _after_event(reading, event)
+
+
+def _opens_next_clause(reading: Reading, event: Event, mention: DateMention) -> bool:
+    """ "X took P, and three days later they took Q": the date behind "and" is of what follows it."""
+    s = reading.sentence
+    at = mention.start - 1
+    while at > event.end and (s.key(at) in _BEFORE_DATE or s.key(at) in {",", "by", "then"}):
+        at -= 1
+    if s.key(at) != "and" or at < event.end:
+        return False
+    behind = s.key(mention.end + (s.key(mention.end) == ","))
+    return behind.isalpha() and behind not in {"and", "or", "but"}
 
 
 def _dates_clause(reading: Reading, mention: DateMention, event: Event) -> bool:
@@ -160,7 +182,19 @@ def _after_event(reading: Reading, event: Event) -> DateMention | None:
     return None
 
 
-def _as_range(mention: DateMention, event: Event, published: date, carried: bool, reading: Reading) -> Dated:
+def _was_so_before(reading: Reading, event: Event) -> bool:
+    """ "P had been under X control", "the last town that X held": a state from some time before until the date told."""
+    if event.kind not in {Kind.HOLDS, Kind.PARTLY_HOLDS}:
+        return False
+    s, group = reading.sentence, event.group
+    if "had" in s.keys[max(0, group.start - 3) : group.end]:
+        return True
+    fronted = event.place is not None and event.place.end <= group.start and event.rule == "control"
+    return fronted and group.voice in {"active", "past"} and not group.present
+
+
+def _as_range(mention: DateMention, event: Event, memory: DateMemory, carried: bool, reading: Reading) -> Dated:
+    published = memory.published
     if mention.bound == "clause":
         return Dated(mention.first, min(mention.last, max(published, mention.first)), mention.precision, carried)
     bound = "" if carried and (mention.bound != "by" or mention.precision is Precision.DAY) else mention.bound
@@ -177,6 +211,11 @@ def _as_range(mention: DateMention, event: Event, published: date, carried: bool
         return Dated(None, mention.first, mention.precision, carried)
     if bound == "since":
         if event.kind in {Kind.HOLDS, Kind.PARTLY_HOLDS, Kind.BESIEGES}:
-            return Dated(first, max(published, mention.first), Precision.RANGE, carried)
+            now = memory.current
+            told = now is not None and now is not mention and now.precision is Precision.DAY and not now.bound
+            until = now.last if now is not None and told else published
+            return Dated(first, max(until, mention.first), Precision.RANGE, carried)
         return Dated(first, last, mention.precision, carried)
+    if _was_so_before(reading, event) and bound == "":
+        return Dated(None, last, mention.precision, carried)
     return Dated(first, last, mention.precision, carried)

@@ -138,7 +138,9 @@ class RelativeDates:
             return None
         if s.key(i + 1) in {"hours", "minutes"}:
             return _day(i, i + 2, anchor)
-        count = 1 if s.key(i + 1) in {"a", "the"} else self.context.lexicon.numbers.get(s.key(i + 1)) or number_at(s, i + 1)
+        count = (
+            1 if s.key(i + 1) in {"a", "the"} else self.context.lexicon.numbers.get(s.key(i + 1)) or number_at(s, i + 1)
+        )
         days = _DAYS.get(s.key(i + 2).removesuffix("s"))
         if not count or not days or s.key(i + 3) == "of":
             return None

@@ -20,8 +20,10 @@ STORY = "On 4 March, rebels shelled Inkhil. "
 def dates(
     text: str, published: date = PUBLISHED, kind: Kind = Kind.CAPTURES
 ) -> dict[str, tuple[str | None, str | None]]:
-    claims = [c for c in extract(text, published) if c.kind is kind]
-    return {c.place: (c.date_from and c.date_from.isoformat(), c.date_to and c.date_to.isoformat()) for c in claims}
+    def iso(day: date | None) -> str | None:
+        return day.isoformat() if day else None
+
+    return {c.place: (iso(c.date_from), iso(c.date_to)) for c in extract(text, published) if c.kind is kind}
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from conflictmap.extraction.actor_phrases import find_actors
 from conflictmap.extraction.actors import UNKNOWN
 from conflictmap.extraction.arguments import resolve_actor, resolve_place
 from conflictmap.extraction.confidence import Candidate, features_of, with_neighbours
-from conflictmap.extraction.dates import DateReader
 from conflictmap.extraction.date_memory import DateMemory
+from conflictmap.extraction.dates import DateReader
 from conflictmap.extraction.dating import Dated, date_event
 from conflictmap.extraction.denials import beaten_off, beats_off, denies_what_was_said, taken_back
 from conflictmap.extraction.events import Event

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.gis",
+    "django.contrib.sitemaps",
     "leaflet",
     "simple_history",
     "conflictmap.actors",

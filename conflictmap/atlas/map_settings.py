@@ -19,6 +19,7 @@ def map_settings(story: Story, day: date | None) -> dict[str, Any]:
         "timeline_url": reverse("files:timeline", args=[story.revision]),
         "panel_url": reverse("atlas:town_panel", args=["SLUG"]),
         "sources_url": reverse("atlas:sources"),
+        "search_url": reverse("atlas:search_found"),
         "desk_url": reverse("admin:articles_article_add"),
         "date": day.isoformat() if day else None,
         "first": story.first.isoformat() if story.first else None,

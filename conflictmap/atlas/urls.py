@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from conflictmap.atlas import story_pages, views
+from conflictmap.atlas import reference_pages, story_pages, views
 
 app_name = "atlas"
 
@@ -14,6 +14,12 @@ urlpatterns = [
     path("towns/<slug:slug>/", views.town, name="town"),
     path("towns/<slug:slug>/panel/", views.town_panel, name="town_panel"),
     path("method/", views.method, name="method"),
+    path("search/", reference_pages.search_page, name="search"),
+    path("search/found.json", reference_pages.search_found, name="search_found"),
+    path("actors/", reference_pages.actors, name="actors"),
+    path("actors/<slug:slug>/", reference_pages.actor, name="actor"),
+    path("sources/", reference_pages.sources, name="source_list"),
+    path("sources/<slug:slug>/", reference_pages.source, name="source"),
     path("stories/", story_pages.stories, name="stories"),
     path("stories/<slug:slug>/", story_pages.story, name="story"),
     path("articles/", views.articles, name="articles"),

@@ -22,7 +22,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_safe
 
@@ -35,9 +35,11 @@ from conflictmap.atlas.days_and_numbers import country_name, digits, number, per
 from conflictmap.atlas.embedding import allow_embedding, is_embedded
 from conflictmap.atlas.encoding import best_encoding
 from conflictmap.atlas.evidence import town_evidence
+from conflictmap.atlas.fallback import fallback_table
 from conflictmap.atlas.map_settings import map_settings
 from conflictmap.atlas.method import measured_figures, reliability_chart, silence_chart, silence_curve
 from conflictmap.atlas.reason_words import REASON_WORDS
+from conflictmap.atlas.region_names import region_name
 from conflictmap.atlas.source_list import source_list
 from conflictmap.atlas.strip import town_strip
 from conflictmap.atlas.timeline_cache import BusyError, timeline_cache, variant_cache
@@ -67,6 +69,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "message": asked.message,
         "map_settings": map_settings(story, asked.day),
         "embedded": is_embedded(request),
+        "fallback": fallback_table(story.revision, asked.day, get_language()),
     }
     response = render(request, "atlas/map.html", context)
     return allow_embedding(response) if is_embedded(request) else response
@@ -132,7 +135,7 @@ def town_context(request: HttpRequest, slug: str, variant: Variant) -> dict[str,
         "silent_until": evidence.first - ONE_DAY if evidence.first else None,
         "town_name": local_names([place])[place.pk],
         "names": town_names(place),
-        "region": place.region,
+        "region": region_name(place.region),
         "country": country_name(place.country),
         "strip": town_strip(evidence, story, asked.day),
         "others_words": ngettext("%(count)s claim, none counts", "%(count)s claims, none counts", others)
@@ -246,7 +249,10 @@ def healthz(request: HttpRequest) -> JsonResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: everything but the editors' desk."""
-    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain")
+    return HttpResponse(
+        f"User-agent: *\nDisallow: /admin/\nSitemap: {request.build_absolute_uri('/sitemap.xml')}\n",
+        content_type="text/plain",
+    )
 
 
 @require_safe

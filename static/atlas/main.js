@@ -161,7 +161,12 @@ function start(story, { address, unreadable }, messages) {
   });
   panel.variant = address.variant;
   const pulses = new Pulses(byId("map"), (town) => view.pixel(town));
-  const search = new Search(timeline, new TownFinder(story.towns, ranks.order), () => view, (town) => select(town, true));
+  const search = new Search(timeline, new TownFinder(story.towns, ranks.order), {
+    url: settings.search_url,
+    colours: () => view,
+    onTown: (town) => select(town, true),
+    onActor: (slug) => store.set({ filter: { mode: "only", slugs: [slug] } }),
+  });
   connectOptions(store, view);
   connectPhoneBar(() => search.open());
   connectPrint();

@@ -135,7 +135,7 @@ def test_counts_of_the_legend_are_those_of_the_table(atlas: AtlasPage) -> None:
 @pytest.mark.browser_context_args(**PHONE)
 def test_phone_finds_a_town_by_touch_and_moves_its_sheet(atlas: AtlasPage) -> None:
     page = atlas.open("/?date=2017-09-22").page
-    page.get_by_role("button", name="Find a town").tap()
+    page.get_by_role("button", name="Find a town, actor or source").tap()
     page.get_by_role("combobox").fill("hawija")
     page.get_by_role("option").first.tap()
     sheet = page.locator("#sheet")
@@ -173,7 +173,14 @@ def test_phone_shows_legend_and_options_and_is_no_wider_than_its_screen(atlas: A
 @pytest.mark.browser_context_args(**PHONE)
 def test_phone_buttons_are_large_enough_to_touch(atlas: AtlasPage) -> None:
     page = atlas.open("/?date=2017-09-22").page
-    for name in ("Find a town", "Legend and options", "Pages", "Previous change", "Play", "Next change"):
+    for name in (
+        "Find a town, actor or source",
+        "Legend and options",
+        "Pages",
+        "Previous change",
+        "Play",
+        "Next change",
+    ):
         box = page.get_by_role("button", name=name, exact=True).bounding_box()
         assert box is not None
         assert box["width"] >= 44, name
@@ -185,6 +192,6 @@ def test_without_javascript_the_page_leads_to_the_table(story_site: str, browser
     page = context.new_page()
     page.goto(f"{story_site}/?date=2017-09-22")
     expect(page.get_by_role("heading", level=1)).to_contain_text("22 September")
-    page.get_by_role("link", name="who holds which town on 22 September 2017").click()
+    page.get_by_role("link", name="all towns").click()
     expect(page.get_by_role("row", name="Mosul").first).to_be_visible()
     context.close()

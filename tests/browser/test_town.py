@@ -87,3 +87,17 @@ def test_evidence_that_cannot_be_loaded_is_told_and_tried_again(atlas: AtlasPage
     atlas.panel.get_by_role("button", name="Try again").click()
     expect(atlas.status).to_contain_text("Islamic State")
     atlas.errors.clear()
+
+
+def test_search_finds_actors_and_places_of_which_nobody_has_spoken(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    page.keyboard.press("/")
+    page.keyboard.type("daesh")
+    expect(page.get_by_role("option", name="Islamic State")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"only=islamic-state"))
+    page.keyboard.press("/")
+    page.keyboard.type("basra")
+    page.get_by_role("option", name="no claim yet").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Basra")
+    expect(page.locator(".town-silent")).to_have_text("No source says who holds Basra.")

@@ -54,6 +54,12 @@ def number(value: float | None) -> str:
 
 
 @register.filter
+def percent(share: float) -> str:
+    """98%, for 0.98."""
+    return days_and_numbers.percent(share)
+
+
+@register.filter
 def digits(value: object) -> str:
     """A number, or a text with numbers in it, in the digits of the page; nothing grouped."""
     return days_and_numbers.digits(value)

@@ -33,7 +33,7 @@ export function atlasKeys({ store, clock, timeBar, view, story, goTo, select, fi
     { keys: [",", "<"], words: gettext("Slower"), deed: () => timeBar.changeSpeed(-1) },
     { keys: ["l"], words: gettext("Loop"), deed: () => timeBar.toggleLoop() },
     { keys: ["g"], words: gettext("Type a date"), deed: () => byId("go-to-day").focus() },
-    { keys: ["/"], words: gettext("Find a town"), deed: find },
+    { keys: ["/"], words: gettext("Find a town, actor or source"), deed: find },
     { keys: ["e"], words: gettext("What the map rests on: known when, which sources"), deed: () => byId("variant-open").click() },
     { keys: ["s"], words: gettext("Share: link, frame, picture, time lapse"), deed: share },
     { keys: ["a"], words: gettext("Areas or dots only"), deed: () => store.set({ areas: !store.state.areas }) },

@@ -13,6 +13,7 @@ import { byId } from "./element.js";
  * @property {string} timeline_url
  * @property {string} panel_url with SLUG in it
  * @property {string} sources_url
+ * @property {string} search_url takes `q`
  * @property {string} desk_url where an article is added
  * @property {string | null} date the day to open on when the address names none
  * @property {{world: string, region: string, tributaries: string}} basemap

@@ -1,30 +1,52 @@
-/** The search box: a combobox over the story's towns (WAI-ARIA Authoring Practices 1.2, list autocomplete). */
+/**
+ * The search box: a combobox with a list (WAI-ARIA Authoring Practices 1.2, list autocomplete).
+ *
+ * Towns of the story are found at once, in the browser. A moment later the server adds what the story does not hold:
+ * actors, sources, and places of the gazetteer of which nobody has said anything yet.
+ */
 
 import { holderText } from "../story/words.js";
+import { gettext, interpolate } from "../translation.js";
 import { byId, element } from "./element.js";
 import { swatch } from "./swatch.js";
-import { gettext, interpolate } from "../translation.js";
 
 const MOST = 10;
+/** How long the reader must have stopped typing before the server is asked. */
+const PAUSE_MS = 200;
+
+/**
+ * @typedef {object} Row
+ * @property {HTMLElement} node
+ * @property {() => void} choose
+ *
+ * @typedef {object} ServerFound as `conflictmap/atlas/reference_pages.py` sends it
+ * @property {boolean} nearly the towns are only spelled in a similar way
+ * @property {{slug: string, name: string, where: string, has_claims: boolean, url: string}[]} towns
+ * @property {{slug: string, name: string, url: string}[]} actors
+ * @property {{slug: string, name: string, url: string}[]} sources
+ */
 
 export class Search {
   /**
    * @param {import("../story/timeline.js").Timeline} timeline
    * @param {import("./find.js").TownFinder} finder
-   * @param {() => {inks: import("../theme.js").Inks, actors: import("../theme.js").ActorInk[]}} colours
-   * @param {(town: number) => void} onTown
+   * @param {object} page
+   * @param {string} page.url of the server's search, which takes `q`
+   * @param {() => {inks: import("../theme.js").Inks, actors: import("../theme.js").ActorInk[]}} page.colours
+   * @param {(town: number) => void} page.onTown
+   * @param {(slug: string) => void} page.onActor
    */
-  constructor(timeline, finder, colours, onTown) {
+  constructor(timeline, finder, page) {
     this.timeline = timeline;
     this.finder = finder;
-    this.colours = colours;
-    this.onTown = onTown;
+    this.page = page;
     this.input = /** @type {HTMLInputElement} */ (byId("search-input"));
     this.list = byId("search-list");
     this.nothing = byId("search-nothing");
-    /** @type {number[]} */
-    this.found = [];
+    /** @type {Row[]} */
+    this.rows = [];
     this.active = -1;
+    this.timer = 0;
     this.input.addEventListener("input", () => this.search());
     this.input.addEventListener("focus", () => this.search());
     this.input.addEventListener("keydown", (event) => this.key(event));
@@ -33,8 +55,8 @@ export class Search {
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.nothing.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
-      const row = /** @type {Element} */ (event.target).closest("li");
-      if (row) this.choose(this.found[[...this.list.children].indexOf(row)]);
+      const node = /** @type {Element} */ (event.target).closest("li");
+      this.choose(this.rows.find((row) => row.node === node));
     });
   }
 
@@ -46,39 +68,85 @@ export class Search {
   }
 
   search() {
-    const query = this.input.value;
+    const query = this.input.value.trim();
     const { towns, nearest } = this.finder.find(query, MOST);
-    this.found = towns;
-    this.active = query.trim() && towns.length ? 0 : -1;
-    const { inks, actors } = this.colours();
-    const { story, period } = this.timeline;
-    this.list.replaceChildren(
-      ...towns.map((town, index) => {
-        const now = period[town];
-        const holders = now < 0 ? [] : story.periods.holders[now].map((actor) => actors[actor]);
-        return element(
-          "li",
-          { role: "option", id: `search-${index}` },
-          swatch(inks, holders, now < 0 ? "unknown" : story.periods.status[now], true),
-          element("span", {}, story.towns.name[town]),
-          element("small", {}, `${holderText(story, now)} · ${story.towns.region[town] || story.towns.country[town]}`),
-        );
-      }),
-    );
-    this.list.hidden = towns.length === 0;
-    this.nothing.hidden = towns.length > 0;
+    this.show(towns.map((town) => this.townRow(town)));
     if (towns.length === 0) this.sayNothing(query, nearest);
+    clearTimeout(this.timer);
+    if (query) this.timer = window.setTimeout(() => void this.ask(query, towns), PAUSE_MS);
+  }
+
+  /** Add what the server finds. @param {string} query @param {number[]} towns those that are listed */
+  async ask(query, towns) {
+    const response = await fetch(`${this.page.url}?${new URLSearchParams({ q: query })}`).catch(() => null);
+    // Without the server, what the story holds is still found.
+    if (!response?.ok) return;
+    /** @type {ServerFound} */
+    const found = await response.json();
+    if (this.input.value.trim() !== query || (this.list.hidden && this.nothing.hidden)) return;
+    const { slug } = this.timeline.story.towns;
+    const listed = new Set(towns.map((town) => slug[town]));
+    const others = found.towns.filter((town) => !listed.has(town.slug) && !(found.nearly && towns.length > 0));
+    const more = [
+      ...found.actors.map((actor) => this.otherRow(actor.name, gettext("Show this actor alone"), () => this.page.onActor(actor.slug))),
+      ...found.sources.map((source) => this.linkRow(source.name, gettext("Source"), source.url)),
+      ...others.slice(0, MOST - Math.min(MOST, towns.length)).map((town) => {
+        const known = slug.indexOf(town.slug);
+        const what = town.has_claims ? town.where : interpolate(gettext("%(place)s · no claim yet"), { place: town.where });
+        return known >= 0 ? this.townRow(known) : this.linkRow(town.name, what, town.url);
+      }),
+    ];
+    const { active } = this;
+    if (!more.length) return;
+    this.show([...(this.list.hidden ? [] : this.rows), ...more]);
+    this.active = Math.max(0, active);
+    this.showActive();
+  }
+
+  /** @param {number} town @returns {Row} */
+  townRow(town) {
+    const { inks, actors } = this.page.colours();
+    const { story, period } = this.timeline;
+    const now = period[town];
+    const holders = now < 0 ? [] : story.periods.holders[now].map((actor) => actors[actor]);
+    const node = option(
+      swatch(inks, holders, now < 0 ? "unknown" : story.periods.status[now], true),
+      element("bdi", {}, story.towns.name[town]),
+      element("small", {}, `${holderText(story, now)} · ${story.towns.region[town] || story.towns.country[town]}`),
+    );
+    return { node, choose: () => this.page.onTown(town) };
+  }
+
+  /** @param {string} name @param {string} what @param {() => void} choose @returns {Row} */
+  otherRow(name, what, choose) {
+    return { node: option(element("bdi", {}, name), element("small", {}, what)), choose };
+  }
+
+  /** @param {string} name @param {string} what @param {string} url @returns {Row} */
+  linkRow(name, what, url) {
+    return this.otherRow(name, what, () => location.assign(url));
+  }
+
+  /** @param {Row[]} rows */
+  show(rows) {
+    this.rows = rows;
+    this.active = this.input.value.trim() && rows.length ? 0 : -1;
+    rows.forEach(({ node }, index) => (node.id = `search-${index}`));
+    this.list.replaceChildren(...rows.map(({ node }) => node));
+    this.list.hidden = rows.length === 0;
+    this.nothing.hidden = rows.length > 0;
     this.showActive();
   }
 
   /** @param {string} query @param {number} nearest */
   sayNothing(query, nearest) {
-    this.nothing.textContent = interpolate(gettext("No town is spelled like “%(query)s”."), { query: query.trim() });
+    this.nothing.textContent = interpolate(gettext("No town is spelled like “%(query)s”."), { query });
     if (nearest < 0) return;
+    const row = this.townRow(nearest);
     const link = element("button", { type: "button", class: "link" }, this.timeline.story.towns.name[nearest]);
-    link.addEventListener("click", () => this.choose(nearest));
+    link.addEventListener("click", () => this.choose(row));
     this.nothing.append(` ${gettext("Nearest:")} `, link, ".");
-    this.found = [nearest];
+    this.rows = [row];
     this.active = 0;
   }
 
@@ -97,12 +165,12 @@ export class Search {
       event.preventDefault();
       if (this.list.hidden) this.search();
       const step = event.key === "ArrowDown" ? 1 : -1;
-      const count = Math.max(1, this.found.length);
+      const count = Math.max(1, this.rows.length);
       this.active = (this.active + step + count) % count;
       this.showActive();
-    } else if (event.key === "Enter" && this.found[Math.max(0, this.active)] !== undefined) {
+    } else if (event.key === "Enter" && this.rows[Math.max(0, this.active)]) {
       event.preventDefault();
-      this.choose(this.found[Math.max(0, this.active)]);
+      this.choose(this.rows[Math.max(0, this.active)]);
     } else if (event.key === "Escape") {
       event.preventDefault();
       if (this.list.hidden && this.nothing.hidden) this.input.value = "";
@@ -111,18 +179,25 @@ export class Search {
     }
   }
 
-  /** @param {number} town */
-  choose(town) {
+  /** @param {Row | undefined} row */
+  choose(row) {
+    if (!row) return;
     this.close();
     this.input.value = "";
     this.input.blur();
-    this.onTown(town);
+    row.choose();
   }
 
   close() {
+    clearTimeout(this.timer);
     this.list.hidden = true;
     this.nothing.hidden = true;
     this.showActive();
     document.body.classList.remove("is-searching");
   }
+}
+
+/** @param {...HTMLElement} children */
+function option(...children) {
+  return element("li", { role: "option" }, ...children);
 }

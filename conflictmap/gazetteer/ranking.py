@@ -12,12 +12,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.candidates import Candidate, Match, Placement, PlaceMention
 from conflictmap.gazetteer.folding import fold, plain
-from conflictmap.gazetteer.mentions import says_district, says_village
+from conflictmap.gazetteer.mentions import known_areas, read_name, says_district, says_village
 
 EARTH_RADIUS_KM = 6371.0088
 
@@ -108,6 +108,9 @@ def rank(mention: PlaceMention, matches: Sequence[Match], context: Context) -> P
     matches = fitting(mention, matches)
     if not matches:
         return Placement(None, (), f"The gazetteer has no {mention.place_kind} spelled like “{mention.text}”.")
+    if known_areas(read_name(mention.text).qualifier):
+        # "Tripoli, Lebanon" is told in so many words, whatever else the article is about.
+        context = replace(context, theatre=context.theatre | {match.country for match in matches})
     largest = max(match.population for match in matches)
     scored = sorted(
         ((_score(match, mention, context, largest), match) for match in matches),

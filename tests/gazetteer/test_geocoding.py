@@ -79,6 +79,7 @@ class TestPlacing:
 
     def test_a_qualifier_decides_between_homonyms(self) -> None:
         assert placed("Tripoli, Lebanon", "Tripoli (LY)", "Hawija (Kirkuk)") == ["tripoli-lb", "tripoli", "hawija"]
+        assert placed("Tripoli, Lebanon", "Tripoli", countries=("IQ",)) == ["tripoli-lb", None]
 
     def test_kinds_are_kept_apart(self) -> None:
         assert placed("Mosul Dam", countries=("IQ",), kind=PlaceKind.FACILITY) == ["mosul-dam"]

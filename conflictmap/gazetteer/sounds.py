@@ -2,8 +2,9 @@
 
 Arabic and Kurdish write consonants and leave most vowels to the reader, so Latin spellings of one name agree in
 their consonants and differ in vowels, in helping vowels, and in the voice of a consonant that one of the languages
-lacks (p and b, g and k, ch and j, v and w). How much may differ grows with the number of consonants: three of them
-are a root that many names share, and there the vowels tell Rashid from Rashad, and Samra from Samarra.
+lacks (p and b, g and k, ch and j, v and w; the Ukrainian h is the Russian g: Luhansk, Lugansk). How much may differ
+grows with the number of consonants: three of them are a root that many names share, and there the vowels tell Rashid
+from Rashad, and Samra from Samarra.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ GLIDE = 0.2
 BREATH = 0.3
 FAR = 9.0
 _VOWEL_CHANGED = {frozenset("ai"): 0.3, frozenset("iu"): 0.5, frozenset("au"): 0.6}
-_RELATED = {frozenset(pair) for pair in ("pb", "bv", "vw", "vf", "gk", "Cj", "Zj", "cj", "cC", "Xh", "GX", "Gk", "Gg")}
+_RELATED = {
+    frozenset(pair) for pair in ("pb", "bv", "vw", "vf", "gk", "Cj", "Zj", "cj", "cC", "Xh", "GX", "Gk", "Gg", "gh")
+}
 _DIGRAPHS = (("tch", "C"), ("dj", "j"), ("kh", "X"), ("gh", "G"), ("ch", "C"), ("sh", "S"), ("zh", "Z"), ("x", "X"))
 # For each consonant beyond the second, so much may differ.
 ALLOWED = 0.25
@@ -39,7 +42,7 @@ def _sounds(key: str) -> str:
     """The key with one letter for each sound; what folding leaves of e and o are i and u."""
     for letters, sound in _DIGRAPHS:
         key = key.replace(letters, sound)
-    return key
+    return key.replace("y", "i").replace("ii", "i")
 
 
 def _consonants(sounds: Sequence[str]) -> int:
@@ -67,7 +70,7 @@ def _cost(sounds: str, others: str) -> float:
 def _dropped(sound: str) -> float:
     if sound in VOWELS:
         return HELPING_VOWEL
-    return GLIDE if sound in "yw" else BREATH if sound == "h" else FAR
+    return GLIDE if sound == "w" else BREATH if sound == "h" else FAR
 
 
 def _changed(sound: str, other: str) -> float:
@@ -78,5 +81,5 @@ def _changed(sound: str, other: str) -> float:
         return RELATED_CONSONANT
     if pair in _VOWEL_CHANGED:
         return _VOWEL_CHANGED[pair]
-    # u and w, i and y are one sound, a vowel before a consonant and a glide before a vowel.
-    return GLIDE if pair in {frozenset("uw"), frozenset("iy")} else FAR
+    # u and w are one sound, a vowel before a consonant and a glide before a vowel.
+    return GLIDE if pair == frozenset("uw") else FAR

@@ -21,6 +21,9 @@ from conflictmap.gazetteer.sounds import sounds_alike
         ("Zakho", "Zaxo"),
         ("Suluk", "Suluq"),
         ("Kharkiv", "Kharkov"),
+        ("Luhansk", "Lugansk"),
+        ("Izium", "Izyum"),
+        ("Oleksandrivka", "Aleksandrovka"),
     ],
 )
 def test_one_name_in_two_spellings(one: str, other: str) -> None:
@@ -39,6 +42,8 @@ def test_one_name_in_two_spellings(one: str, other: str) -> None:
         ("Sinjar", "Sejar"),
         ("Karmah", "Karawkah"),
         ("Hit", "Hat"),
+        ("Novoselivka", "Novosilka"),
+        ("Karpivka", "Karpaty"),
     ],
 )
 def test_two_names(one: str, other: str) -> None:

@@ -94,21 +94,35 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
         if taker is not None and taker.paragraph == s.paragraph and taker.canonical != loser:
             return taker.text, taker.canonical, False, True
     if event.agentless and event.kind is Kind.BESIEGES:
-        besieger = _besieger(event, reading, salience)
+        besieger = _besieger(text, event, reading, salience)
         if besieger is not None:
             return besieger.text, besieger.canonical, False, True
     mention = text[s.starts[actor.start] : s.ends[actor.end - 1]] if actor else None
     return mention, UNKNOWN, False, event.subject_missing
 
 
-def _besieger(event: Event, reading: Reading, salience: Salience) -> Antecedent | None:
-    """Who surrounds where only "P was surrounded" is told: who last took a place, else the one side that is not P's."""
+def _besieger(text: str, event: Event, reading: Reading, salience: Salience) -> Antecedent | None:
+    """Who surrounds where only "P was surrounded" is told.
+
+    Who announced it, else who last took a place, else the one side of the paragraph that is not P's holder.
+    """
+    s, here = reading.sentence, reading.sentence.paragraph
+    announcer = _announcer(reading, event)
+    if announcer is not None:
+        return Antecedent(text[s.starts[announcer[0]] : s.ends[announcer[1] - 1]], announcer[2], None, here)
     holders = {a.canonical for a in (event.against, event.place.holder if event.place else None) if a}
-    here = reading.sentence.paragraph
     taker = salience.taker
     if taker and taker.paragraph == here and taker.canonical not in holders:
         return taker
-    sides = {a.canonical: a for a in salience.actors if a.paragraph == here and a.canonical not in holders}
+    said_before = {a.canonical: a for a in salience.actors if a.paragraph == here and a.canonical not in holders}
+    if len(said_before) == 1:
+        return next(iter(said_before.values()))
+    if said_before or event.group.voice == "adjective":
+        return None
+    told = [a for a in reading.actors if a.end <= event.group.start and a.canonical not in {UNKNOWN, *holders}]
+    sides = {
+        a.canonical: Antecedent(text[s.starts[a.start] : s.ends[a.end - 1]], a.canonical, None, here) for a in told
+    }
     return next(iter(sides.values())) if len(sides) == 1 else None
 
 

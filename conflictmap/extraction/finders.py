@@ -178,13 +178,20 @@ def _modifies_place(reading: Reading, actor: Actor) -> bool:
     return any(place.start <= actor.start < place.end and not actor.country for place in reading.places)
 
 
+def _counts(reading: Reading, i: int) -> bool:
+    """Whether a word tells how many: "and more than thirty air strikes"."""
+    s = reading.sentence
+    counted = s.key(i) in {"more", "than", "some", "about", "nearly", "around", "hundreds", "dozens", "several", "many"}
+    return counted or s.key(i) in reading.lexicon.numbers or (0 <= i < len(s) and s.words[i][0].isdigit())
+
+
 def _coordinated(reading: Reading, last: Actor) -> list[Actor]:
     """ "A and B": both, unless the second is only called an ally of the first."""
     s = reading.sentence
     found = [last]
     while True:
         at = found[0].start - 1
-        while s.key(at) in {"the", "a", "both", "its", "their", "other"}:
+        while s.key(at) in {"the", "a", "both", "its", "their", "other"} or _counts(reading, at):
             at -= 1
         before = s.key(at)
         earlier = None

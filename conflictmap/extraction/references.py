@@ -64,6 +64,7 @@ def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
     return None
 
 
+_WHICH_OF_TWO = frozenset({"former", "latter"})
 _GROUP = frozenset({"group", "organisation", "organization"})
 _LOCATIVE = grammar("locative")
 
@@ -122,7 +123,10 @@ class Parties:
             told = replace(actor, antecedent=text[sentence.starts[actor.start] : sentence.ends[actor.end - 1]])
             if actor.organisation:
                 self.organisations.append(told)
-            if _is_the_group(sentence, actor) and self.organisations:
+            if sentence.key(actor.start - 1) in _WHICH_OF_TWO and not actor.named and (two := self._last_two()):
+                found = two[sentence.key(actor.start - 1) == "latter"]
+                actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
+            elif _is_the_group(sentence, actor) and self.organisations:
                 found = self.organisations[-1]
                 actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
             elif _owned_by_name(sentence, actor, resolved):
@@ -137,6 +141,14 @@ class Parties:
             words = text[sentence.starts[first.start] : sentence.ends[first.end - 1]]
             self.subjects.append(first if first.antecedent else replace(first, antecedent=words))
         return resolved
+
+    def _last_two(self) -> tuple[Actor, Actor] | None:
+        """The two organisations named last, in the order of their last mention; None when only one was."""
+        if not self.organisations:
+            return None
+        latter = self.organisations[-1]
+        former = next((a for a in reversed(self.organisations) if a.canonical != latter.canonical), None)
+        return (former, latter) if former else None
 
     def _possessed(self, s: Sentence, actor: Actor, earlier: list[Actor], text: str, lexicon: Lexicon) -> Actor:
         """ "X said its troops": X's. Behind words of saying only their subject fits, else the nearest party does."""

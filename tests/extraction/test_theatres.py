@@ -142,3 +142,16 @@ def test_who_surrounds_is_the_side_that_does_not_hold_the_place() -> None:
     text = "The SDF seized Safsafa and the airfield from the Islamic State, so that Tabqa was encircled."
     claims = extract(text, date(2017, 4, 7))
     assert {c.actor_canonical for c in claims if c.kind is Kind.BESIEGES} == {"SDF/YPG"}
+
+
+@pytest.mark.parametrize(("which", "actor"), [("latter", "HTS/al-Nusra"), ("former", "Syrian opposition")])
+def test_the_latter_and_the_former(which: str, actor: str) -> None:
+    text = f"The SLF met HTS in Syria. The {which} group captured Nawa."
+    assert {c.actor_canonical for c in extract(text, date(2018, 3, 1)) if c.place == "Nawa"} == {actor}
+
+
+def test_whoever_announces_a_siege_lays_it() -> None:
+    text = "Clashes between the Iraqi army and ISIL went on. The military said that Rawa had been encircled."
+    assert {c.actor_canonical for c in extract(text, date(2016, 2, 5)) if c.kind is Kind.BESIEGES} == {
+        "Iraqi government"
+    }

@@ -37,6 +37,10 @@ NEAR_KM = 100.0
 WELL_KNOWN = 100_000
 # No village has so many people: one of that name is meant that the gazetteer lacks.
 NO_VILLAGE = 50_000
+# A place of few people, so far from all others that an article names, is likely another of its name.
+FAR_KM = 300.0
+FEW_PEOPLE = 20_000
+OTHERS_NEEDED = 2
 CANDIDATES_KEPT = 10
 _CAMP = {"camp", "مخيم"}
 
@@ -167,6 +171,8 @@ def _doubt(
         return f"The nearest spelling, {best.name}, is not near enough."
     if says_village(mention.text) and best.population >= NO_VILLAGE:
         return f"{_where(best)} has {best.population:,} people, and the text speaks of a village."
+    if _is_astray(best, context):
+        return f"{_where(best)} lies more than {FAR_KM:.0f} km from every other place that the article names."
     if not theatre:
         abroad = {match.country for _, match in elsewhere if match.likeness >= best.likeness - LEAD} - {best.country}
         if abroad:
@@ -181,6 +187,13 @@ def _doubt(
         ):
             return f"{_where(rival)} is spelled more like it than {_where(best)}."
     return ""
+
+
+def _is_astray(best: Match, context: Context) -> bool:
+    """Whether a little-known place lies far from all else that the article names."""
+    if len(context.others) < OTHERS_NEEDED or best.population >= FEW_PEOPLE or _nearness(best, context) == 1.0:
+        return False
+    return all(distance_km((best.lon, best.lat), other) > FAR_KM for other in context.others)
 
 
 def _only_larger(best: Match, rival: Match, context: Context) -> bool:

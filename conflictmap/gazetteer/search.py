@@ -21,8 +21,8 @@ from conflictmap.gazetteer.sounds import sounds_alike
 TRIGRAM_THRESHOLD = 0.3
 SIMILARITY_THRESHOLD = 0.75
 SIMILAR_SPELLINGS = 40
-# Arabic has many villages one letter apart (Halabsa, Halabja), so likeness alone hardly ever places a mention.
-SIMILAR = 0.8
+# Many villages are one letter apart (Halabsa and Halabja, Berdychi and Berdychiv), so letters alone never place one.
+SIMILAR = 0.74
 SHORTEST_SIMILAR = 4
 
 # A match that only sounds alike is sure where the country is certain (times 1), and waits where it is not (times 0.9).

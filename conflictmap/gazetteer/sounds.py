@@ -18,20 +18,21 @@ HELPING_VOWEL = 0.4
 GLIDE = 0.2
 BREATH = 0.3
 FAR = 9.0
-_VOWEL_CHANGED = {frozenset("ai"): 0.3, frozenset("iu"): 0.5, frozenset("au"): 0.6}
+_VOWEL_CHANGED = {frozenset("ai"): 0.3, frozenset("iu"): 0.8, frozenset("au"): 0.6}
 _RELATED = {
     frozenset(pair) for pair in ("pb", "bv", "vw", "vf", "gk", "Cj", "Zj", "cj", "cC", "Xh", "GX", "Gk", "Gg", "gh")
 }
 _DIGRAPHS = (("tch", "C"), ("dj", "j"), ("kh", "X"), ("gh", "G"), ("ch", "C"), ("sh", "S"), ("zh", "Z"), ("x", "X"))
-# For each consonant beyond the second, so much may differ.
+# For each consonant beyond the second, so much may differ, up to this much: a long name ends in a telling suffix.
 ALLOWED = 0.25
+ALLOWED_AT_MOST = 0.75
 
 
 def sounds_alike(key: str, other: str) -> float:
     """How alike two keys of `conflictmap.gazetteer.folding.fold` sound: 1 for equal ones, 0 when not one name."""
     sounds, others = _sounds(key), _sounds(other)
     consonants = min(_consonants(sounds), _consonants(others))
-    allowed = ALLOWED * (consonants - 2)
+    allowed = min(ALLOWED * (consonants - 2), ALLOWED_AT_MOST)
     if allowed <= 0:
         return float(sounds == others)
     cost = _cost(sounds, others)

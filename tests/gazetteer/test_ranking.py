@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -125,6 +127,17 @@ def test_a_district_that_was_read_as_a_town_is_not_the_town_it_is_called_after()
     district = PlaceMention("Hawija district")
     assert rank(district, [match(1)], IRAQ).candidates == ()
     assert rank(district, [match(1), match(2, place_kind=PlaceKind.DISTRICT)], IRAQ).town == 2
+
+
+def test_a_little_place_far_from_all_others_of_the_article_waits() -> None:
+    basra, amarah = (47.8, 30.5), (47.1, 31.8)
+    far = Context(frozenset({"IQ"}), (basra, amarah))
+    assert rank(HAWIJA, [match(1, population=1_000)], far).town is None
+    assert rank(HAWIJA, [match(1, population=100_000)], far).town == 1
+    assert rank(HAWIJA, [match(1, population=1_000)], replace(far, others=(basra, amarah, KIRKUK))).town == 1
+    assert rank(HAWIJA, [match(1, population=1_000)], replace(far, others=(basra,))).town == 1
+    named = replace(far, divisions=frozenset({fold("Kirkuk")}))
+    assert rank(HAWIJA, [match(1, population=1_000, region="Kirkuk")], named).town == 1
 
 
 def test_what_a_text_calls_a_village_is_no_city() -> None:

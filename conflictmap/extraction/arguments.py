@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from conflictmap.core.claims import Kind, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.events import Event
@@ -9,7 +12,7 @@ from conflictmap.extraction.finders import in_prepositional_phrase
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.references import Antecedent, Salience, is_place
+from conflictmap.extraction.references import Antecedent, Salience, is_place, lists_of
 
 _FIRST_PERSON = grammar("first_person")
 _GENERIC = grammar("generic_people")
@@ -21,6 +24,9 @@ def resolve_place(
     """The place of an event, its mention, its kind, and whether it is an antecedent."""
     s, place = reading.sentence, event.place
     here = s.paragraph
+    told = event.told_place
+    if told is not None:
+        return place, told.text, told.kind or PlaceKind.TOWN, True
     if place is not None and not place.reference:
         return place, text[s.starts[place.name_start] : s.ends[place.name_end - 1]], place.kind, False
     wanted = place.kind if place and s.key(place.name_start) not in {"it", "its"} else None
@@ -32,6 +38,21 @@ def resolve_place(
     if place is not None and place.kind is PlaceKind.FACILITY:
         return place, text[s.starts[place.name_start] : s.ends[place.name_end - 1]], place.kind, True
     return place, None, PlaceKind.TOWN, True
+
+
+def each_place(text: str, event: Event, reading: Reading, salience: Salience) -> Iterator[Event]:
+    """The event, or one for each place of the list that "these towns" means; none when no list fits."""
+    if event.place is None or not event.place.several:
+        yield event
+        return
+    s, place = reading.sentence, event.place
+    keys = s.keys[place.start : place.name_end]
+    count = 2 if "both" in keys else next((n for key in keys if (n := reading.lexicon.numbers.get(key, 0))), 0)
+    for listed in reversed([*salience.lists, *lists_of(reading, text, place.start)]):
+        if listed[0].paragraph == s.paragraph and (not count or len(listed) == count):
+            for told in listed:
+                yield replace(event, told_place=told)
+            return
 
 
 def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind | None) -> Antecedent | None:

@@ -35,6 +35,7 @@ class Event:
     subject_missing: bool = False
     agentless: bool = False
     party: Antecedent | None = None
+    told_place: Antecedent | None = None
 
 
 def event_of(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, Precision, Relation
 from conflictmap.extraction.actor_phrases import find_actors
 from conflictmap.extraction.actors import UNKNOWN
-from conflictmap.extraction.arguments import resolve_actor, resolve_place
+from conflictmap.extraction.arguments import each_place, resolve_actor, resolve_place
 from conflictmap.extraction.confidence import Candidate, features_of, with_neighbours
 from conflictmap.extraction.date_memory import DateMemory
 from conflictmap.extraction.dates import DateReader
@@ -92,7 +92,8 @@ def _read(text: str, published: date) -> list[Candidate]:
         told = _without_shadows(
             [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
         )
-        for event in with_sides(told, reading, salience):
+        placed = (one for event in told for one in each_place(text, event, reading, salience))
+        for event in with_sides(placed, reading, salience):
             candidate = _candidate(text, reading, event, memory, salience, headline=headline)
             if candidate is not None:
                 reading.told = event.place or reading.told

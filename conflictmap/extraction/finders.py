@@ -251,7 +251,7 @@ def taken_from(reading: Reading, i: int, reach: int = 6) -> Actor | None:
 def objects(reading: Reading, i: int) -> list[Place]:
     """The places that follow a verb."""
     at = reading.skip_adverbs(i)
-    while at > i and reading.sentence.key(at - 1) in reading.lexicon.shares:
+    while at > i and (reading.sentence.key(at - 1) in reading.lexicon.shares or reading.sentence.key(at - 1) == "both"):
         at -= 1  # "captured almost all of P": how much is no adverb
     while reading.sentence.key(at) in {"control", "over"} and at - i < 4:
         at += 1

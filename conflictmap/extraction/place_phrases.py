@@ -12,6 +12,11 @@ from conflictmap.extraction.tokens import Sentence
 
 REACH = 18
 """Tokens that may stand between the start of a place phrase and its name."""
+_LISTED = grammar("listed_places")
+_OTHERS = frozenset(
+    {"other", "more", "surrounding", "nearby", "neighbouring", "neighboring", "remaining", "last", "first"}
+)
+_THESE = frozenset({"these", "those", "both"})
 _ORDINALS = grammar("ordinals")
 
 _ARABIC_ARTICLES = grammar("arabic_articles")
@@ -258,6 +263,14 @@ class PhraseReader(PhraseWords):
     def _reference(self, start: int, end: int, phrase: Phrase) -> Place:
         return Place(start, end, phrase.noun, end, phrase.kind or PlaceKind.TOWN, reference=True)
 
+    def _several(self, start: int, phrase: Phrase) -> bool:
+        """ "These towns", "both villages", "the three districts", "all five positions": a list told before is meant."""
+        s, keys = self.sentence, self.sentence.keys[start : phrase.noun]
+        if s.key(phrase.noun) not in _LISTED or phrase.beside or _OTHERS & set(keys):
+            return False
+        counted = any(self.lexicon.numbers.get(key) or key.isdecimal() for key in keys)
+        return bool(_THESE & set(keys)) or (counted and bool({"the", "all"} & set(keys)))
+
     def _nameless(self, start: int, end: int, phrase: Phrase) -> Place | None:
         if phrase.noun < 0:
             return None
@@ -282,7 +295,8 @@ class PhraseReader(PhraseWords):
             or (s.key(phrase.noun) in {"building", "post", "centre", "center"} and first == phrase.noun)
         )
         ordinal = any(s.key(n) in _ORDINALS for n in range(start, phrase.noun))
-        reference = reference and not vague and not ordinal
+        several = self._several(start, phrase)
+        reference = several or (reference and not vague and not ordinal)
         return Place(
             start,
             noun_end,
@@ -296,5 +310,6 @@ class PhraseReader(PhraseWords):
             phrase.former,
             phrase.besieged,
             reference=reference,
+            several=several,
             unnamed=not reference,
         )

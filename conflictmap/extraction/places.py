@@ -20,6 +20,7 @@ class Place:
     says holds it ("rebel-held"); `former` when it says so of the past. `reference`: "the town", to be
     resolved; its noun is the name. `unnamed`: a place phrase with no name at all ("six villages").
     `rest`: the last part of the place ("the last districts of P"): who takes it has all of P.
+    `several`: "these towns", "both villages": a reference to a list told before.
     `attributive`: the name only tells which event is meant ("the P offensive"); it is `unnamed` too.
     """
 
@@ -35,6 +36,7 @@ class Place:
     former: bool = False
     besieged: bool = False
     reference: bool = False
+    several: bool = False
     unnamed: bool = False
     known: bool = False
     cued: bool = False

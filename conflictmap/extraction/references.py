@@ -32,12 +32,13 @@ class Antecedent:
 
 @dataclass(slots=True)
 class Salience:
-    """The places and parties mentioned so far, the latest last; and the party that last took a place."""
+    """The places and parties mentioned so far, the latest last; the party that last took a place; lists of places."""
 
     places: list[Antecedent] = field(default_factory=list)
     actors: list[Antecedent] = field(default_factory=list)
     only_town: Antecedent | None = None
     taker: Antecedent | None = None
+    lists: list[tuple[Antecedent, ...]] = field(default_factory=list)
 
     def place(self, kind: PlaceKind | None, paragraph: int, noun: str = "") -> Antecedent | None:
         """The antecedent of "the town" (kind town), "the airport" (facility), or "it" (None: any but a region).
@@ -186,10 +187,11 @@ def _is_the_group(sentence: Sentence, actor: Actor) -> bool:
 def remember(salience: Salience, reading: Reading, text: str) -> None:
     """Add what a sentence mentions, after its events are read: its subjects weigh more, so they come last."""
     s = reading.sentence
-    named = [p for p in reading.places if (p.attributive or not p.unnamed) and not p.reference and is_place(reading, p)]
-    names = [(text[s.starts[p.name_start] : s.ends[p.name_end - 1]], p) for p in named]
+    names = [(name, place) for name, place in _named(reading, text) if is_place(reading, place)]
     for name, place in names:
         salience.places.append(Antecedent(name, name.lower(), place.kind, s.paragraph))
+    salience.lists += lists_of(reading, text, len(s))
+    del salience.lists[:-10]
     known = [a for a in reading.actors if a.canonical != UNKNOWN and not a.adjective]
     hanging = [a for a in known if in_prepositional_phrase(reading, a.start)]
     free = [a for a in known if a not in hanging]
@@ -198,3 +200,32 @@ def remember(salience: Salience, reading: Reading, text: str) -> None:
             Antecedent(text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, None, s.paragraph)
         )
     del salience.places[:-40], salience.actors[:-40]
+
+
+_LIST_GAP = 4
+"""Tokens between two places of a list: ", and the village of"."""
+
+
+def _named(reading: Reading, text: str) -> list[tuple[str, Place]]:
+    """What a sentence names like a place, each with its text."""
+    s = reading.sentence
+    named = [p for p in reading.places if (p.attributive or not p.unnamed) and not p.reference]
+    return [(text[s.starts[p.name_start] : s.ends[p.name_end - 1]], p) for p in named]
+
+
+def lists_of(reading: Reading, text: str, limit: int) -> list[tuple[Antecedent, ...]]:
+    """The lists of two and more places that a sentence tells before token `limit`: "A, B and C"."""
+    s = reading.sentence
+    found: list[list[Antecedent]] = []
+    end = -1
+    for name, place in _named(reading, text):
+        if place.end > limit:
+            break
+        told = Antecedent(name, name.lower(), place.kind, s.paragraph)
+        gap = s.keys[end : place.start] if end >= 0 else ()
+        if found and 0 < len(gap) <= _LIST_GAP and gap[0] in {",", "and", "as"}:
+            found[-1].append(told)
+        else:
+            found.append([told])
+        end = place.end
+    return [tuple(listed) for listed in found if len(listed) > 1]

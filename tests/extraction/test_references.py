@@ -1,0 +1,46 @@
+"""What "these towns", "both villages" and "the latter" mean: what the paragraph told last, or nothing."""
+
+from datetime import date
+
+import pytest
+
+from conflictmap.extraction import extract
+
+PUBLISHED = date(2015, 8, 1)
+TWO = "Rebels captured Hajin and Susah in Syria. "
+
+
+def facts(text: str) -> set[tuple[str, str, str]]:
+    return {(c.place, c.actor_canonical, c.kind.value) for c in extract(text, PUBLISHED)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TWO + "The Syrian army recaptured both towns.",
+        TWO + "The Syrian army recaptured these towns.",
+        TWO + "The Syrian army recaptured the two villages.",
+        TWO + "Both towns were recaptured by the Syrian army.",
+    ],
+)
+def test_several_places_at_once(text: str) -> None:
+    wanted = {("Hajin", "Syrian government", "captures"), ("Susah", "Syrian government", "captures")}
+    assert facts(text) >= wanted
+
+
+def test_they_may_be_told_in_the_same_sentence() -> None:
+    found = facts("The YPG took Hajin and Susah after ISIL fighters withdrew from these positions.")
+    assert found >= {("Hajin", "Islamic State", "loses"), ("Susah", "Islamic State", "loses")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TWO + "The Syrian army recaptured the three villages.",
+        TWO + "The Syrian army recaptured these other villages.",
+        TWO + "\n\nThe Syrian army recaptured both towns.",
+        "Rebels shelled Hajin. The Syrian army captured six villages.",
+    ],
+)
+def test_a_list_that_does_not_fit_is_left_open(text: str) -> None:
+    assert not [fact for fact in facts(text) if fact[1] == "Syrian government" and fact[2] == "captures"]

@@ -138,7 +138,8 @@ def _found(record: Mapping[str, Any], text: str) -> int | None:
     """Where the quote begins: at `start` where that is given, else where the text first says it."""
     start = record.get("start")
     if start is not None:
-        return start if text.startswith(record["quote"], start) else None
+        at = int(start)  # JSON may write a whole number as 0.0
+        return at if text.startswith(record["quote"], at) else None
     found = text.find(record["quote"])
     return found if found >= 0 else None
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 
+from conflictmap.atlas.actor_styles import safe_colours_of_holders
 from conflictmap.control.story import Story
 
 
@@ -19,6 +20,7 @@ def map_settings(story: Story, day: date | None) -> dict[str, Any]:
         "timeline_url": reverse("files:timeline", args=[story.revision]),
         "panel_url": reverse("atlas:town_panel", args=["SLUG"]),
         "sources_url": reverse("atlas:sources"),
+        "safe_colours": safe_colours_of_holders(),
         "search_url": reverse("atlas:search_found"),
         "desk_url": reverse("admin:articles_article_add"),
         "date": day.isoformat() if day else None,

@@ -11,6 +11,8 @@ class HashedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: i
     """Also rewrites the imports between ES modules, and serves plain names before any `collectstatic`."""
 
     support_js_module_import_aggregation = True
+    # A module's name changes with those of the modules it imports, one pass for each link of the longest chain.
+    max_post_process_passes = 30
     # Workers and data that a module names by their place beside it, which Django's patterns leave alone.
     patterns = (
         *CompressedManifestStaticFilesStorage.patterns,

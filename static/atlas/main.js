@@ -6,14 +6,16 @@ import { readAddress, writeAddress } from "./page/address.js";
 import { AddressBar } from "./page/address_bar.js";
 import { Announcer } from "./page/announcer.js";
 import { showDate } from "./page/date_heading.js";
+import { connectCompareLink } from "./page/compare_link.js";
 import { byId, element } from "./page/element.js";
 import { TownFinder } from "./page/find.js";
+import { connectHoldings } from "./page/holdings_choice.js";
 import { Keyboard } from "./page/keyboard.js";
 import { atlasKeys } from "./page/keys.js";
 import { LatestChanges } from "./page/latest.js";
 import { Legend } from "./page/legend.js";
 import { fetchStory, loadBasemap, settings } from "./page/load.js";
-import { closeLayers, connectOptions, connectPhoneBar, showScale } from "./page/options.js";
+import { connectOptions, connectPhoneBar, showScale } from "./page/options.js";
 import { paced } from "./page/paced.js";
 import { Panel, storyRange } from "./page/panel.js";
 import { connectPrint } from "./page/print.js";
@@ -21,6 +23,7 @@ import { Search } from "./page/search.js";
 import { Sheet } from "./page/sheet.js";
 import { spokenDay } from "./page/spoken_day.js";
 import { showTip } from "./page/tip.js";
+import { TownChoice } from "./page/town_choice.js";
 import { ShareDialog } from "./share/dialog.js";
 import { connectFullMapLink, isEmbedded, keysHere } from "./share/embedded.js";
 import { changesShown, shownActors } from "./story/actor_filter.js";
@@ -31,7 +34,7 @@ import { Timeline } from "./story/timeline.js";
 import { isStandard, STANDARD, toggleSource } from "./story/variant.js";
 import { confidenceText } from "./story/words.js";
 import { Store } from "./store.js";
-import { watchTheme } from "./theme.js";
+import { isSafePalette, watchTheme } from "./theme.js";
 import { Clock } from "./time/clock.js";
 import { Histogram } from "./time/histogram.js";
 import { TimeBar } from "./time/time_bar.js";
@@ -111,6 +114,8 @@ function start(story, { address, unreadable }, messages) {
     scope: "all",
     variant: address.variant,
     filter: address.filter,
+    chart: address.chart,
+    safe: address.safe || isSafePalette(),
   });
   timeline.goTo(store.state.day);
 
@@ -170,50 +175,17 @@ function start(story, { address, unreadable }, messages) {
   connectOptions(store, view);
   connectPhoneBar(() => search.open());
   connectPrint();
+  connectCompareLink(() => state());
+  const showHoldings = connectHoldings(store, histogram, timeline);
 
-  /**
-   * Choose a town, or none with -1. Remembered as a step to go back to.
-   * @param {number} town
-   * @param {boolean} [focus] whether the panel takes the keyboard
-   */
-  function select(town, focus = false) {
-    if (town === store.state.town) {
-      closeLayers();
-      return;
-    }
-    showTown(town);
-    bar.push();
-    if (focus) byId("panel").focus();
-  }
-
-  /** @param {number} town */
-  function showTown(town) {
-    store.set({ town, scope: town < 0 && store.state.scope === "town" ? "all" : store.state.scope });
-    document.body.classList.toggle("has-town", town >= 0);
-    closeLayers();
-    if (town < 0 || isEmbedded) {
-      panel.close();
-      return;
-    }
-    if (sheet.height === "peek") sheet.setHeight("half");
-    void panel.open(story.towns.slug[town], story.towns.name[town], store.state.day);
-    // The sheet covers the foot of the map on phones only; elsewhere the map has made room for it.
-    requestAnimationFrame(() => view.reveal(town, covered()));
-  }
-
-  /** CSS pixels of the map's foot under the sheet. */
-  function covered() {
-    const map = byId("map").getBoundingClientRect();
-    const box = byId("sheet").getBoundingClientRect();
-    return box.width >= map.width ? Math.max(0, map.bottom - box.top) : 0;
-  }
-
-  const query = () => {
-    const { day, town, areas, patterns, variant, filter } = store.state;
-    const slug = town < 0 ? null : story.towns.slug[town];
-    return writeAddress({ day, view: view.showsWhole ? null : view.view, town: slug, areas, patterns, variant, filter });
+  const state = () => {
+    const { town, ...shown } = store.state;
+    return { ...shown, view: view.showsWhole ? null : view.view, town: town < 0 ? null : story.towns.slug[town] };
   };
+  const query = () => writeAddress(state());
   const bar = new AddressBar(query, isEmbedded);
+  const choice = new TownChoice({ store, view, panel, sheet, towns: story.towns, push: () => bar.push() });
+  const select = /** @param {number} town @param {boolean} [focus] */ (town, focus) => choice.select(town, focus);
 
   function viewMoved() {
     showScale(view);
@@ -224,9 +196,9 @@ function start(story, { address, unreadable }, messages) {
     const back = readAddress(location.search).address;
     clock.pause();
     if (back.day !== null) goTo(back.day);
-    store.set({ areas: back.areas, patterns: back.patterns, variant: back.variant, filter: back.filter });
+    store.set({ areas: back.areas, patterns: back.patterns, variant: back.variant, filter: back.filter, chart: back.chart, safe: back.safe });
     if (back.view) view.map.setView([back.view.lat, back.view.lng], back.view.zoom, { animate: false });
-    showTown(slugs.get(back.town ?? "") ?? -1);
+    choice.show(slugs.get(back.town ?? "") ?? -1);
   });
 
   const paint = () => {
@@ -263,7 +235,7 @@ function start(story, { address, unreadable }, messages) {
     bar.keep();
   });
   store.watch(["patterns"], paint);
-  store.watch(["areas", "patterns", "variant", "filter"], () => bar.keep());
+  store.watch(["areas", "patterns", "variant", "filter", "chart", "safe"], () => bar.keep());
   store.watch(["filter"], showOthers);
   store.watch(["hovered", "day"], ({ hovered }) => showTip(timeline, hovered, hovered < 0 ? { x: 0, y: 0 } : view.pixel(hovered)));
   watchTheme(paint);
@@ -278,6 +250,7 @@ function start(story, { address, unreadable }, messages) {
         timeline.replace(other);
         showOthers();
         paint();
+        showHoldings();
         panel.setVariant(variant);
       },
       say: (text) => announcer.say(text),
@@ -310,7 +283,7 @@ function start(story, { address, unreadable }, messages) {
     byId("empty").replaceChildren(gettext("No claims yet."), " ", element("a", { href: settings.desk_url }, gettext("Add an article in the desk, or load the demo.")));
     byId("empty").hidden = false;
   }
-  if (askedTown >= 0) showTown(askedTown);
+  if (askedTown >= 0) choice.show(askedTown);
   loadBasemap(view).catch((error) => {
     showMessage([interpolate(gettext("The ground of the map could not be loaded: %(reason)s. Towns and dates are complete."), { reason: error instanceof Error ? error.message : String(error) })]);
   });

@@ -11,6 +11,8 @@
  * @property {"day" | "week" | "month"} step how far one step goes
  * @property {"all" | "view" | "town"} scope which changes previous and next look at
  * @property {import("./story/actor_filter.js").ActorFilter} filter which actors are shown; towns of the others fade
+ * @property {boolean} safe colours that everybody can tell apart
+ * @property {"changes" | "towns" | "people"} chart what the time axis carries: changes, or shares over time
  * @property {import("./story/variant.js").Variant} variant which claims the map is asked to rest on
  *
  * @typedef {(state: State, changed: Set<keyof State>) => void} Listener

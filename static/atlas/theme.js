@@ -36,13 +36,45 @@ export function readInks() {
 }
 
 /**
+ * @typedef {object} SafeColours
+ * @property {{fill: string, line: string}} light
+ * @property {{fill: string, line: string}} dark
+ */
+
+/** Of the set for readers who cannot tell the actors' own apart, by slug. @type {Record<string, SafeColours>} */
+let safeColours = {};
+
+/** @param {Record<string, SafeColours>} colours as the server gives them out */
+export function useSafeColours(colours) {
+  safeColours = colours;
+}
+
+export function isSafePalette() {
+  return document.documentElement.dataset.palette === "safe";
+}
+
+/** Draw with the safe colours, or the actors' own; kept for the next visit. @param {boolean} isSafe */
+export function choosePalette(isSafe) {
+  if (isSafe === isSafePalette()) return;
+  if (isSafe) document.documentElement.dataset.palette = "safe";
+  else delete document.documentElement.dataset.palette;
+  try {
+    localStorage.setItem("palette", isSafe ? "safe" : "own");
+  } catch {
+    // Without storage the choice holds for this page only.
+  }
+  document.dispatchEvent(new Event("themechange"));
+}
+
+/**
  * The colours an actor is drawn with. One without colours gets paper and an engraving of its own.
  * @param {import("./story/payload.js").Actor} actor
  * @param {Inks} inks
  * @returns {ActorInk}
  */
 export function actorInk(actor, inks) {
-  const { fill, line } = inks.dark ? actor.dark : actor.light;
+  const colours = (isSafePalette() && safeColours[actor.slug]) || actor;
+  const { fill, line } = inks.dark ? colours.dark : colours.light;
   if (fill && line) return { fill, line, engraving: actor.engraving };
   return { fill: inks.paper2, line: inks.rule2, engraving: engravingByHash(actor.slug) };
 }

@@ -2,17 +2,18 @@
 "use strict";
 (() => {
   const root = document.documentElement;
-  const read = () => {
+  const read = (/** @type {string} */ name) => {
     try {
-      return localStorage.getItem("theme");
+      return localStorage.getItem(name);
     } catch {
       return null;
     }
   };
   // A map inside another page goes by that page: by what its author chose, else by the scheme that the browser tells.
   const query = new URLSearchParams(location.search);
-  const chosen = query.get("embed") === "1" ? query.get("theme") : read();
+  const chosen = query.get("embed") === "1" ? query.get("theme") : read("theme");
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  if ((query.get("colours") ?? read("palette")) === "safe") root.dataset.palette = "safe";
 
   const isDark = () => {
     const theme = root.dataset.theme;

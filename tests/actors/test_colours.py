@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Literal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -22,6 +23,7 @@ from conflictmap.actors.colours import (
 from conflictmap.actors.drawing import check_colours, colours_of
 from conflictmap.actors.loading import load_actors
 from conflictmap.actors.models import Actor
+from conflictmap.actors.safe_palette import SAFE, safe_colours
 
 # From the supplementary table of Sharma, Wu and Dalal (2005), among them the pairs that tell wrong hue means.
 PUBLISHED = [
@@ -67,6 +69,23 @@ def test_the_actors_that_come_with_conflictmap_can_be_told_apart(theme: str) -> 
         colour_distance(one.fill, other.fill, vision) for one, other in combinations(drawn, 2) for vision in VISIONS
     )
     assert least >= LEAST_DISTANCE
+
+
+@pytest.mark.parametrize("theme", SURFACES)
+def test_the_safe_set_is_told_apart_better_than_the_actors_own(theme: Literal["light", "dark"]) -> None:
+    drawn = [
+        ActorColours(slug, safe[theme]["fill"], safe[theme]["line"])
+        for slug, safe in safe_colours(f"actor {number}" for number in range(len(SAFE))).items()
+    ]
+    assert [fault for actor in drawn for fault in line_faults(actor, theme)] == []
+    pairs = combinations(drawn, 2)
+    assert min(colour_distance(one.fill, other.fill, vision) for one, other in pairs for vision in VISIONS) >= 19.9
+
+
+def test_with_more_actors_the_safe_colours_come_round() -> None:
+    colours = list(safe_colours(f"actor {number}" for number in range(100)).values())
+    assert len(colours) == 100
+    assert colours[0] == colours[len(SAFE)] != colours[1]
 
 
 def test_a_faint_line_is_named_with_its_surface() -> None:

@@ -18,7 +18,7 @@ RUN = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})
 PAGES = [
     "/?date=2017-09-22",
     "/?date=2017-09-22&town=hawija",
-    "/?date=2017-09-22&town=hawija&known=2017-06-01&without=afp",
+    "/?date=2017-09-22&town=hawija&known=2017-06-01&without=afp&chart=towns&only=islamic-state&colours=safe",
     "/compare/?a=2014-08-10&b=2017-09-22&town=mosul",
     "/towns/",
     "/towns/hawija/?date=2017-09-22",

@@ -52,3 +52,43 @@ def test_phone_hides_an_actor_in_the_strip_and_says_so(atlas: AtlasPage) -> None
     expect(page.locator("#variant-notice")).to_contain_text("Some actors are hidden.")
     page.locator("#variant-notice button").tap()
     expect(toggle).to_have_attribute("aria-pressed", "true")
+
+
+def test_shares_over_time_move_the_day_and_are_a_table_too(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    page.get_by_label("Chart").select_option("Share of towns")
+    expect(page.locator("#histogram-caption")).to_contain_text(re.compile(r"^Share of \d+ towns"))
+    expect(page).to_have_url(re.compile("chart=towns$"))
+    atlas.slider.press("PageDown")
+    expect(atlas.date).to_contain_text("22 August")
+    box = atlas.slider.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 300, box["y"] + 60)
+    expect(atlas.date).to_contain_text("2014")
+    page.mouse.move(box["x"] + 300, box["y"] - 300)
+    expect(atlas.date).to_contain_text("22 August")
+    page.mouse.click(box["x"] + 300, box["y"] + 60)
+    page.mouse.move(box["x"] + 300, box["y"] - 300)
+    expect(atlas.date).to_contain_text("2014")
+    page.get_by_role("button", name="Table", exact=True).click()
+    table = page.get_by_role("table")
+    expect(table.get_by_role("columnheader", name="Islamic State")).to_be_visible()
+    expect(table.get_by_role("row", name=re.compile("^31 Dec 2014"))).to_contain_text("22")
+    page.keyboard.press("Escape")
+    expect(table).to_be_hidden()
+
+
+def test_safe_colours_change_map_and_evidence_and_stay(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-09-22&town=hawija").page
+    fill = "getComputedStyle(document.querySelector('#panel .swatch .actor-islamic-state')).getPropertyValue('--fill')"
+    expect(atlas.status).to_contain_text("Islamic State")
+    own = page.evaluate(fill)
+    page.keyboard.press("c")
+    expect(page.get_by_role("button", name="Safe colours")).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate(fill) != own
+    expect(page).to_have_url(re.compile("colours=safe$"))
+    page.goto(f"{atlas.site}/towns/hawija/?date=2017-09-22")
+    assert page.evaluate("document.documentElement.dataset.palette") == "safe"
+    atlas.open("/?date=2017-09-22")
+    page.get_by_role("button", name="Safe colours").click()
+    expect(page).not_to_have_url(re.compile("colours="))

@@ -19,6 +19,8 @@ test("an address reads back as what was written", () => {
         reviewed: random() < 0.5,
         without: random() < 0.5 ? [] : ["afp", `source-${round}`],
       },
+      safe: random() < 0.5,
+      chart: /** @type {const} */ (["changes", "towns", "people"])[Math.floor(random() * 3)],
       filter: random() < 0.5 ? ALL_ACTORS : { mode: random() < 0.5 ? /** @type {const} */ ("only") : /** @type {const} */ ("hide"), slugs: ["army", "clans"] },
     };
     const { address: read, unreadable } = readAddress(writeAddress(address));

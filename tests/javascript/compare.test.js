@@ -27,6 +27,7 @@ test("a comparison's address reads back as what was written", () => {
       differing: flag(),
       areas: flag(),
       patterns: flag(),
+      safe: flag(),
       view: flag() ? null : { lat: 35.5, lng: 41.25, zoom: 6.5 },
       town: flag() ? null : "hawija",
     };

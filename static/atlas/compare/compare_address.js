@@ -16,6 +16,7 @@
  * @property {boolean} differing only the towns that differ are in colour
  * @property {boolean} areas
  * @property {boolean} patterns
+ * @property {boolean} safe as in the map's address
  * @property {View | null} view
  * @property {string | null} town slug
  */
@@ -53,7 +54,7 @@ export function readCompareAddress(search) {
     if (value !== null && !known.includes(value)) unreadable.push(name);
     return value;
   };
-  const { view, town, areas, patterns } = common.address;
+  const { view, town, areas, patterns, safe } = common.address;
   const address = {
     a,
     b,
@@ -62,6 +63,7 @@ export function readCompareAddress(search) {
     differing: choice("differing", ["on", "off"]) === "on",
     areas,
     patterns,
+    safe,
     view,
     town,
   };
@@ -72,13 +74,13 @@ export function readCompareAddress(search) {
 export function writeCompareAddress({ a, b, linked, show, differing, ...common }) {
   const parts = SIDES.flatMap((side) => {
     const { day, variant } = { a, b }[side];
-    const written = writeAddress({ day, variant, view: null, town: null, areas: true, patterns: true, filter: ALL_ACTORS });
+    const written = writeAddress({ day, variant, view: null, town: null, areas: true, patterns: true, filter: ALL_ACTORS, chart: "changes", safe: false });
     return written ? written.slice(1).split("&").map((part) => (part.startsWith("date=") ? part.replace("date", side) : `${side}-${part}`)) : [];
   });
   if (linked) parts.push("days=linked");
   if (show === "swipe") parts.push("show=swipe");
   if (differing) parts.push("differing=on");
-  const rest = writeAddress({ ...common, day: null, variant: { known: null, without: [], reviewed: false }, filter: ALL_ACTORS });
+  const rest = writeAddress({ ...common, day: null, variant: { known: null, without: [], reviewed: false }, filter: ALL_ACTORS, chart: "changes" });
   if (rest) parts.push(rest.slice(1));
   return parts.length ? `?${parts.join("&")}` : "";
 }

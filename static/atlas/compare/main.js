@@ -10,7 +10,7 @@ import { ALL_ACTORS } from "../story/actor_filter.js";
 import { addMonths, fromIso } from "../story/days.js";
 import { rankTowns } from "../story/ranks.js";
 import { isSame, SAME_DAY, STANDARD } from "../story/variant.js";
-import { watchTheme } from "../theme.js";
+import { choosePalette, isSafePalette, watchTheme } from "../theme.js";
 import { gettext, interpolate } from "../translation.js";
 import { Sources } from "../variant/sources.js";
 import { CompareAxis } from "./axis.js";
@@ -96,6 +96,7 @@ function start([storyA, storyB], address, messages) {
       ...state,
       areas: b.store.state.areas,
       patterns: b.store.state.patterns,
+      safe: isSafePalette(),
       view: b.view.showsWhole ? null : b.view.view,
       town: town < 0 ? null : storyB.towns.slug[town],
     });
@@ -104,7 +105,7 @@ function start([storyA, storyB], address, messages) {
     onTown: (town) => select(town, true),
     whyAddress: (side, town) => {
       const { day, variant } = side.store.state;
-      return byId("map-link").getAttribute("href") + writeAddress({ day, variant, town: storyB.towns.slug[town], view: null, areas: true, patterns: true, filter: ALL_ACTORS });
+      return byId("map-link").getAttribute("href") + writeAddress({ day, variant, town: storyB.towns.slug[town], view: null, areas: true, patterns: true, filter: ALL_ACTORS, chart: "changes", safe: isSafePalette() });
     },
   });
   const axis = new CompareAxis(sides, moveTo);
@@ -164,7 +165,7 @@ function start([storyA, storyB], address, messages) {
     const pressed = {
       "what-days": !state.linked, "what-knowledge": isKnowledge, "what-sources": isSources,
       "show-side": !swipe.isOn, "show-swipe": swipe.isOn,
-      differing: state.differing, areas: areasOn, patterns: patternsOn,
+      differing: state.differing, areas: areasOn, patterns: patternsOn, safe: isSafePalette(),
     };
     for (const [id, isPressed] of Object.entries(pressed)) byId(id).setAttribute("aria-pressed", String(isPressed));
   }
@@ -210,6 +211,11 @@ function start([storyA, storyB], address, messages) {
       bar.keep();
     });
   }
+  byId("safe").addEventListener("click", () => {
+    choosePalette(!isSafePalette());
+    showOptions();
+    bar.keep();
+  });
   byId("zoom-in").addEventListener("click", () => b.view.map.zoomIn(1));
   byId("zoom-out").addEventListener("click", () => b.view.map.zoomOut(1));
   byId("zoom-story").addEventListener("click", () => b.view.showStory());

@@ -40,7 +40,7 @@ export class Side {
     this.page = page;
     this.store = new Store({
       day, variant, areas, patterns,
-      town: -1, hovered: -1, playing: false, step: "day", scope: "all", filter: ALL_ACTORS,
+      town: -1, hovered: -1, playing: false, step: "day", scope: "all", filter: ALL_ACTORS, chart: "changes", safe: false,
     });
     /** The variant that the map shows; the store's is the one that was asked for last. */
     this.shown = variant;

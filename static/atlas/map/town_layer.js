@@ -59,6 +59,7 @@ export class TownLayer {
     /** @type {import("./view_towns.js").ViewTowns} */
     this.inView = { inside: new Int32Array(0), shown: new Int32Array(0) };
     this.viewKey = "";
+    this.fadedBefore = timeline.faded;
   }
 
   /** @param {CanvasView} view */
@@ -149,10 +150,13 @@ export class TownLayer {
    */
   placeAllNames(context, view, selected, covered) {
     const key = [view.scale, view.left, view.top, view.width, view.height, selected, document.fonts.status, this.countryNames.length].join();
-    if (key === this.namesKey) return;
+    const { faded } = this.timeline;
+    if (key === this.namesKey && faded === this.fadedBefore) return;
     this.namesKey = key;
+    this.fadedBefore = faded;
     const { name } = this.timeline.story.towns;
-    const shown = [...this.inView.shown];
+    // Faded towns have no names and stand in no name's way.
+    const shown = faded ? [...this.inView.shown].filter((town) => !faded[town]) : [...this.inView.shown];
     const at = /** @param {number} x @param {number} y */ (x, y) => ({ x: x * view.scale - view.left, y: y * view.scale - view.top });
     const named = shown.filter((town) => town !== selected && (this.ranks.rank[town] < 4 || view.zoom >= SMALL_NAMES_ZOOM));
     if (selected >= 0 && this.inView.inside.includes(selected)) named.unshift(selected);

@@ -14,6 +14,8 @@
  * @property {boolean} patterns
  * @property {import("../story/variant.js").Variant} variant which claims the map rests on
  * @property {import("../story/actor_filter.js").ActorFilter} filter which actors are shown
+ * @property {boolean} safe colours that everybody can tell apart
+ * @property {import("../store.js").State["chart"]} chart what the time axis carries
  */
 
 import { ALL_ACTORS, filterQuery } from "../story/actor_filter.js";
@@ -49,9 +51,16 @@ export function readAddress(search) {
       reviewed: take("reviewed", (text) => (text === "1" ? true : text === "0" ? false : null)) ?? false,
       without: take("without", readSlugs) ?? [],
     },
+    safe: take("colours", (text) => (text === "safe" ? true : text === "own" ? false : null)) ?? false,
+    chart: take("chart", readChart) ?? /** @type {const} */ ("changes"),
     filter: readFilter(take("only", readSlugs), take("hide", readSlugs)),
   };
   return { address, unreadable };
+}
+
+/** @param {string} text @returns {Address["chart"] | null} */
+function readChart(text) {
+  return text === "changes" || text === "towns" || text === "people" ? text : null;
 }
 
 /** @param {string[] | null} only @param {string[] | null} hide @returns {Address["filter"]} */
@@ -71,7 +80,7 @@ function readView(text) {
  * @param {Address} address
  * @returns {string} as in "?date=2017-09-22", or "" for nothing
  */
-export function writeAddress({ day, view, town, areas, patterns, variant, filter }) {
+export function writeAddress({ day, view, town, areas, patterns, variant, filter, chart, safe }) {
   const parts = [];
   if (day !== null) parts.push(`date=${toIso(day)}`);
   if (view) parts.push(`view=${writeView(view)}`);
@@ -81,6 +90,8 @@ export function writeAddress({ day, view, town, areas, patterns, variant, filter
   const claims = variantQuery(variant);
   if (claims) parts.push(claims);
   parts.push(...filterQuery(filter));
+  if (safe) parts.push("colours=safe");
+  if (chart !== "changes") parts.push(`chart=${chart}`);
   return parts.length ? `?${parts.join("&")}` : "";
 }
 

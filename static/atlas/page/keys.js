@@ -39,6 +39,7 @@ export function atlasKeys({ store, clock, timeBar, view, story, goTo, select, fi
     { keys: ["a"], words: gettext("Areas or dots only"), deed: () => store.set({ areas: !store.state.areas }) },
     { keys: ["f"], words: gettext("Choose actors in the legend"), deed: () => /** @type {HTMLElement | null} */ (byId("legend").querySelector(".legend-toggle"))?.focus() },
     { keys: ["t"], words: gettext("Patterns on or off"), deed: () => store.set({ patterns: !store.state.patterns }) },
+    { keys: ["c"], words: gettext("Safe colours on or off"), deed: () => store.set({ safe: !store.state.safe }) },
     { keys: ["+", "="], words: gettext("Zoom in"), deed: () => view.map.zoomIn(1) },
     { keys: ["-"], words: gettext("Zoom out"), deed: () => view.map.zoomOut(1) },
     { keys: ["0"], words: gettext("Show the whole story"), deed: () => view.showStory() },

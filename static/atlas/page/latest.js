@@ -77,6 +77,9 @@ export class LatestChanges {
     if (change.before === NONE) what.append(element("span", {}, gettext("First report:")));
     else what.append(this.sign(change.before), element("span", {}, holderText(story, change.before, true)), arrow());
     what.append(this.sign(change.after), element("span", {}, holderText(story, change.after, true)));
+    if (story.periods.unreviewed[change.after]) {
+      what.append(element("span", { class: "review is-unreviewed is-sign", title: gettext("Unreviewed") }, element("span", { class: "visually-hidden" }, gettext("Unreviewed"))));
+    }
     const button = element(
       "button",
       { type: "button", class: isToday ? "latest-go is-today" : "latest-go" },

@@ -5,6 +5,7 @@ import { Basemap } from "../map/basemap.js";
 import { inLanguage } from "../story/names.js";
 import { readStory } from "../story/payload.js";
 import { addressOf } from "../story/variant.js";
+import { useSafeColours } from "../theme.js";
 import { gettext, interpolate, language } from "../translation.js";
 import { byId } from "./element.js";
 
@@ -13,6 +14,7 @@ import { byId } from "./element.js";
  * @property {string} timeline_url
  * @property {string} panel_url with SLUG in it
  * @property {string} sources_url
+ * @property {Record<string, import("../theme.js").SafeColours>} safe_colours by slug
  * @property {string} search_url takes `q`
  * @property {string} desk_url where an article is added
  * @property {string | null} date the day to open on when the address names none
@@ -24,6 +26,8 @@ import { byId } from "./element.js";
 
 /** @type {Settings} */
 export const settings = JSON.parse(byId("map-settings").textContent ?? "{}");
+
+useSafeColours(settings.safe_colours);
 
 /** @param {string} url @returns {Promise<Response>} */
 async function fetchFile(url) {

@@ -1,5 +1,6 @@
 /** Buttons of the map: areas or dots, patterns, zoom, scale, caption; and those that phones have instead of the bar. */
 
+import { choosePalette } from "../theme.js";
 import { AREA_KM } from "../map/map_view.js";
 import { byId } from "./element.js";
 import { gettext, interpolate, number } from "../translation.js";
@@ -19,17 +20,20 @@ export function connectOptions(store, view) {
   byId("areas-on").addEventListener("click", () => store.set({ areas: true }));
   byId("areas-off").addEventListener("click", () => store.set({ areas: false }));
   byId("patterns").addEventListener("click", () => store.set({ patterns: !store.state.patterns }));
+  byId("safe").addEventListener("click", () => store.set({ safe: !store.state.safe }));
   byId("zoom-in").addEventListener("click", () => view.map.zoomIn(1));
   byId("zoom-out").addEventListener("click", () => view.map.zoomOut(1));
   byId("zoom-story").addEventListener("click", () => view.showStory());
   const show = () => {
-    const { areas, patterns } = store.state;
+    const { areas, patterns, safe } = store.state;
+    choosePalette(safe);
+    byId("safe").setAttribute("aria-pressed", String(safe));
     byId("areas-on").setAttribute("aria-pressed", String(areas));
     byId("areas-off").setAttribute("aria-pressed", String(!areas));
     byId("patterns").setAttribute("aria-pressed", String(patterns));
     byId("caption").textContent = areas ? CAPTIONS.areas : CAPTIONS.dots;
   };
-  store.watch(["areas", "patterns"], show);
+  store.watch(["areas", "patterns", "safe"], show);
   show();
 }
 

@@ -22,6 +22,7 @@ export function showTip(timeline, town, { x, y }) {
   if (flags & BESIEGED) parts.push(gettext("besieged"));
   if (flags & UNDER_ATTACK) parts.push(gettext("under attack"));
   if (flags & STALE) parts.push(gettext("stale news"));
+  if (timeline.period[town] >= 0 && timeline.story.periods.unreviewed[timeline.period[town]]) parts.push(gettext("unreviewed"));
   tip.textContent = parts.join(gettext(", "));
   const room = /** @type {HTMLElement} */ (tip.parentElement).clientWidth;
   const left = Math.max(4, Math.min(x + 14, room - tip.offsetWidth - 4));

@@ -5,6 +5,7 @@ import { firstAfter } from "../story/changes.js";
 import { gettext, interpolate, isRightToLeft, ngettext, number } from "../translation.js";
 import { Axis, foldEnd } from "./axis.js";
 import { columnWidth, gather } from "./bins.js";
+import { drawHoldings } from "./holdings_chart.js";
 import { ticks } from "./ticks.js";
 
 /**
@@ -45,6 +46,12 @@ export class Histogram {
     this.day = story.first;
     /** @type {{inks: Inks, actors: ActorInk[]} | null} */
     this.style = null;
+    /** @type {import("../story/holdings.js").Holdings | null} */
+    this.holdings = null;
+    this.holdingsCaption = "";
+    /** The day to go back to when the pointer leaves the holdings. @type {number | null} */
+    this.dayBefore = null;
+    this.chosen = false;
     this.listen();
     new ResizeObserver(() => this.layOut()).observe(this.slider);
   }
@@ -56,11 +63,15 @@ export class Histogram {
     this.slider.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
       this.slider.setPointerCapture(event.pointerId);
+      this.dayBefore = null;
+      this.chosen = true;
       this.onDay(this.dayAt(event.clientX));
     });
     this.slider.addEventListener("pointermove", (event) => {
       if (this.slider.hasPointerCapture(event.pointerId)) this.onDay(this.dayAt(event.clientX));
+      else if (this.holdings && event.pointerType === "mouse") this.look(event);
     });
+    this.slider.addEventListener("pointerleave", () => this.lookBack());
     this.slider.addEventListener("keydown", (event) => {
       const day = keyTarget(event, this.day, this.story);
       if (day === null) return;
@@ -68,6 +79,18 @@ export class Histogram {
       event.stopPropagation();
       this.onDay(Math.min(this.story.last, Math.max(this.story.first, day)));
     });
+  }
+
+  /** Show the day under the pointer until it leaves; after a click the day stays. @param {PointerEvent} event */
+  look(event) {
+    if (this.dayBefore === null && event.buttons === 0 && !this.chosen) this.dayBefore = this.day;
+    if (this.dayBefore !== null) this.onDay(this.dayAt(event.clientX));
+  }
+
+  lookBack() {
+    if (this.dayBefore !== null) this.onDay(this.dayBefore);
+    this.dayBefore = null;
+    this.chosen = false;
   }
 
   /** @param {number} clientX @returns {number} */
@@ -119,6 +142,17 @@ export class Histogram {
     return interpolate(ngettext("%(day)s, %(count)s change", "%(day)s, %(count)s changes", today), { day: longDate(day), count: number(today) });
   }
 
+  /**
+   * Draw shares over time instead of changes; null for changes. Then the pointer over them shows each day.
+   * @param {import("../story/holdings.js").Holdings | null} holdings
+   * @param {string} [caption]
+   */
+  setHoldings(holdings, caption = "") {
+    this.holdings = holdings;
+    this.holdingsCaption = caption;
+    this.drawColumns();
+  }
+
   drawColumns() {
     const { style, canvas } = this;
     const width = this.slider.clientWidth;
@@ -136,6 +170,20 @@ export class Histogram {
       context.translate(width, 0);
       context.scale(-1, 1);
     }
+    if (this.holdings) drawHoldings(context, { holdings: this.holdings, axis: this.axis, height, ...style });
+    else this.drawBlocks(context, width, height, style);
+    context.strokeStyle = style.inks.rule2;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(0, height - 0.5);
+    context.lineTo(width, height - 0.5);
+    context.stroke();
+    if (this.axis.foldWidth > 0) drawFold(context, this.axis.foldWidth - 5, height, style.inks);
+    if (this.holdings) this.caption.textContent = this.holdingsCaption;
+  }
+
+  /** One block or bar a change. @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {{inks: Inks, actors: ActorInk[]}} style */
+  drawBlocks(context, width, height, { inks, actors }) {
     const { axis, fold } = this;
     const { first, last } = this.story;
     const bin = columnWidth(last - fold + 1, width - axis.foldWidth, LEAST_COLUMN);
@@ -145,7 +193,6 @@ export class Histogram {
     const single = tallest <= MOST_BLOCKS;
     const widest = Math.min(WIDEST_BLOCK, bin.days * axis.dayWidth - 1);
     const unit = Math.min(Math.max(BLOCK_HEIGHT, widest), (height - 2) / tallest);
-    const { inks, actors } = style;
     for (const column of columns) {
       const from = axis.position(column.from);
       const room = axis.position(column.to) - from - 1;
@@ -166,13 +213,6 @@ export class Histogram {
         }
       }
     }
-    context.strokeStyle = inks.rule2;
-    context.lineWidth = 1;
-    context.beginPath();
-    context.moveTo(0, height - 0.5);
-    context.lineTo(width, height - 0.5);
-    context.stroke();
-    if (axis.foldWidth > 0) drawFold(context, axis.foldWidth - 5, height, inks);
     const caption = single
       ? gettext("One block a change, %(width)s a column, coloured by who gained. Outlined: first report")
       : gettext("Changes, %(width)s a column, at most %(tallest)s, coloured by who gained. Outlined: first report");

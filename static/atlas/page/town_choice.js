@@ -1,0 +1,60 @@
+/** Which town is chosen: on the map, in the panel, in the address. */
+
+import { isEmbedded } from "../share/embedded.js";
+import { byId } from "./element.js";
+import { closeLayers } from "./options.js";
+
+/**
+ * @typedef {object} Parts
+ * @property {import("../store.js").Store} store
+ * @property {import("../map/map_view.js").MapView} view
+ * @property {import("./panel.js").Panel} panel
+ * @property {import("./sheet.js").Sheet} sheet
+ * @property {{slug: string[], name: string[]}} towns
+ * @property {() => void} push remembers the state as a step to go back to
+ */
+
+export class TownChoice {
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.parts = parts;
+  }
+
+  /**
+   * Choose a town, or none with -1. Remembered as a step to go back to.
+   * @param {number} town
+   * @param {boolean} [focus] whether the panel takes the keyboard
+   */
+  select(town, focus = false) {
+    if (town === this.parts.store.state.town) {
+      closeLayers();
+      return;
+    }
+    this.show(town);
+    this.parts.push();
+    if (focus) byId("panel").focus();
+  }
+
+  /** @param {number} town */
+  show(town) {
+    const { store, view, panel, sheet, towns } = this.parts;
+    store.set({ town, scope: town < 0 && store.state.scope === "town" ? "all" : store.state.scope });
+    document.body.classList.toggle("has-town", town >= 0);
+    closeLayers();
+    if (town < 0 || isEmbedded) {
+      panel.close();
+      return;
+    }
+    if (sheet.height === "peek") sheet.setHeight("half");
+    void panel.open(towns.slug[town], towns.name[town], store.state.day);
+    // The sheet covers the foot of the map on phones only; elsewhere the map has made room for it.
+    requestAnimationFrame(() => view.reveal(town, covered()));
+  }
+}
+
+/** CSS pixels of the map's foot under the sheet. */
+function covered() {
+  const map = byId("map").getBoundingClientRect();
+  const box = byId("sheet").getBoundingClientRect();
+  return box.width >= map.width ? Math.max(0, map.bottom - box.top) : 0;
+}

@@ -38,7 +38,9 @@ def script_messages(language: str) -> dict[str, Any] | None:
         # The id and the string of a message with plural forms are sequences.
         text = message.id if isinstance(message.id, str) else message.id[0]
         translated = message.string if isinstance(message.string, str) else list(message.string)
-        messages[f"{message.context}\x04{text}" if message.context else text] = translated
+        # Babel leaves the contexts of compiled catalogs as bytes.
+        context = message.context.decode() if isinstance(message.context, bytes) else message.context
+        messages[f"{context}\x04{text}" if context else text] = translated
     return {
         "locale": settings.LANGUAGE_LOCALES[language],
         "plurals": "".join(str(plural_form(number)) for number in range(PLURAL_TABLE_LENGTH)),

@@ -1,9 +1,13 @@
 """The language in the address, and the messages that pages carry."""
 
+import json
 import re
 
 import pytest
 from django.test import Client
+
+from conflictmap.atlas.script_messages import script_messages
+from tests.atlas.conftest import Hawija
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +47,37 @@ def test_the_language_of_the_sources_has_no_prefix(client: Client) -> None:
 def test_files_are_the_same_in_every_language(client: Client) -> None:
     assert client.get("/atlas/actors.css").status_code == 200
     assert client.get("/ar/atlas/actors.css").status_code == 404
+
+
+def test_only_translated_pages_carry_messages(client: Client) -> None:
+    assert 'id="script-messages"' not in client.get("/").text
+    found = re.search(r'<script id="script-messages" type="application/json">(.*?)</script>', client.get("/ar/").text)
+    assert found
+    messages = json.loads(found[1])
+    assert messages == script_messages("ar")
+    assert messages["messages"]["changes\x04All"] == "الكل"
+    assert messages["messages"]["%(count)s change"][2] == "تغيّران"
+    assert messages["plurals"][:12] == "012333333334"
+
+
+def test_a_town_is_told_in_arabic_with_its_own_names_days_and_digits(client: Client, hawija: Hawija) -> None:
+    hawija.islamic_state.names = {"ar": {"name": "تنظيم الدولة الإسلامية"}}
+    hawija.islamic_state.save()
+    page = " ".join(client.get("/ar/towns/hawija/?date=2017-09-22").text.split())
+    assert '<h1 class="town-name"><bdi>الحويجة</bdi></h1>' in page
+    assert (
+        "تحت سيطرة <strong><bdi>تنظيم الدولة الإسلامية</bdi></strong>، من ٨ حزيران ٢٠١٤ إلى ٤ تشرين الأول ٢٠١٧" in page
+    )
+    assert "كركوك، العراق" in re.sub("<.*?>", "", page)
+    # Numbers of drawings keep their decimal point.
+    assert re.search(r'<rect class="actor actor-islamic-state" x="[\d.]+" width="[\d.]+"', page)
+    assert 'lang="en" dir="auto"' in page
+
+
+def test_parts_of_the_page_of_a_town_keep_to_its_language(client: Client, hawija: Hawija) -> None:
+    panel = client.get("/ar/towns/hawija/panel/?date=2017-09-22").text
+    assert 'href="/ar/towns/hawija/"' in panel
+    words = re.sub(
+        r"<blockquote.*?</blockquote>|<title>.*?</title>|<[^>]*>|conflictmap|AFP", " ", panel, flags=re.DOTALL
+    )
+    assert set(re.findall(r"[A-Za-z]{2,}", words)) <= {"Islamic", "State", "Iraqi", "government"}

@@ -63,6 +63,16 @@ def test_pages_break_no_rule_in_light_or_dark(atlas: AtlasPage, path: str) -> No
     assert violations(page) == []
 
 
+def test_lists_actors_and_sources_break_no_rule(atlas: AtlasPage) -> None:
+    paths = ["/search/?q=haw", "/actors/", "/actors/islamic-state/?date=2016-01-01", "/sources/", "/sources/afp/"]
+    assert {path: violations(visit(atlas, path)) for path in paths} == {path: [] for path in paths}
+
+
+def test_pages_break_no_rule_in_arabic(atlas: AtlasPage) -> None:
+    paths = [f"/ar{path}" for path in PAGES if "FIRST" not in path]
+    assert {path: violations(visit(atlas, path)) for path in paths} == {path: [] for path in paths}
+
+
 @pytest.mark.browser_context_args(**PHONE)
 @pytest.mark.parametrize(
     "path",

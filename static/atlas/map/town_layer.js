@@ -171,7 +171,7 @@ export class TownLayer {
       setFont(context, font, 0);
       const text = country.name.toUpperCase();
       const size = country.inStory ? 13 : 12;
-      const width = context.measureText(text).width + TRACKING * size * (text.length - 1);
+      const width = context.measureText(text).width + (isJoined(text) ? 0 : TRACKING * size * (text.length - 1));
       return { ...at(country.x, country.y), radius: 0, width, height: 18, centred: true, town: -1, font, text };
     });
     // Countries choose after the large towns and before the small ones; places of orientation take what is left.
@@ -252,10 +252,19 @@ function setFont(context, font, rank) {
 
 /** A country's name, its letters wide apart. @param {CanvasRenderingContext2D} context @param {string} text @param {number} x @param {number} y @param {Inks} inks */
 function drawSpaced(context, text, x, y, inks) {
+  if (isJoined(text)) {
+    drawText(context, text, x, y, inks.label2, inks.halo, 2.5);
+    return;
+  }
   const size = Number(/ (\d+)px/.exec(context.font)?.[1] ?? 13);
   let left = x;
   for (const letter of text) {
     drawText(context, letter, left, y, inks.label2, inks.halo, 2.5);
     left += context.measureText(letter).width + TRACKING * size;
   }
+}
+
+/** Whether the letters of a text join, so that none may be drawn alone. @param {string} text */
+function isJoined(text) {
+  return /\p{Script=Arabic}/u.test(text);
 }

@@ -35,6 +35,7 @@ const SVG = "http://www.w3.org/2000/svg";
 export function arrow() {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "0 0 14 10");
+  svg.setAttribute("class", "arrow");
   svg.setAttribute("role", "img");
   svg.setAttribute("aria-label", pgettext("from one holder to the next", "to"));
   const path = svg.appendChild(document.createElementNS(SVG, "path"));

@@ -1,0 +1,78 @@
+"""The catalogs of the pages' texts: whole, compiled, and as the sources have them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+CATALOGS = sorted((ROOT / "locale").glob("*/LC_MESSAGES/*.po"))
+PLACEHOLDER = re.compile(r"%\(\w+\)s|%%")
+Key = tuple[str, str | None]
+
+
+def read(path: Path) -> Catalog:
+    with path.open("rb") as file:
+        return read_po(file)
+
+
+def texts(catalog: Catalog) -> dict[Key, Message]:
+    """The messages by text and context; Babel leaves the contexts of compiled catalogs as bytes."""
+    return {
+        (
+            message.id if isinstance(message.id, str) else message.id[0],
+            message.context.decode() if isinstance(message.context, bytes) else message.context,
+        ): message
+        for message in catalog
+        if message.id
+    }
+
+
+def forms(message: Message) -> list[str]:
+    """The translation, or all its plural forms."""
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
+
+
+def test_each_language_has_both_catalogs() -> None:
+    languages = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    assert [path.relative_to(ROOT / "locale").as_posix() for path in CATALOGS] == [
+        f"{language}/LC_MESSAGES/{domain}.po" for language in sorted(languages) for domain in ("django", "djangojs")
+    ]
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: str(path.name))
+def test_every_message_is_translated(path: Path) -> None:
+    catalog = read(path)
+    for (text, context), message in texts(catalog).items():
+        assert not message.fuzzy, f"fuzzy: {text}"
+        assert all(forms(message)), f"not translated: {text} ({context})"
+        if not isinstance(message.id, str):
+            assert len(forms(message)) == catalog.num_plurals, f"plural forms are missing: {text}"
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: str(path.name))
+def test_translations_have_the_placeholders_of_their_originals(path: Path) -> None:
+    for (text, _), message in texts(read(path)).items():
+        wanted = set(PLACEHOLDER.findall(text if isinstance(message.id, str) else message.id[1]))
+        # The form for exactly 0, 1 or 2 may say the number in words.
+        counted = set() if isinstance(message.id, str) else {"%(count)s", "%(days)s", "%(claims)s"}
+        for number, form in enumerate(forms(message)):
+            found = set(PLACEHOLDER.findall(form)) - {"%%"}
+            assert found <= wanted, f"{text}: {form}"
+            assert wanted - found - {"%%"} <= (counted if number < 3 else set()), f"{text}: {form}"
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: str(path.name))
+def test_compiled_catalogs_say_what_their_sources_say(path: Path) -> None:
+    with path.with_suffix(".mo").open("rb") as file:
+        compiled = texts(read_mo(file))
+    source = texts(read(path))
+    assert {key: forms(message) for key, message in compiled.items()} == {
+        key: forms(message) for key, message in source.items()
+    }, "run make messages"

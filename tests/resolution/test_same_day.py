@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conflictmap.core.claims import ClaimValue
 from conflictmap.core.periods import Timeline
@@ -66,3 +67,13 @@ def test_what_is_heard_again_lengthens_its_period() -> None:
 
 def test_without_claims_there_is_nothing() -> None:
     assert resolve_same_day([]) == Timeline((), ())
+
+
+@given(many_claims(), near_days, st.sets(st.integers(0, 9)))
+@settings(max_examples=600, deadline=None)
+def test_leaving_claims_out_never_puts_a_town_on_the_map(heard: list[ClaimValue], day: date, out: set[int]) -> None:
+    whole = resolve_town(heard)
+    kept = [one for number, one in enumerate(heard) if number not in out]
+    for fewer in (resolve_town(kept), resolve_town(heard, known_at=day), resolve_same_day(kept)):
+        if fewer.control or fewer.pressure:
+            assert whole.control or whole.pressure

@@ -83,6 +83,7 @@ export class Histogram {
 
   /** Show the day under the pointer until it leaves; after a click the day stays. @param {PointerEvent} event */
   look(event) {
+    if (document.body.classList.contains("is-playing")) return;
     if (this.dayBefore === null && event.buttons === 0 && !this.chosen) this.dayBefore = this.day;
     if (this.dayBefore !== null) this.onDay(this.dayAt(event.clientX));
   }

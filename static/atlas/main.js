@@ -265,6 +265,7 @@ function start(story, { address, unreadable }, messages) {
     view,
     timeline,
     ranks,
+    firstDay: histogram.fold,
     actors: () => [...legend.rows.keys()],
     settings,
   });

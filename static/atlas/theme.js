@@ -79,8 +79,8 @@ export function actorInk(actor, inks) {
   return { fill: inks.paper2, line: inks.rule2, engraving: engravingByHash(actor.slug) };
 }
 
-/** Hear when the theme changes. @param {() => void} listener */
-export function watchTheme(listener) {
-  darkSystem.addEventListener("change", listener);
-  document.addEventListener("themechange", listener);
+/** Hear when the theme changes. @param {() => void} listener @param {AbortSignal} [signal] ends it */
+export function watchTheme(listener, signal) {
+  darkSystem.addEventListener("change", listener, { signal });
+  document.addEventListener("themechange", listener, { signal });
 }

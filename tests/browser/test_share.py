@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import struct
+from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from PIL import Image, ImageColor, ImageSequence
+from playwright.sync_api import Locator, Page, expect
 
+from conflictmap.actors.models import Actor
 from tests.browser.atlas_page import AtlasPage
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +52,7 @@ def test_the_frame_s_code_shows_the_map_at_its_state_and_leads_back(atlas: Atlas
     page = atlas.open(f"/?{STATE}").page
     page.keyboard.press("s")
     page.get_by_role("button", name="Embed").click()
-    page.get_by_label("Size").select_option("320 × 240")
+    page.locator("select:visible").and_(page.get_by_label("Size")).select_option("320 × 240")
     page.get_by_label("Colours").select_option("Dark")
     code = page.get_by_label("Code", exact=True).input_value()
     assert '"320" height="240"' in code
@@ -92,3 +98,120 @@ def test_a_phone_shares_by_touch_with_large_targets(atlas: AtlasPage) -> None:
         box = target.bounding_box()
         assert box is not None
         assert box["height"] >= 44, target.inner_text()
+
+
+def saved(page: Page, button: Locator, folder: Path) -> Path:
+    """The file that a button makes the browser save."""
+    with page.expect_download(timeout=60_000) as download:
+        button.click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def colours(picture: Image.Image) -> set[tuple[int, ...]]:
+    found = picture.convert("RGB").getcolors(maxcolors=2**24)
+    assert found is not None
+    return {colour for count, colour in found if count >= 40 and isinstance(colour, tuple)}
+
+
+@pytest.mark.parametrize(("scheme", "path"), [("light", "/"), ("dark", "/ar/")])
+def test_the_picture_has_the_map_s_colours_and_a_name_with_its_day(
+    atlas: AtlasPage, tmp_path: Path, scheme: Literal["light", "dark"], path: str
+) -> None:
+    page = atlas.page
+    page.emulate_media(color_scheme=scheme)
+    atlas.open(f"{path}?date=2017-09-22")
+    page.keyboard.press("s")
+    page.locator(".share-choice button").nth(2).click()
+    save = page.locator("#share button", has_text="PNG")
+    width, height = map(int, re.findall(r"\d+", save.nth(0).inner_text()))
+    assert width == page.evaluate("document.querySelector('#map').clientWidth")
+    small, large = saved(page, save.nth(0), tmp_path / "1"), saved(page, save.nth(1), tmp_path / "2")
+    assert small.name == large.name == "conflictmap-2017-09-22.png"
+    assert Image.open(small).size == (width, height)
+    assert Image.open(large).size == (2 * width, 2 * height)
+    holders = Actor.objects.filter(slug__in=["islamic-state", "iraqi-government", "syrian-government"])
+    wanted = {ImageColor.getrgb(getattr(actor, f"fill_{scheme}")) for actor in holders}
+    assert len(wanted) == 3
+    assert wanted <= colours(Image.open(small))
+    words = page.locator("#share textarea:visible").input_value()
+    assert page.locator(".share-preview:visible").get_attribute("aria-label") == words
+    assert Actor.objects.get(slug="islamic-state").name in words or path != "/"
+
+
+def open_time_lapse(page: Page) -> Locator:
+    page.keyboard.press("s")
+    page.get_by_role("button", name="Time lapse").click()
+    page.get_by_label("From", exact=True).fill("2014-06-01")
+    page.get_by_label("To", exact=True).fill("2014-06-20")
+    page.get_by_label("One frame a").select_option("Day")
+    page.locator("select:visible").and_(page.get_by_label("Size")).select_option("640 × 360")
+    return page.get_by_role("button", name="Make it")
+
+
+def test_a_gif_has_a_frame_for_each_day_in_the_actors_colours(atlas: AtlasPage, tmp_path: Path) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    make = open_time_lapse(page)
+    page.get_by_label("File", exact=True).select_option("Animated picture (GIF)")
+    path = saved(page, make, tmp_path)
+    assert path.name == "conflictmap-2014-06-01-to-2014-06-20.gif"
+    expect(page.locator(".share-status")).to_contain_text("Saved as")
+    with Image.open(path) as gif:
+        assert gif.size == (640, 360)
+        assert getattr(gif, "n_frames") == 20  # noqa: B009 (only some formats have it)
+        black = ImageColor.getrgb(Actor.objects.get(slug="islamic-state").fill_light)
+        pixels, seconds = [], 0
+        for frame in ImageSequence.Iterator(gif):
+            shown = frame.convert("RGB")
+            pixels.append(sum(count for count, colour in shown.getcolors(2**16) or [] if colour == black))
+            seconds += frame.info["duration"]
+    # On the 10th of June 2014 Mosul is taken, and towns around it in the days after.
+    assert pixels[-1] > pixels[0] + 100
+    assert abs(seconds - (19 * 125 + 2000)) <= 10
+    # The reader's own map has not moved.
+    expect(atlas.date).to_contain_text("22 September")
+
+
+def test_a_video_has_every_frame_and_plays(atlas: AtlasPage, tmp_path: Path) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    make = open_time_lapse(page)
+    path = saved(page, make, tmp_path)
+    assert path.name == "conflictmap-2014-06-01-to-2014-06-20.webm"
+    data = path.read_bytes()
+    assert data.startswith(bytes.fromhex("1a45dfa3"))
+    # 19 days, and the last for two seconds at 8 frames a second.
+    duration = struct.unpack(">d", data[(at := data.index(b"\x44\x89") + 10) : at + 8])[0]
+    assert duration == (19 + 16) / 8 * 1000
+    page.goto("about:blank")
+    played = page.evaluate(
+        """async (data) => {
+          const video = document.body.appendChild(document.createElement("video"));
+          video.src = `data:video/webm;base64,${data}`;
+          await new Promise((resolve, reject) => {
+            video.onloadeddata = resolve;
+            video.onerror = () => reject(video.error.message);
+          });
+          video.currentTime = 3;
+          await new Promise((resolve) => (video.onseeked = resolve));
+          return [video.videoWidth, video.videoHeight, video.duration];
+        }""",
+        base64.b64encode(data).decode(),
+    )
+    assert played == [640, 360, duration / 1000]
+
+
+def test_a_time_lapse_is_cancelled_and_too_long_a_one_refused(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    make = open_time_lapse(page)
+    page.get_by_label("To", exact=True).fill("2018-06-20")
+    page.get_by_label("File", exact=True).select_option("Animated picture (GIF)")
+    expect(page.locator("#share .share-about:visible")).to_contain_text("1,481 frames are too many")
+    expect(make).to_be_disabled()
+    page.get_by_label("File", exact=True).select_option("Video (WebM)")
+    make.click()
+    expect(page.locator("#share progress")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator(".share-status")).to_have_text("Cancelled.")
+    expect(make).to_be_focused()
+    expect(page.locator(".share-studio")).to_have_count(0)

@@ -76,7 +76,7 @@ export class CanvasLayer extends L.Layer {
       height: size.y + 2 * pad.y,
       padX: pad.x,
       padY: pad.y,
-      ratio: Math.min(window.devicePixelRatio || 1, 3),
+      ratio: /** @type {any} */ (map.options).ratio ?? Math.min(window.devicePixelRatio || 1, 3),
       zoom: map.getZoom(),
     };
     return { view, corner };

@@ -34,15 +34,17 @@ export class MapView {
    * @param {HTMLElement} element
    * @param {Store} store
    * @param {Callbacks} callbacks
+   * @param {{ratio?: number, zoomSnap?: number}} [options] device pixels to a CSS pixel, where not the screen's; steps
+   *   of the zoom, 0 for any
    */
-  constructor(element, store, callbacks) {
+  constructor(element, store, callbacks, { ratio, zoomSnap = 0.25 } = {}) {
     this.element = element;
     this.store = store;
     this.callbacks = callbacks;
     this.map = L.map(element, {
       attributionControl: false,
       zoomControl: false,
-      zoomSnap: 0.25,
+      zoomSnap,
       wheelPxPerZoomLevel: 120,
       minZoom: 2,
       maxZoom: 14,
@@ -53,6 +55,7 @@ export class MapView {
       // Arrow keys on the map pan it; everywhere else they move the day.
       keyboard: true,
     });
+    /** @type {any} */ (this.map.options).ratio = ratio;
     for (const [name, depth] of Object.entries(PANES)) this.map.createPane(name).style.zIndex = String(depth);
     this.inks = readInks();
     /** @type {import("../theme.js").ActorInk[]} */
@@ -73,8 +76,9 @@ export class MapView {
     this.names = new CanvasLayer("names", (context, view) => this.drawNames(context, view));
     this.wasFiltered = false;
     this.layers = [this.ground, this.lines, this.dots, this.names];
-    watchTheme(() => this.repaint());
-    document.fonts.addEventListener("loadingdone", () => this.names.redraw());
+    this.ended = new AbortController();
+    watchTheme(() => this.repaint(), this.ended.signal);
+    document.fonts.addEventListener("loadingdone", () => this.names.redraw(), this.ended);
   }
 
   /**
@@ -96,7 +100,16 @@ export class MapView {
     this.store.watch(["patterns"], () => this.areas?.setStyle(this.inks, this.actors, this.store.state.patterns));
     this.store.watch(["areas"], () => this.showAreas());
     this.showAreas();
-    new ResizeObserver(() => this.resize()).observe(this.element);
+    const observer = new ResizeObserver(() => this.resize());
+    observer.observe(this.element);
+    this.ended.signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  /** Take the map off the page, and end what works for it. */
+  remove() {
+    this.ended.abort();
+    this.areas?.worker.terminate();
+    this.map.remove();
   }
 
   /**

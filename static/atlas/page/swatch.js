@@ -19,10 +19,10 @@ const drawn = new Map();
  * @param {ActorInk[]} holders none draws an empty swatch
  * @param {string} status as in the data, or "stale"
  * @param {boolean} patterns engravings on
+ * @param {number} [ratio] device pixels to a CSS pixel, where not the screen's
  * @returns {HTMLCanvasElement}
  */
-export function swatch(inks, holders, status, patterns) {
-  const ratio = Math.min(window.devicePixelRatio || 1, 3);
+export function swatch(inks, holders, status, patterns, ratio = Math.min(window.devicePixelRatio || 1, 3)) {
   const key = JSON.stringify([holders.slice(0, 2), status, patterns, ratio, inks.land, inks.rule2]);
   const known = drawn.get(key) ?? draw(blank(ratio), inks, holders, status, patterns, ratio);
   drawn.set(key, known);

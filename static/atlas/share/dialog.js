@@ -3,7 +3,9 @@
 import { byId, element } from "../page/element.js";
 import { gettext } from "../translation.js";
 import { EmbedSection } from "./embed_section.js";
+import { LapseSection } from "./lapse_section.js";
 import { LinkSection } from "./link_section.js";
+import { PictureSection } from "./picture_section.js";
 
 /**
  * @typedef {object} Shared what the sections know of the page
@@ -12,6 +14,7 @@ import { LinkSection } from "./link_section.js";
  * @property {import("../map/map_view.js").MapView} view
  * @property {import("../story/timeline.js").Timeline} timeline
  * @property {{rank: Uint8Array, order: number[]}} ranks
+ * @property {number} firstDay from when on there is much to see
  * @property {() => number[]} actors those in the legend, by index
  * @property {{embed_origins: string[], attribution: string}} settings
  *
@@ -29,7 +32,7 @@ export class ShareDialog {
     this.status = element("p", { class: "share-status", role: "status" });
     const tell = /** @param {string} text */ (text) => (this.status.textContent = text);
     /** @type {Section[]} */
-    this.sections = [new LinkSection(shared, tell), new EmbedSection(shared, tell)];
+    this.sections = [new LinkSection(shared, tell), new EmbedSection(shared, tell), new PictureSection(shared, tell), new LapseSection(shared, tell)];
     this.shown = this.sections[0];
     this.choices = this.sections.map((section) => {
       const choice = element("button", { type: "button" }, section.words);

@@ -25,20 +25,20 @@ def denies_what_was_said(reading: Reading, start: int = 0) -> bool:
     s, words = reading.sentence, reading.lexicon.words
     for i in range(start, len(s)):
         key = s.key(i)
-        if key in words["denial"] and _of_something_told(reading, i):
+        if key in words["denial"] and _of_something_told(reading, i, start):
             return True
         if key in CALLED_FALSE and (REPORTS | _PRONOUNS) & set(s.keys[max(start, i - 6) : i]):
             return True
     return False
 
 
-def _of_something_told(reading: Reading, i: int) -> bool:
-    """Whether the denial at token `i` is of what was said before."""
+def _of_something_told(reading: Reading, i: int, start: int) -> bool:
+    """Whether the denial at token `i` is of what was said before token `start`."""
     s = reading.sentence
     at = i + 1
     if s.key(at) == "by" and s.key(i - 1) in reading.lexicon.words["be"]:
-        return bool((REPORTS | _PRONOUNS | {"which"}) & set(s.keys[max(0, i - 6) : i]))  # "this was denied by X"
-    if not s.key(at).isalpha() and (REPORTS | {"which"}) & set(s.keys[max(0, i - 8) : i]):
+        return _takes_up(reading, start, i)  # "this was denied by X"
+    if start and not s.key(at).isalpha() and (REPORTS | {"which"}) & set(s.keys[max(start, i - 8) : i]):
         return True  # "a claim that X denied"
     for near in range(at, at + 4):
         if s.key(near) in REPORTS | {"this"} and s.key(near + 1) not in _CONTENT:
@@ -52,6 +52,16 @@ def _of_something_told(reading: Reading, i: int) -> bool:
         for n in range(at + 1, min(at + 13, len(s)))
         for form in reading.lexicon.verbs.get(s.keys[n], ())
     )
+
+
+def _takes_up(reading: Reading, start: int, i: int) -> bool:
+    """Whether the subject of a denial takes up a report made before: "this", "which", "the claim"; not "claims that"."""
+    s = reading.sentence
+    for n in range(max(start, i - 6), i):
+        definite = s.key(n - 1) in {"the", "this", "these", "that", "such"} and s.key(n + 1) not in _CONTENT
+        if s.key(n) in {"this", "it"} or (start and s.key(n) == "which") or (s.key(n) in REPORTS and definite):
+            return True
+    return False
 
 
 def beats_off(reading: Reading) -> bool:

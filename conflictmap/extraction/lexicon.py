@@ -21,7 +21,7 @@ from conflictmap.extraction.trie import Trie
 
 SCORER = Path(__file__).with_name("scorer.json")
 """The coefficients of `conflictmap.extraction.scorer`; part of the version, as the word lists are."""
-CODE_VERSION = "9"
+CODE_VERSION = "10"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ def _of_something_told(reading: Reading, i: int, start: int) -> bool:
 
 
 def _takes_up(reading: Reading, start: int, i: int) -> bool:
-    """Whether the subject of a denial takes up a report made before: "this", "which", "the claim"; not "claims that"."""
+    """Whether the subject of a denial takes up a report made before: "this", "the claim"; not "claims that"."""
     s = reading.sentence
     for n in range(max(start, i - 6), i):
         definite = s.key(n - 1) in {"the", "this", "these", "that", "such"} and s.key(n + 1) not in _CONTENT

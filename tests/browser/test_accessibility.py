@@ -46,6 +46,7 @@ def visit(atlas: AtlasPage, path: str) -> Page:
         path = page.locator(".table a").last.get_attribute("href") or ""
     if path.startswith(("/?", "/compare/")):
         atlas.open(path)
+        page.wait_for_selector("#slider[aria-valuenow]")
     else:
         page.goto(atlas.site + path)
     if path.startswith("/?") and "town=" in path:

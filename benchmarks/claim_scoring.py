@@ -90,7 +90,6 @@ class Scores:
     dates_right: int = 0
     dates_judged: int = 0
     false_changes: int = 0
-    causes: Counter[str] = field(default_factory=Counter)
 
     def add(self, claims: list[Record], labels: list[Record]) -> None:
         """Score the claims of one text."""
@@ -120,8 +119,6 @@ class Scores:
         for n, label in enumerate(voting):
             if n not in used and not label.get("optional"):
                 self.missed[CLASSES[label["kind"]]] += 1
-                if CLASSES[label["kind"]] in ON_THE_MAP:
-                    self.causes[_cause(label, found)] += 1
 
     def _add_invented(self, claim: Record, kind: str, wanted: list[Record]) -> None:
         self.invented[kind] += 1
@@ -153,16 +150,4 @@ class Scores:
         share = self.dates_right / self.dates_judged if self.dates_judged else 0.0
         rows.append(f"  dates right     {self.dates_right}/{self.dates_judged} = {share:.3f}")
         rows.append(f"  false changes   {self.false_changes}")
-        rows.append("  missed because  " + "  ".join(f"{cause} {count}" for cause, count in self.causes.most_common()))
         return "\n".join(rows)
-
-
-def _cause(label: Record, found: list[Record]) -> str:
-    here = [c for c in found if same_place(c["place"], label["place"])]
-    if not here:
-        return "no claim on the place"
-    if not any(same_actor(c, label) for c in here):
-        return "another actor"
-    if not any(CLASSES[c["kind"]] == CLASSES[label["kind"]] for c in here if same_actor(c, label)):
-        return "another kind"
-    return "modality or repeated"

@@ -1,28 +1,34 @@
 """How well and how fast extraction reads: ``python -m benchmarks.extraction --chronology FILE --claims DIR``.
 
 ``--chronology``: a CSV of dated facts, each with a ``summary`` sentence and the columns it should give.
-``--claims``: a folder with ``train.jsonl``, ``train_gold.jsonl``, ``dev.jsonl``, ``dev_gold.jsonl``.
+``--claims``: a folder with ``train.jsonl``, ``train_gold.jsonl``, ``dev.jsonl``, ``dev_gold.jsonl``. The project's own
+labelled passages (``tests/extraction/labelled``) are always scored.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import json
+import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks import scorer_examples
 from benchmarks.calibration import report
+from benchmarks.causes_of_misses import causes_of_misses
 from benchmarks.claim_scoring import CLASSES, VOTING, Record, Scores, same_place
-from benchmarks.scorer_examples import CHRONOLOGY_ACTORS
-from benchmarks.train_scorer import Trainer, scored
+from benchmarks.labelled import OWN, Passage, labelled_sets
+from benchmarks.link_training import CHRONOLOGY_ACTORS
+from benchmarks.scorer_examples import examples_of
+from benchmarks.train_scorer import learn, scored
 from conflictmap.extraction import EXTRACTOR_VERSION, extract
 from conflictmap.extraction.jsonlines import claim_record
+from conflictmap.extraction.links import load_links
 from conflictmap.extraction.scorer import load_scorer
 
 CONTROL_KINDS = {"captures", "holds", "partly_holds", "loses"}
@@ -118,39 +124,64 @@ def _extra(claim: Record, row: dict[str, str]) -> str:
     return f"{claim['kind']} {claim['place']} by {claim['actor_canonical']} | {row['summary']}"
 
 
-def benchmark_set(folder: Path, name: str) -> None:
-    """Print the scores of one labelled set."""
-    texts = {r["id"]: r for r in _read(folder / f"{name}.jsonl")}
+def score(name: str, passages: Sequence[tuple[Passage, list[Record]]]) -> None:
+    """Print the scores of labelled passages and the claims made of them, and why the labels were missed."""
     scores = Scores()
-    for label in _read(folder / f"{name}_gold.jsonl"):
-        row = texts[label["id"]]
-        scores.add(records(row["text"], date.fromisoformat(row["published"])), label["claims"])
+    causes: Counter[str] = Counter()
+    for passage, claims in passages:
+        scores.add(claims, passage.labels)
+        causes.update(causes_of_misses(passage, claims))
     print(f"{name}:\n{scores.report()}")
+    print(
+        "  missed because  " + (", ".join(f"{cause} {count}" for cause, count in causes.most_common()) or "of nothing")
+    )
 
 
-def calibration(folder: Path, chronology_path: Path | None) -> None:
-    """Print how far the confidence can be trusted: on train in folds, learned anew; on dev as it is."""
-    extra = list(scorer_examples.chronology(chronology_path)) if chronology_path else []
-    trainer = Trainer(list(scorer_examples.passages(folder, "train")), extra)
-    setting, _ = trainer.choose()
-    print(report("confidence, train in folds by article", trainer.in_folds(setting)))
-    print(report("confidence, dev", scored(list(scorer_examples.passages(folder, "dev")), load_scorer())))
+def labelled(sets: dict[str, list[Passage]], chronology_path: Path | None) -> None:
+    """Print the scores of all labelled sets, those to learn from in folds by article, and the reliability."""
+    learned = learn(sets["train"], sets["practice"], chronology_path)
+    train = {passage.identifier for passage in sets["train"]}
+    for name, of_train in (("train, by what was learned from other articles", True), ("practice, the same", False)):
+        chosen = [(p, claims) for p, claims in learned.unseen if (p.identifier in train) is of_train]
+        if chosen:
+            score(name, chosen)
+    for name in ("dev", "check"):
+        if sets[name]:
+            score(name, [(p, records(p.text, p.published)) for p in sets[name]])
+    print(report("confidence, train and practice in folds by article", learned.trainer.in_folds(learned.setting)))
+    for name in ("dev", "check"):
+        examples = [e for p in sets[name] for e in examples_of(p, load_links())]
+        if examples:
+            print(report(f"confidence, {name}", scored(examples, load_scorer())))
 
 
-def _read(path: Path) -> Iterator[Record]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
+def _articles(passages: Sequence[Passage]) -> list[str]:
+    """Articles of 600 words made of passages."""
+    words = " ".join(passage.text for passage in passages).split()
+    return [" ".join(words[n : n + 600]) for n in range(0, len(words) - 600, 600)]
 
 
-def speed(folder: Path) -> None:
-    """Print articles of 600 words a second, made of the training passages."""
-    words = " ".join(r["text"] for r in _read(folder / "train.jsonl")).split()
-    articles = [" ".join(words[n : n + 600]) for n in range(0, len(words) - 600, 600)]
-    started = time.process_time()
+def _extract_all(articles: list[str]) -> None:
     for article in articles:
         extract(article, date(2023, 1, 1))
+
+
+def speed(passages: Sequence[Passage]) -> None:
+    """Print articles of 600 words a second on one core and on two, and the memory of a process that reads them."""
+    articles = _articles(passages)
+    started = time.process_time()
+    _extract_all(articles)
     seconds = time.process_time() - started
-    print(f"speed: {len(articles) / seconds:.0f} articles of 600 words a second on one core")
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_extract_all, [[], []]))  # start both before the clock
+        began = time.perf_counter()
+        list(pool.map(_extract_all, [articles, articles]))
+        elapsed = time.perf_counter() - began
+    print(f"speed: {len(articles) / seconds:.0f} articles of 600 words a second on one core, "
+          f"{2 * len(articles) / elapsed:.0f} on two")  # fmt: skip
+    command = [sys.executable, "-m", "benchmarks.extraction_memory"]
+    peak = subprocess.run(command, input="\n".join(articles), capture_output=True, text=True, check=True)
+    print(f"memory: {peak.stdout.strip()} MiB at most in a process that reads {len(articles)} articles")
 
 
 def linear_time() -> None:
@@ -176,11 +207,9 @@ def main() -> int:
     print(f"extractor {EXTRACTOR_VERSION}")
     if args.chronology:
         chronology(args.chronology, verbose=args.verbose)
-    if args.claims:
-        for name in ("train", "dev"):
-            benchmark_set(args.claims, name)
-        calibration(args.claims, args.chronology)
-        speed(args.claims)
+    sets = labelled_sets(args.claims, OWN)
+    labelled(sets, args.chronology)
+    speed([*sets["train"], *sets["practice"]])
     linear_time()
     return 0
 

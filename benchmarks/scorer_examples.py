@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,15 +16,16 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.claim_scoring import CLASSES, CONTROL, VOTING, Record, fold, same_actor, same_dates, same_place
+from benchmarks.labelled import Passage
+from benchmarks.link_training import CHRONOLOGY_ACTORS
 from conflictmap.extraction.confidence import Candidate, Features
 from conflictmap.extraction.extract import extract_candidates
 from conflictmap.extraction.jsonlines import claim_record
+from conflictmap.extraction.links import Linker
 from conflictmap.extraction.scorer import Scorer
 
 BLANK = Scorer(0.0, {}, {}, {})
 """Knows nothing, so that what is learned never depends on what was learned before."""
-CHRONOLOGY_ACTORS = {"SDF": "SDF/YPG", "HTS": "HTS/al-Nusra"}
-"""The chronology's names of parties that differ from extraction's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +72,18 @@ def _verdict(claim: Record, labels: list[Record], used: set[int], seen: dict[tup
     return seen[key]
 
 
-def passages(folder: Path, name: str) -> Iterator[Example]:
-    """The claims that extraction makes of ``NAME.jsonl``, judged by ``NAME_gold.jsonl``."""
-    labels = {row["id"]: row["claims"] for row in _read(folder / f"{name}_gold.jsonl")}
-    for row in _read(folder / f"{name}.jsonl"):
-        candidates = extract_candidates(row["text"], date.fromisoformat(row["published"]), BLANK)
-        found = verdicts([claim_record(c.draft) for c in candidates], labels[row["id"]])
-        source = row["source"]
-        article = source if isinstance(source, str) else str(source.get("file") or source.get("title"))
-        weights = _weights(candidates)
-        for candidate, right, weight in zip(candidates, found, weights, strict=True):
-            yield _example(candidate.features, article, weight, right=right)
+def examples_of(passage: Passage, linker: Linker) -> list[Example]:
+    """The claims that extraction makes of a passage with the links of `linker`, judged by its labels."""
+    candidates = extract_candidates(passage.text, passage.published, BLANK, linker)
+    found = verdicts([claim_record(c.draft) for c in candidates], passage.labels)
+    weights = _weights(candidates)
+    return [
+        _example(candidate.features, passage.article, weight, right=right)
+        for candidate, right, weight in zip(candidates, found, weights, strict=True)
+    ]
 
 
-def chronology(path: Path) -> Iterator[Example]:
+def chronology(path: Path, linker: Linker) -> Iterator[Example]:
     """The claims that extraction makes of the chronology's sentences, as far as a row tells whether they are right.
 
     A row labels one fact of its sentence. So claims on other places are left out, and so are pressure
@@ -96,7 +94,7 @@ def chronology(path: Path) -> Iterator[Example]:
     for row in rows:
         actor, against = (CHRONOLOGY_ACTORS.get(row[name], row[name]) for name in ("actor", "against"))
         wanted = CLASSES[row["kind"]]
-        candidates = extract_candidates(row["summary"], date.fromisoformat(row["date_to"]), BLANK)
+        candidates = extract_candidates(row["summary"], date.fromisoformat(row["date_to"]), BLANK, linker)
         for candidate, weight in zip(candidates, _weights(candidates), strict=True):
             draft = candidate.draft
             kind = CLASSES[draft.kind]
@@ -118,8 +116,3 @@ def _weights(candidates: list[Candidate]) -> list[float]:
 
 def _example(features: Features, article: str, weight: float, *, right: bool) -> Example:
     return Example(features, right, article, CLASSES[features.kind], features.modality in VOTING, weight)
-
-
-def _read(path: Path) -> Iterator[Record]:
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())

@@ -1,8 +1,12 @@
-"""Learn the scorer: ``python -m benchmarks.train_scorer --claims DIR [--chronology FILE]``.
+"""Learn links and scorer: ``python -m benchmarks.train_scorer [--claims DIR] [--chronology FILE]``.
 
-Writes ``conflictmap/extraction/scorer.json`` and prints how well calibrated it is, by cross-validation with
-folds by article and on ``dev``. Strength of regularisation and the weight of the chronology's sentences are
-chosen by cross-validated log loss on ``train``; ``dev`` decides nothing.
+Learns from ``train`` of the folder and from the project's own passages for practice. Writes
+``conflictmap/extraction/links.json`` and ``scorer.json`` and prints how well calibrated they are, by
+cross-validation with folds by article and on ``dev`` and ``check``, which decide nothing.
+
+The order: in each fold, links learned from the other articles propose claims of the fold's; from these
+the scorer learns, so that it knows links as they are on text they never saw. Strength of regularisation,
+the weight of the chronology's sentences and the chance from which a claim is kept are chosen in the same folds.
 
 Logistic regression with an L2 penalty (scikit-learn): with few examples its chances are calibrated by
 construction, and each coefficient can be read.
@@ -15,7 +19,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -25,18 +29,27 @@ from sklearn.model_selection import GroupKFold
 from threadpoolctl import threadpool_limits
 
 from benchmarks.calibration import Scored, report
-from benchmarks.scorer_examples import Example, chronology, passages
-from conflictmap.extraction.confidence import Features
-from conflictmap.extraction.lexicon import SCORER
+from benchmarks.claim_scoring import CONTROL, ON_THE_MAP, Record, Scores
+from benchmarks.labelled import OWN, Passage, labelled_sets
+from benchmarks.link_training import LinkTrainer, chronology_links, link_examples
+from benchmarks.link_training import as_json as links_as_json
+from benchmarks.scorer_examples import Example, chronology, examples_of
+from conflictmap.extraction.confidence import Candidate, Features
+from conflictmap.extraction.extract import extract_candidates
+from conflictmap.extraction.jsonlines import claim_record
+from conflictmap.extraction.lexicon import LINKS, SCORER
+from conflictmap.extraction.links import Linker
 from conflictmap.extraction.scorer import Scorer
 
 FEWEST = 5
 """Claims that must show a value for it to get a coefficient; so rare and new rules fall back on the other features."""
-STRENGTHS = (0.02, 0.05, 0.1, 0.2, 0.4)
+STRENGTHS = (0.1, 0.2, 0.4)
 """Inverse penalties to choose from (scikit-learn's ``C``)."""
-CHRONOLOGY_WEIGHTS = (0.0, 0.3, 1.0)
+CHRONOLOGY_WEIGHTS = (0.0, 0.3)
 """What one claim of the chronology may count against one of the labelled passages."""
-FOLDS, REPEATS = 5, 4
+KEEP = tuple(n / 100 for n in range(20, 62, 2))
+"""Confidences to choose from, from which a claim is kept."""
+FOLDS, REPEATS = 5, 2
 DECIMALS = 3
 
 Matrix = NDArray[np.float64]
@@ -178,9 +191,78 @@ def as_json(scorer: Scorer, notes: dict[str, object]) -> str:
         "categories": {name: rounded(dict(values)) for name, values in scorer.categories.items()},
         "numbers": rounded(dict(scorer.numbers)),
         "typical": rounded(dict(scorer.typical)),
+        "keep": scorer.keep,
         "learned": notes,
     }
     return json.dumps(data, indent=1, sort_keys=True) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Links and scorer of all passages, and the claims that those of other articles make of each passage."""
+
+    linker: Linker
+    scorer: Scorer
+    trainer: Trainer
+    setting: Setting
+    losses: dict[Setting, float]
+    links: int
+    unseen: list[tuple[Passage, list[Record]]]
+    """Each passage with the claims that what was learned from the other folds makes of it."""
+
+
+def learn(real: Sequence[Passage], own: Sequence[Passage], chronology_path: Path | None = None) -> Learned:
+    """Learn from labelled passages, all choices made in folds by article.
+
+    From which confidence on a claim is kept, the `real` passages and our `own` decide alike, however many they are.
+    """
+    passages = [*real, *own]
+    told = chronology_links(chronology_path) if chronology_path else []
+    links = LinkTrainer([*(example for passage in passages for example in link_examples(passage)), *told])
+    articles = [passage.article for passage in passages]
+    folds = list(GroupKFold(FOLDS, shuffle=True, random_state=0).split(articles, groups=articles))
+    linkers = [links.fit(frozenset(articles[n] for n in judged)) for _, judged in folds]
+    examples: list[list[Example]] = [[] for _ in passages]
+    for linker, (_, judged) in zip(linkers, folds, strict=True):
+        for n in judged:
+            examples[n] = examples_of(passages[n], linker)
+    linker = links.fit()
+    extra = list(chronology(chronology_path, linker)) if chronology_path else []
+    trainer = Trainer([example for each in examples for example in each], extra)
+    setting, losses = trainer.choose()
+    starts = np.cumsum([0, *map(len, examples)])
+    unseen: list[tuple[Passage, list[Candidate]]] = []
+    for fold_linker, (others, judged) in zip(linkers, folds, strict=True):
+        rows = np.concatenate([np.arange(starts[n], starts[n + 1]) for n in others])
+        scorer = trainer.fit(setting, rows)
+        for n in judged:
+            passage = passages[n]
+            unseen.append((passage, extract_candidates(passage.text, passage.published, scorer, fold_linker)))
+    names = {passage.identifier for passage in real}
+    sets = [[(p, found) for p, found in unseen if (p.identifier in names) is of_real] for of_real in (True, False)]
+    keep = _best_threshold([each for each in sets if each])
+    scorer = replace(trainer.fit(setting, np.arange(len(trainer.examples))), keep=keep)
+    kept = [(passage, _kept(candidates, keep)) for passage, candidates in unseen]
+    return Learned(linker, scorer, trainer, setting, losses, len(links.examples), kept)
+
+
+def _kept(candidates: Sequence[Candidate], keep: float) -> list[Record]:
+    return [claim_record(c.draft) for c in candidates if c.draft.confidence >= keep]
+
+
+def _best_threshold(sets: Sequence[Sequence[tuple[Passage, list[Candidate]]]]) -> float:
+    """The confidence from which claims are kept: where F1 of control and of all on the map is best together."""
+
+    def quality(keep: float) -> float:
+        total = 0.0
+        for unseen in sets:
+            scores = Scores()
+            for passage, candidates in unseen:
+                scores.add(_kept(candidates, keep), passage.labels)
+            total += scores.line(CONTROL)[2] + scores.line(ON_THE_MAP)[2]
+        return total
+
+    return max(KEEP, key=lambda keep: (quality(keep), keep))
 
 
 def scored(examples: Sequence[Example], scorer: Scorer) -> list[Scored]:
@@ -189,40 +271,43 @@ def scored(examples: Sequence[Example], scorer: Scorer) -> list[Scored]:
 
 
 def main() -> int:
-    """Choose, report, learn from all of train, write."""
+    """Choose, report, learn from every passage for learning, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--claims", type=Path, required=True)
+    parser.add_argument("--claims", type=Path, help="a folder with train.jsonl, train_gold.jsonl and the same of dev")
+    parser.add_argument("--own", type=Path, default=OWN, help="the folder of the project's own labelled passages")
     parser.add_argument("--chronology", type=Path)
     parser.add_argument("--out", type=Path, default=SCORER)
+    parser.add_argument("--links", type=Path, default=LINKS)
     args = parser.parse_args()
 
-    examples = list(passages(args.claims, "train"))
-    extra = list(chronology(args.chronology)) if args.chronology else []
-    trainer = Trainer(examples, extra)
-    setting, losses = trainer.choose()
-    print(f"{len(examples)} claims of {len(set(trainer.groups))} articles; of the chronology {len(extra)}")
+    sets = labelled_sets(args.claims, args.own)
+    learned = learn(sets["train"], sets["practice"], args.chronology)
+    trainer, setting = learned.trainer, learned.setting
+    print(
+        f"{len(trainer.examples)} claims of {len(set(trainer.groups))} articles; of the chronology {len(trainer.extra)}"
+    )
     print(f"log loss in {REPEATS} x {FOLDS} folds by article:")
-    for each, loss in losses.items():
+    for each, loss in learned.losses.items():
         chosen = "  chosen" if each == setting else ""
         print(f"  chronology at {each.chronology_weight}, C {each.strength}: {loss:.4f}{chosen}")
-
-    everything = np.arange(len(examples))
-    scorer = trainer.fit(setting, everything)
-    print(report(f"train, in folds by article, {REPEATS} times", trainer.in_folds(setting)))
-    print(report("dev, by the scorer of all of train", scored(list(passages(args.claims, "dev")), scorer)))
-    if extra:
-        alone = trainer.fit(Setting(0.0, setting.strength), everything)
-        print(report("chronology, by a scorer that never saw it", scored(extra, alone)))
+    print(report(f"for learning, in folds by article, {REPEATS} times", trainer.in_folds(setting)))
+    for name in ("dev", "check"):
+        examples = [example for passage in sets[name] for example in examples_of(passage, learned.linker)]
+        if examples:
+            print(report(f"{name}, by the scorer of all", scored(examples, learned.scorer)))
     notes: dict[str, object] = {
         "articles": len(set(trainer.groups)),
-        "claims": len(examples),
-        "claims_of_chronology": len(extra),
+        "claims": len(trainer.examples),
+        "claims_of_chronology": len(trainer.extra),
         "strength": setting.strength,
         "chronology_weight": setting.chronology_weight,
-        "log_loss_in_folds": round(losses[setting], 3),
+        "log_loss_in_folds": round(learned.losses[setting], 3),
     }
-    args.out.write_text(as_json(scorer, notes), encoding="utf-8")
-    print(f"written: {args.out.name}, {sum(map(len, scorer.categories.values())) + len(scorer.numbers)} coefficients")
+    args.out.write_text(as_json(learned.scorer, notes), encoding="utf-8")
+    args.links.write_text(links_as_json(learned.linker, {"links": learned.links}), encoding="utf-8")
+    coefficients = sum(map(len, learned.scorer.categories.values())) + len(learned.scorer.numbers)
+    print(f"written: {args.out.name}, {coefficients} coefficients, claims kept from {learned.scorer.keep}")
+    print(f"written: {args.links.name}, {len(learned.linker.weights)} weights")
     return 0
 
 

@@ -11,16 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 
-from conflictmap.core.claims import ClaimDraft, Precision
+from conflictmap.core.claims import ClaimDraft, Kind, Precision
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.dating import Dated
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import load
+from conflictmap.extraction.links import Link
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 
 NEAR = 6
 """Tokens on either side of the trigger that count as near it."""
+NO_LINK = -4.0
+"""Log-odds of a claim that no link proposes (of attacks none does); others are taken within this and its opposite."""
+_BANDS = ((-1.5, "unlikely"), (-0.5, "doubtful"), (0.5, "even"), (1.5, "likely"))
 _CLAUSE_WORDS = frozenset(
     {",", ";", "(", ")", ":", "and", "but", "while", "although", "though", "whereas", "which", "who", "that", "when",
      "where", "after", "before", "until", "as", "because"}
@@ -34,7 +38,9 @@ class Features:
     `frame`: how the rule reads its arguments; of a rule that the lexicon does not name, the voice.
     `distance_to_place`, `distance_to_actor`, `quote_length`: tens of tokens. `clauses_to_place`,
     `clauses_to_actor`: clause boundaries between. `neighbours`: other claims on the place from the
-    same sentence. `rivals`: those of them with the same kind and another party.
+    same sentence. `rivals`: those of them with the same kind and another party. `told_by`: a rule, a
+    link, or both. `link`: log-odds of the link (`conflictmap.extraction.links`), `link_lead`: above its
+    best rival.
     """
 
     rule: str
@@ -65,6 +71,12 @@ class Features:
     headline: float
     neighbours: float = 0.0
     rivals: float = 0.0
+    told_by: str = "rule"
+    evidence: str = "rule alone"
+    place_slot: str = "rule alone"
+    party_slot: str = "rule alone"
+    link: float = NO_LINK
+    link_lead: float = 0.0
 
     def items(self) -> list[tuple[str, str | float]]:
         """Names and values, in the order above."""
@@ -73,11 +85,16 @@ class Features:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A claim with what its confidence follows from. `sentence` is the number of its sentence in the text."""
+    """A claim with what its confidence follows from.
+
+    `sentence` is the number of its sentence in the text, `word` the token there that tells it.
+    """
 
     draft: ClaimDraft
     features: Features
     sentence: int
+    word: int
+    link: Link | None = None
 
 
 @cache
@@ -223,14 +240,72 @@ def features_of(
         against_known=float(draft.against_canonical is not None),
         place_has_holder=float(bool(place and place.holder)),
         headline=float(headline),
+        link=0.0 if draft.kind is Kind.ATTACKS else NO_LINK,
+        evidence="attack" if draft.kind is Kind.ATTACKS else "rule alone",
     )
+
+
+def with_links(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The claims of rules, each with the link that says the same, then those that only links tell.
+
+    What a rule has read of a word, a place and a party no link reads otherwise.
+    """
+    links: dict[tuple[object, ...], Candidate] = {}
+    for c in candidates:
+        if c.link is not None:
+            key = _said(c)
+            if key not in links or _log_odds(c) > _log_odds(links[key]):
+                links[key] = c
+    told = [c for c in candidates if c.link is None]
+    merged = [_linked(c, links[_said(c)].link, "rule and link") if _said(c) in links else c for c in told]
+    rules = {_said(c) for c in told}
+    read = {_read_of(c) for c in told}
+    more = (c for key, c in links.items() if key not in rules and _read_of(c) not in read)
+    return merged + [_linked(c, c.link, "link") for c in more]
+
+
+def _said(c: Candidate) -> tuple[object, ...]:
+    kind = Kind.CAPTURES if c.draft.kind is Kind.HOLDS else c.draft.kind
+    return c.sentence, c.draft.place, c.draft.actor_canonical, kind
+
+
+def _read_of(c: Candidate) -> tuple[object, ...]:
+    return c.sentence, c.word, c.draft.place, c.draft.actor_canonical
+
+
+def _log_odds(c: Candidate) -> float:
+    return c.link.log_odds if c.link else NO_LINK
+
+
+def _linked(c: Candidate, link: Link | None, told_by: str) -> Candidate:
+    if link is None:
+        return c
+    log_odds = min(-NO_LINK, max(NO_LINK, link.log_odds))
+    return replace(
+        c,
+        link=link,
+        features=replace(
+            c.features,
+            told_by=told_by,
+            evidence=f"{told_by} {_band(log_odds)}",
+            link=log_odds,
+            link_lead=link.lead,
+            place_slot=link.place_slot,
+            party_slot=link.party_slot,
+        ),
+    )
+
+
+def _band(log_odds: float) -> str:
+    return next((name for limit, name in _BANDS if log_odds < limit), "sure")
 
 
 def with_neighbours(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates of a text with `neighbours` and `rivals` counted, up to 3 each, and their final modality."""
-    places = Counter((c.sentence, c.draft.place) for c in candidates)
-    kinds = Counter((c.sentence, c.draft.place, c.draft.kind) for c in candidates)
-    parties = Counter((c.sentence, c.draft.place, c.draft.kind, c.draft.actor_canonical) for c in candidates)
+    told = [c for c in candidates if c.features.told_by != "link"]
+    places = Counter((c.sentence, c.draft.place) for c in told)
+    kinds = Counter((c.sentence, c.draft.place, c.draft.kind) for c in told)
+    parties = Counter((c.sentence, c.draft.place, c.draft.kind, c.draft.actor_canonical) for c in told)
     counted = []
     for c in candidates:
         here = (c.sentence, c.draft.place)

@@ -6,26 +6,24 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, Precision, Relation
-from conflictmap.extraction.actor_phrases import find_actors
 from conflictmap.extraction.actors import UNKNOWN
 from conflictmap.extraction.arguments import each_place, resolve_actor, resolve_place
-from conflictmap.extraction.confidence import Candidate, features_of, with_neighbours
+from conflictmap.extraction.confidence import Candidate, features_of, with_links, with_neighbours
 from conflictmap.extraction.date_memory import DateMemory
-from conflictmap.extraction.dates import DateReader
 from conflictmap.extraction.dating import Dated, date_event
 from conflictmap.extraction.denials import beaten_off, beats_off, denies_what_was_said, taken_back
+from conflictmap.extraction.discourse import discourse_of
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import load
+from conflictmap.extraction.links import Linker, load_links, propose
 from conflictmap.extraction.modality import mood_of
 from conflictmap.extraction.nouns import noun_events
-from conflictmap.extraction.place_lists import PlaceReader
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.references import Antecedent, Parties, Salience, only_town, remember
+from conflictmap.extraction.references import Antecedent, Salience, only_town, remember
 from conflictmap.extraction.scorer import Scorer, load_scorer
+from conflictmap.extraction.sentence_readings import read_sentences
 from conflictmap.extraction.sides import with_sides
 from conflictmap.extraction.states import adjective_events, state_events
-from conflictmap.extraction.theatre import read_theatre
-from conflictmap.extraction.tokens import Sentence, sentences, without_title_case
 from conflictmap.extraction.verb_groups import in_part
 from conflictmap.extraction.verbs import verb_events
 
@@ -47,13 +45,20 @@ def extract(text: str, published: date) -> list[ClaimDraft]:
     return [candidate.draft for candidate in extract_candidates(text, published, load_scorer())]
 
 
-def extract_candidates(text: str, published: date, scorer: Scorer) -> list[Candidate]:
-    """The same claims, in the same order, each with what its confidence follows from: see `Scorer.reasons`."""
-    scored = [
-        replace(c, draft=replace(c.draft, confidence=scorer.confidence(c.features)))
-        for c in with_neighbours(_read(text, published))
-    ]
-    return sorted(_distinct(scored), key=_place_in_text)
+def extract_candidates(text: str, published: date, scorer: Scorer, linker: Linker | None = None) -> list[Candidate]:
+    """The same claims, in the same order, each with what its confidence follows from: see `Scorer.reasons`.
+
+    Those below `scorer.keep` are left out. `linker`: the weights of links, those that ship by default.
+    """
+    candidates = with_neighbours(with_links(_read(text, published, linker or load_links())))
+    scored = [replace(c, draft=replace(c.draft, confidence=scorer.confidence(c.features))) for c in candidates]
+    kept = [c for c in scored if c.draft.confidence >= scorer.keep]
+    return sorted(_distinct(kept), key=_place_in_text)
+
+
+def propose_links(text: str, published: date) -> list[Candidate]:
+    """Every link of `text` as a claim, likely or not: what links are learned from."""
+    return [c for c in _read(text, published, Linker(0.0, {})) if c.link is not None]
 
 
 def _place_in_text(candidate: Candidate) -> tuple[int, int, str, str, str]:
@@ -61,45 +66,43 @@ def _place_in_text(candidate: Candidate) -> tuple[int, int, str, str, str]:
     return draft.start, draft.end, draft.place, draft.kind, draft.actor_canonical
 
 
-def _read(text: str, published: date) -> list[Candidate]:
+def _read(text: str, published: date, linker: Linker) -> list[Candidate]:
     """All claims as the text tells them, repetitions and all, without a confidence (0)."""
-    lexicon = load()
     published = min(max(published, FIRST_DAY), LAST_DAY)
-    split = sentences(text, lexicon.words["abbreviations"])
-    read = [without_title_case(sentence, lexicon.common) for sentence in split]
-    theatre = read_theatre(read, lexicon, published)
-    dates, memory, salience = DateReader.of(published, lexicon), DateMemory(published), Salience()
+    readings = read_sentences(text, published)
+    memory, salience = DateMemory(published), Salience()
     candidates: list[Candidate] = []
     told_before = 0
-    readings: list[Reading] = []
-    parties = Parties()
-    introduced: dict[str, str] = {}
-    for number, sentence in enumerate(read):
-        mentioned = find_actors(sentence, number, lexicon, theatre, introduced)
-        actors = parties.resolve(sentence, mentioned, text, lexicon)
-        mentions = dates.read(sentence)
-        reading = Reading(sentence, number, lexicon, actors, mentions, PlaceReader(sentence, actors, lexicon))
-        reading.organisation = parties.organisations[-1] if parties.organisations else None
-        readings.append(reading)
     salience.only_town = only_town(readings, text)
-    for number, reading in enumerate(readings):
+    discourse = discourse_of(readings, text)
+    for reading in readings:
         for takes_back, change in ((denies_what_was_said, taken_back), (beats_off, beaten_off)):
             if told_before < len(candidates) and takes_back(reading):
                 candidates[told_before:] = [replace(c, draft=change(c.draft)) for c in candidates[told_before:]]
         told_before = len(candidates)
         memory.hear(reading)
-        headline = _is_headline(read, number)
+        headline = _is_headline(readings)
         told = _without_shadows(
             [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
         )
+        told_now: list[ClaimDraft] = []
         placed = (one for event in told for one in each_place(text, event, reading, salience))
         for event in with_sides(placed, reading, salience):
             candidate = _candidate(text, reading, event, memory, salience, headline=headline)
             if candidate is not None:
                 reading.told = event.place or reading.told
+                told_now.append(candidate.draft)
                 if event.kind is Kind.CAPTURES:
                     _note_taker(salience, candidate.draft, reading)
                 candidates.append(_dated_as_headline(candidate, published) if headline else candidate)
+        for link in propose(reading, discourse, linker, bool(salience.places)):
+            for event in each_place(text, link.event, reading, salience):
+                candidate = _candidate(text, reading, event, memory, salience, headline=headline)
+                if candidate is not None:
+                    candidate = replace(candidate, link=link)
+                    candidates.append(_dated_as_headline(candidate, published) if headline else candidate)
+        for draft in told_now:
+            discourse.tell(draft)
         remember(salience, reading, text)
     return candidates
 
@@ -120,9 +123,10 @@ def _without_shadows(events: list[Event]) -> list[Event]:
     ]
 
 
-def _is_headline(read: list[Sentence], number: int) -> bool:
+def _is_headline(readings: list[Reading]) -> bool:
     """A single sentence without a full stop."""
-    return len(read) == 1 and read[number].words[-1] not in {".", "!", '"', "”"} and len(read[number]) < 40
+    s = readings[0].sentence
+    return len(readings) == 1 and s.words[-1] not in {".", "!", '"', "”"} and len(s) < 40
 
 
 def _dated_as_headline(candidate: Candidate, published: date) -> Candidate:
@@ -200,7 +204,7 @@ def _candidate(
         role=role,
         headline=headline,
     )
-    return Candidate(draft, features, reading.number)
+    return Candidate(draft, features, reading.number, event.group.verb)
 
 
 def _distinct(candidates: list[Candidate]) -> list[Candidate]:

@@ -19,6 +19,8 @@ from conflictmap.extraction.patterns import Pattern, inflect, keys_of, parse_pat
 from conflictmap.extraction.theatre_packs import Identity, TheatrePacks
 from conflictmap.extraction.trie import Trie
 
+LINKS = Path(__file__).with_name("links.json")
+"""The weights of `conflictmap.extraction.links`; part of the version."""
 SCORER = Path(__file__).with_name("scorer.json")
 """The coefficients of `conflictmap.extraction.scorer`; part of the version, as the word lists are."""
 CODE_VERSION = "10"
@@ -97,14 +99,15 @@ def _verbs(triggers: dict[str, Any], irregular: Mapping[str, list[str]]) -> dict
             first, _, rest = phrase.partition(" ")
             pattern = parse_pattern(rest, triggers["sets"])
             for verb in first.split("|"):
-                for form, word in _forms(verb, irregular):
+                for form, word in verb_forms(verb, irregular):
                     keys = keys_of(word)
                     whole = (*parse_pattern(" ".join(keys[1:]), {}), *pattern)
                     table[keys[0]].append(VerbForm(entry["id"], entry["frame"], Kind(entry["kind"]), form, whole))
     return {key: tuple(forms) for key, forms in table.items()}
 
 
-def _forms(verb: str, irregular: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+def verb_forms(verb: str, irregular: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    """The forms of a verb, each with its name; "be" has its plurals too."""
     plural = [("third", "are"), ("past", "were")] if verb == "be" else []
     return [*inflect(verb, irregular).items(), *plural]
 
@@ -180,7 +183,7 @@ def load() -> Lexicon:
     for trie in tries.values():
         trie.freeze()
     return Lexicon(
-        version=f"{CODE_VERSION}+{digest([*paths, SCORER])}",
+        version=f"{CODE_VERSION}+{digest([*paths, LINKS, SCORER])}",
         words=_word_sets(words, files["places"], actors, files["modality"], {"held": triggers["held"]})
         | {"besieged": frozenset(triggers["besieged_adjectives"])},
         numbers=words["numbers"],

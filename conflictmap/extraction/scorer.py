@@ -44,13 +44,15 @@ class Scorer:
     """Coefficients in log-odds: one for each known value of a category, one for each number.
 
     A value never seen in training (a new rule) adds nothing, so the other features decide. `typical` is
-    what each feature added, on average, to the claims that were learned from.
+    what each feature added, on average, to the claims that were learned from. A claim less likely than
+    `keep` is none.
     """
 
     intercept: float
     categories: Mapping[str, Mapping[str, float]]
     numbers: Mapping[str, float]
     typical: Mapping[str, float]
+    keep: float = 0.0
 
     def contributions(self, features: Features) -> list[Contribution]:
         """What each feature adds, in the order of the features; 0 for one that was not learned."""
@@ -91,7 +93,7 @@ def parse_scorer(text: str) -> Scorer:
         raise ScorerError(f"not JSON ({error}); train the scorer anew") from error
     if not isinstance(data, dict):
         raise ScorerError("not an object; train the scorer anew")
-    unknown = data.keys() - {"intercept", "categories", "numbers", "typical", "learned"}
+    unknown = data.keys() - {"intercept", "categories", "numbers", "typical", "keep", "learned"}
     if unknown:
         raise ScorerError(f'"{min(unknown)}" is no field of a scorer; train the scorer anew')
     categories = _table(data, "categories")
@@ -111,7 +113,8 @@ def parse_scorer(text: str) -> Scorer:
         if name not in names:
             raise ScorerError(f'"typical": "{name}" is no feature of a claim; train the scorer anew')
         _number(number, f"typical, {name}")
-    return Scorer(_number(data.get("intercept"), "intercept"), categories, numbers, typical)
+    keep = _number(data.get("keep", 0.0), "keep")
+    return Scorer(_number(data.get("intercept"), "intercept"), categories, numbers, typical, keep)
 
 
 def _table(data: dict[str, Any], name: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from conflictmap.core.claims import ClaimDraft, Kind, Modality, PlaceKind, Relation
-from conflictmap.extraction import extract
+from tests.extraction import read
 
 PUBLISHED = date(2017, 6, 15)
 Fact = tuple[str, str, str]
@@ -17,8 +17,7 @@ def facts(text: str, published: date = PUBLISHED) -> set[Fact]:
     """(place, actor, kind) of what the text states; plans and denials carry a prefix."""
     voting = {Modality.ASSERTED: "", Modality.ATTRIBUTED: ""}
     return {
-        (c.place, c.actor_canonical, voting.get(c.modality, f"{c.modality} ") + c.kind)
-        for c in extract(text, published)
+        (c.place, c.actor_canonical, voting.get(c.modality, f"{c.modality} ") + c.kind) for c in read(text, published)
     }
 
 
@@ -127,7 +126,7 @@ def test_it_reads(text: str, expected: list[Fact]) -> None:
 )
 def test_no_control_claim(text: str) -> None:
     control = {Kind.CAPTURES, Kind.HOLDS, Kind.PARTLY_HOLDS, Kind.LOSES}
-    assert not [c for c in extract(text, PUBLISHED) if c.kind in control]
+    assert not [c for c in read(text, PUBLISHED) if c.kind in control]
 
 
 @pytest.mark.parametrize(
@@ -152,12 +151,12 @@ def test_no_control_claim(text: str) -> None:
     ],
 )
 def test_modality(text: str, modality: Modality) -> None:
-    found = {c.modality for c in extract(text, PUBLISHED) if c.place == "Tabqa"}
+    found = {c.modality for c in read(text, PUBLISHED) if c.place == "Tabqa"}
     assert found == {modality}
 
 
 def captured(text: str, published: date = PUBLISHED) -> ClaimDraft:
-    (claim,) = [c for c in extract(text, published) if c.kind in {Kind.CAPTURES, Kind.HOLDS}]
+    (claim,) = [c for c in read(text, published) if c.kind in {Kind.CAPTURES, Kind.HOLDS}]
     return claim
 
 
@@ -192,7 +191,7 @@ def test_dates(when: str, first: str | None, last: str) -> None:
 
 def test_a_date_is_carried_forward_and_moved_on() -> None:
     text = "On 4 March, rebels shelled Tabqa. The SDF captured Tabqa. The next day, the SDF captured Raqqa."
-    days = {c.place: c.date_from for c in extract(text, PUBLISHED) if c.kind is Kind.CAPTURES}
+    days = {c.place: c.date_from for c in read(text, PUBLISHED) if c.kind is Kind.CAPTURES}
     assert days == {"Tabqa": date(2017, 3, 4), "Raqqa": date(2017, 3, 5)}
 
 
@@ -219,7 +218,7 @@ def test_a_headline_is_dated_to_the_day_before_or_the_day() -> None:
     ],
 )
 def test_shares(text: str, share: float | None) -> None:
-    (claim,) = extract(text, PUBLISHED)
+    (claim,) = read(text, PUBLISHED)
     assert claim.kind is Kind.PARTLY_HOLDS
     assert claim.share == (share if share is None else pytest.approx(share, abs=0.01))
 
@@ -234,7 +233,7 @@ def test_shares(text: str, share: float | None) -> None:
     ],
 )
 def test_the_other_party(text: str, against: str) -> None:
-    claims = [c for c in extract(text, PUBLISHED) if c.kind in {Kind.CAPTURES, Kind.BESIEGES}]
+    claims = [c for c in read(text, PUBLISHED) if c.kind in {Kind.CAPTURES, Kind.BESIEGES}]
     assert {c.against_canonical for c in claims} == {against}
 
 
@@ -259,7 +258,7 @@ def test_the_other_party(text: str, against: str) -> None:
     ],
 )
 def test_who_the_party_is(text: str, actor: str) -> None:
-    assert {c.actor_canonical for c in extract(text, PUBLISHED)} == {actor}
+    assert {c.actor_canonical for c in read(text, PUBLISHED)} == {actor}
 
 
 @pytest.mark.parametrize(
@@ -274,7 +273,7 @@ def test_who_the_party_is(text: str, actor: str) -> None:
     ],
 )
 def test_what_sort_of_place(text: str, place: str, kind: PlaceKind, relation: Relation) -> None:
-    claims = extract(text, PUBLISHED)
+    claims = read(text, PUBLISHED)
     assert claims
     assert all(place in c.place or c.place in place for c in claims)
     assert {(c.place_kind, c.relation) for c in claims} == {(kind, relation)}
@@ -289,7 +288,7 @@ def test_the_earlier_paragraph_is_only_meant_when_one_place_fits() -> None:
 
 def test_a_quarter_of_a_town_is_a_district_and_a_half_of_it_is_the_town_in_part() -> None:
     def places(text: str) -> list[tuple[str, PlaceKind, Kind]]:
-        return [(c.place, c.place_kind, c.kind) for c in extract(text, PUBLISHED)]
+        return [(c.place, c.place_kind, c.kind) for c in read(text, PUBLISHED)]
 
     assert places("Iraqi troops took western Tikrit.") == [("western Tikrit", PlaceKind.DISTRICT, Kind.CAPTURES)]
     assert places("Iraqi troops took the western half of Tikrit.") == [("Tikrit", PlaceKind.TOWN, Kind.PARTLY_HOLDS)]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from conflictmap.core.claims import Kind, Modality, PlaceKind, Precision
-from conflictmap.extraction import extract
+from tests.extraction import read
 from tests.extraction.test_constructions import PUBLISHED, Fact, facts
 
 IRAQ, SYRIA, OPPOSITION = "Iraqi government", "Syrian government", "Syrian opposition"
@@ -115,7 +115,7 @@ def test_reads(text: str, expected: list[Fact]) -> None:
 def test_tells_no_control(text: str) -> None:
     stated = [
         c
-        for c in extract(text, PUBLISHED)
+        for c in read(text, PUBLISHED)
         if c.modality in {Modality.ASSERTED, Modality.ATTRIBUTED}
         and c.kind not in {Kind.ATTACKS}
         and c.place_kind is not PlaceKind.REGION
@@ -124,13 +124,13 @@ def test_tells_no_control(text: str) -> None:
 
 
 def test_a_plan_told_by_we_is_the_speakers() -> None:
-    (claim,) = extract('"Today we announce the start of the liberation of Rawa," Abadi said.', PUBLISHED)
+    (claim,) = read('"Today we announce the start of the liberation of Rawa," Abadi said.', PUBLISHED)
     assert (claim.actor_canonical, claim.kind, claim.modality) == (IRAQ, Kind.CAPTURES, Modality.PLANNED)
 
 
 def test_a_denial_of_the_report_before() -> None:
     text = "The Russian ministry claimed that its forces had captured Lyman. The mayor denied that the city was taken."
-    assert all(c.modality is Modality.DENIED for c in extract(text, PUBLISHED) if c.kind is Kind.CAPTURES)
+    assert all(c.modality is Modality.DENIED for c in read(text, PUBLISHED) if c.kind is Kind.CAPTURES)
 
 
 STATE = "A reporter saw the Islamic State-held town of Rawa."
@@ -145,7 +145,7 @@ STATE = "A reporter saw the Islamic State-held town of Rawa."
     ],
 )
 def test_an_undated_state_lies_between_the_news_and_its_publication(text: str, first: date, last: date) -> None:
-    (claim,) = [c for c in extract(text, PUBLISHED) if c.kind is Kind.HOLDS]
+    (claim,) = [c for c in read(text, PUBLISHED) if c.kind is Kind.HOLDS]
     assert (claim.date_from, claim.date_to) == (first, last)
 
 
@@ -166,12 +166,12 @@ def test_an_undated_state_lies_between_the_news_and_its_publication(text: str, f
     ],
 )
 def test_dates(text: str, first: date | None, last: date) -> None:
-    dates = {(c.date_from, c.date_to) for c in extract(text, PUBLISHED)}
+    dates = {(c.date_from, c.date_to) for c in read(text, PUBLISHED)}
     assert (first, last) in dates, dates
 
 
 def test_a_siege_that_was_broken_is_open_to_the_past() -> None:
-    (siege,) = [c for c in extract("The siege of Amirli was lifted on 3 May.", PUBLISHED) if c.kind is Kind.BESIEGES]
+    (siege,) = [c for c in read("The siege of Amirli was lifted on 3 May.", PUBLISHED) if c.kind is Kind.BESIEGES]
     assert (siege.date_from, siege.date_to, siege.precision) == (None, date(2017, 5, 3), Precision.OPEN)
 
 
@@ -198,5 +198,5 @@ def test_a_siege_that_was_broken_is_open_to_the_past() -> None:
 def test_an_aside_keeps_its_date_to_itself(
     text: str, army: tuple[date | None, date], rebels: tuple[date | None, date]
 ) -> None:
-    days = {c.actor_canonical: (c.date_from, c.date_to) for c in extract(text, date(2017, 6, 15))}
+    days = {c.actor_canonical: (c.date_from, c.date_to) for c in read(text, date(2017, 6, 15))}
     assert days == {"Syrian government": army, "Syrian opposition": rebels}

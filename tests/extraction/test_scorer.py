@@ -139,15 +139,13 @@ class TestLearned:
     @pytest.mark.parametrize(
         ("worse", "better"),
         [
-            ({"modality": "denied"}, {"modality": "asserted"}),
             ({"modality": "planned"}, {"modality": "asserted"}),
-            ({"actor": "nobody"}, {"actor": "name"}),
-            ({"actor": "antecedent"}, {"actor": "name"}),
+            ({"link": -1.0}, {"link": 2.0}),
+            ({"told_by": "link"}, {"told_by": "rule and link"}),
             ({"place_cue": "shape alone"}, {"place_cue": "cued"}),
             ({"place_cue": "reference"}, {"place_cue": "known"}),
             ({"other_parties": 2.0}, {"other_parties": 0.0}),
             ({"distance_to_place": 2.0, "clauses_to_place": 3.0}, {"distance_to_place": 0.0, "clauses_to_place": 0.0}),
-            ({"negation_near": 1.0}, {"negation_near": 0.0}),
         ],
     )
     def test_what_makes_a_claim_doubtful(self, worse: dict[str, Any], better: dict[str, Any]) -> None:

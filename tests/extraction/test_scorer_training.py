@@ -14,9 +14,12 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.calibration import Scored, brier, calibration_error, log_loss, may_vote, ranking, shift_needed
-from benchmarks.scorer_examples import BLANK, Example, chronology, passages, verdicts
+from benchmarks.labelled import Passage, of_folder, own
+from benchmarks.link_training import LinkTrainer, link_examples
+from benchmarks.scorer_examples import BLANK, Example, chronology, examples_of, verdicts
 from benchmarks.train_scorer import FEWEST, Trainer, as_json, columns_of, main, matrix, scored, scorer_of
 from conflictmap.extraction.extract import extract_candidates
+from conflictmap.extraction.links import Linker, parse_links
 from conflictmap.extraction.scorer import parse_scorer
 
 TOWNS = ("Hit", "Haditha", "Rawa", "Anah", "Baiji", "Tikrit", "Ramadi", "Fallujah", "Sinjar", "Makhmur")
@@ -25,6 +28,15 @@ SENTENCES = (
     ("The town of {} was attacked on 3 May.", False),
     ("The Islamic State withdrew from {}.", True),
 )
+
+
+NO_LINKS = Linker(0.0, {}, math.inf)
+"""Proposes nothing: what is judged here are the claims of rules."""
+
+
+def judged(folder: Path, name: str = "train") -> list[Example]:
+    """The judged claims of a folder's passages."""
+    return [example for passage in of_folder(folder, name) for example in examples_of(passage, NO_LINKS)]
 
 
 def claim(**changed: Any) -> dict[str, Any]:
@@ -49,7 +61,7 @@ def folder(tmp_path: Path) -> Path:
         for m, (sentence, right) in enumerate(SENTENCES):
             text, published = sentence.format(town), "2016-05-04"
             identifier = f"{n}-{m}"
-            found = extract_candidates(text, date.fromisoformat(published), BLANK)
+            found = extract_candidates(text, date.fromisoformat(published), BLANK, NO_LINKS)
             assert found
             kinds = {(c.draft.kind.value, c.draft.actor_canonical) for c in found}
             source = {"file": f"article {n}"}
@@ -99,23 +111,23 @@ class TestVerdicts:
             '"Iraqi forces captured Hit from the Islamic State, and shelled Rawa."\n'
             "2016-03-01,2016-03-01,Hit,loses,Iraqi government,,Iraqi forces captured Hit.\n"
         )
-        judged = [(e.features.kind, e.right) for e in chronology(path)]
-        assert ("captures", True) in judged
-        assert ("captures", False) in judged
-        assert "attacks" not in {kind for kind, _ in judged}
+        told = [(e.features.kind, e.right) for e in chronology(path, NO_LINKS)]
+        assert ("captures", True) in told
+        assert ("captures", False) in told
+        assert "attacks" not in {kind for kind, _ in told}
 
     def test_a_list_counts_as_one_claim(self, tmp_path: Path) -> None:
         text = "Iraqi forces captured Hit, Rawa and Anah. The Islamic State withdrew from Baiji."
         row = {"id": 1, "text": text, "published": "2016-03-02", "source": {"file": "a"}}
         (tmp_path / "list.jsonl").write_text(json.dumps(row))
         (tmp_path / "list_gold.jsonl").write_text(json.dumps({"id": 1, "claims": []}))
-        weights = [(e.features.kind, e.weight) for e in passages(tmp_path, "list")]
+        weights = [(e.features.kind, e.weight) for e in judged(tmp_path, "list")]
         assert weights == [("captures", pytest.approx(1 / 3))] * 3 + [("loses", 1.0)]
 
 
 class TestTraining:
     def test_it_infers_what_scikit_learn_predicts(self, folder: Path) -> None:
-        examples = list(passages(folder, "train"))
+        examples = judged(folder)
         columns = list(columns_of(examples))
         values = matrix(examples, columns)
         model = LogisticRegression(C=0.7, tol=1e-8).fit(values, [e.right for e in examples])
@@ -125,7 +137,7 @@ class TestTraining:
         assert np.ptp(predicted) > 0.3
 
     def test_what_it_adds_is_what_is_typical_on_the_whole(self, folder: Path) -> None:
-        examples = list(passages(folder, "train"))
+        examples = judged(folder)
         trainer = Trainer(examples)
         setting, losses = trainer.choose()
         assert setting.chronology_weight == 0.0
@@ -135,7 +147,7 @@ class TestTraining:
         assert sum(scorer.typical.values()) == pytest.approx(sum(sums) / len(sums))
 
     def test_rare_values_get_no_coefficient(self, folder: Path) -> None:
-        examples = list(passages(folder, "train"))
+        examples = judged(folder)
         rules = [e.features.rule for e in examples]
         learned = {value for name, value in columns_of(examples[: FEWEST * 3]) if name == "rule"}
         assert learned == {rule for rule in rules if rules[: FEWEST * 3].count(rule) >= FEWEST}
@@ -143,17 +155,21 @@ class TestTraining:
 
     def test_the_command_writes_the_same_file_again(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         out = folder / "scorer.json"
-        monkeypatch.setattr("sys.argv", ["train_scorer", "--claims", str(folder), "--out", str(out)])
+        links = folder / "links.json"
+        files = ["--own", str(folder / "none"), "--out", str(out), "--links", str(links)]
+        monkeypatch.setattr("sys.argv", ["train_scorer", "--claims", str(folder), *files])
         assert main() == 0
-        first = out.read_bytes()
+        first = out.read_bytes(), links.read_bytes()
         assert main() == 0
-        assert out.read_bytes() == first
-        scorer = parse_scorer(first.decode())
-        for example in passages(folder, "train"):
-            assert (scorer.probability(example.features) > 0.5) == example.right
+        assert (out.read_bytes(), links.read_bytes()) == first
+        scorer, linker = parse_scorer(first[0].decode()), parse_links(first[1].decode())
+        assert scorer.keep > 0
+        for passage in of_folder(folder, "train"):
+            for example in examples_of(passage, linker):
+                assert (scorer.probability(example.features) > 0.5) == example.right
 
     def test_the_file_holds_the_rounded_coefficients(self, folder: Path) -> None:
-        examples = list(passages(folder, "train"))
+        examples = judged(folder)
         trainer = Trainer(examples)
         scorer = trainer.fit(trainer.choose()[0], np.arange(len(examples)))
         read = parse_scorer(as_json(scorer, {"claims": len(examples)}))
@@ -161,10 +177,47 @@ class TestTraining:
         assert rounded == pytest.approx(exact, abs=0.005)
 
 
+class TestLinks:
+    """What the weights of links are learned from."""
+
+    def passage(self, text: str, **changed: Any) -> Passage:
+        return Passage("a", text, date(2016, 3, 2), "a", [claim(quote=text.split(".")[0], **changed)])
+
+    def test_a_link_is_right_when_a_label_says_the_same_in_the_same_words(self) -> None:
+        text = "Iraqi forces captured Hit. The Islamic State had shelled Rawa for weeks."
+        right = [e.words for e in link_examples(self.passage(text)) if e.right]
+        assert [words[0] for words in right] == ["place R direct"]
+        assert "capture captures" in right[0]
+
+    def test_another_party_or_place_is_wrong(self) -> None:
+        text = "Iraqi forces captured Hit from the Islamic State."
+        right = [e for e in link_examples(self.passage(text)) if e.right]
+        wrong = [e for e in link_examples(self.passage(text)) if not e.right]
+        assert {word for e in right for word in e.words} >= {"party subject"}
+        assert {word for e in wrong for word in e.words} >= {"party R from"}
+        assert not {word for e in right for word in e.words} & {"party R from"}
+
+    def test_what_a_label_says_elsewhere_teaches_nothing(self) -> None:
+        text = "Iraqi forces captured Hit. Iraqi forces captured Hit."
+        assert len(link_examples(self.passage(text))) < 2 * len(
+            link_examples(self.passage("Iraqi forces captured Hit."))
+        )
+
+    def test_learned_weights_tell_right_from_wrong(self) -> None:
+        passages = own("practice")[:60]
+        examples = [example for passage in passages for example in link_examples(passage)]
+        linker = LinkTrainer(examples).fit()
+        right, wrong = (
+            [linker.weigh(example.words) for example in examples if example.right is verdict]
+            for verdict in (True, False)
+        )
+        assert sum(right) / len(right) > sum(wrong) / len(wrong) + 1
+
+
 class TestFigures:
     @pytest.fixture
     def example(self, folder: Path) -> Example:
-        return next(e for e in passages(folder, "train") if e.right)
+        return next(e for e in judged(folder) if e.right)
 
     def test_measures_of_one_claim(self, example: Example) -> None:
         assert example.right

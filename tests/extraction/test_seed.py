@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conflictmap.core.claims import CONTROL_KINDS, VOTING_MODALITIES, ClaimDraft, Kind, Modality, PlaceKind, Relation
-from conflictmap.extraction import extract
+from tests.extraction import read
 
 ARTICLE = Path(__file__).parents[2] / "fixtures/articles/2017-09-22-afp-baghdad.txt"
 REPORTED, PUBLISHED = date(2017, 9, 21), date(2017, 9, 22)
@@ -19,7 +19,7 @@ def text() -> str:
 
 @pytest.fixture(scope="module")
 def claims(text: str) -> list[ClaimDraft]:
-    return extract(text, PUBLISHED)
+    return read(text, PUBLISHED)
 
 
 def changing(claims: list[ClaimDraft]) -> list[ClaimDraft]:

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 
 from conflictmap.core.claims import Kind
-from conflictmap.extraction import extract
+from tests.extraction import read
 
 CONTROL = {Kind.CAPTURES, Kind.HOLDS, Kind.PARTLY_HOLDS, Kind.LOSES}
 
 
 def control(text: str, published: str) -> set[tuple[str, str, str]]:
-    claims = extract(text, date.fromisoformat(published))
+    claims = read(text, date.fromisoformat(published))
     return {(c.place, c.actor_canonical, c.kind.value) for c in claims if c.kind in CONTROL}
 
 
@@ -92,8 +92,7 @@ def test_an_acronym_means_what_the_text_says_it_means() -> None:
 
 def test_the_allies_of_a_foreign_army_are_those_whom_it_backs() -> None:
     found = {
-        (c.place, c.actor_canonical)
-        for c in extract("Turkish troops and their allies entered al-Bab.", date(2017, 2, 12))
+        (c.place, c.actor_canonical) for c in read("Turkish troops and their allies entered al-Bab.", date(2017, 2, 12))
     }
     assert found == {("al-Bab", "Turkey"), ("al-Bab", "Syrian opposition")}
 
@@ -140,18 +139,16 @@ def test_a_commander_nobody_knows_leaves_his_men_open() -> None:
 
 def test_who_surrounds_is_the_side_that_does_not_hold_the_place() -> None:
     text = "The SDF seized Safsafa and the airfield from the Islamic State, so that Tabqa was encircled."
-    claims = extract(text, date(2017, 4, 7))
+    claims = read(text, date(2017, 4, 7))
     assert {c.actor_canonical for c in claims if c.kind is Kind.BESIEGES} == {"SDF/YPG"}
 
 
 @pytest.mark.parametrize(("which", "actor"), [("latter", "HTS/al-Nusra"), ("former", "Syrian opposition")])
 def test_the_latter_and_the_former(which: str, actor: str) -> None:
     text = f"The SLF met HTS in Syria. The {which} group captured Nawa."
-    assert {c.actor_canonical for c in extract(text, date(2018, 3, 1)) if c.place == "Nawa"} == {actor}
+    assert {c.actor_canonical for c in read(text, date(2018, 3, 1)) if c.place == "Nawa"} == {actor}
 
 
 def test_whoever_announces_a_siege_lays_it() -> None:
     text = "Clashes between the Iraqi army and ISIL went on. The military said that Rawa had been encircled."
-    assert {c.actor_canonical for c in extract(text, date(2016, 2, 5)) if c.kind is Kind.BESIEGES} == {
-        "Iraqi government"
-    }
+    assert {c.actor_canonical for c in read(text, date(2016, 2, 5)) if c.kind is Kind.BESIEGES} == {"Iraqi government"}

@@ -1,0 +1,282 @@
+"""How a word of control reaches the places and parties of its sentence: what the links are judged by.
+
+Everything is said in short words ("place R in", "party subject"), each of which has or has not a weight
+(`conflictmap.extraction.links`). Counting is done once a sentence, so each pair costs the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from conflictmap.extraction.actors import UNKNOWN, Actor
+from conflictmap.extraction.finders import objects, places_left, subjects
+from conflictmap.extraction.places import Place
+from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.senses import Trigger, find_triggers
+
+_PREPOSITIONS = frozenset(
+    {"in", "of", "at", "from", "into", "near", "on", "to", "around", "over", "inside", "outside", "within", "against",
+     "through", "throughout", "across", "by", "between", "for", "with", "toward", "towards", "under", "along", "after",
+     "as", "until", "since", "before", "following", "during", "including", "alongside", "without"}
+)  # fmt: skip
+_SUBORDINATE = frozenset(
+    {";", "but", "while", "although", "though", "whereas", "which", "who", "that", "when", "where", "after", "before",
+     "until", "because", "despite", "as", "since", "if", ":"}
+)  # fmt: skip
+_LIST_JOINTS = frozenset(
+    {",", "and", "or", "as", "well", "both", "(", ")", "the", "including", "also", "nearby", "then", "&", "along",
+     "with", "/", "namely", ":", "plus", "like", "such", "neighbouring", "neighboring", "adjacent"}
+)  # fmt: skip
+LIST_GAP = 5
+"""Tokens between two places of one list."""
+REACH = 45
+"""Tokens between a word of control and a place or party it may reach."""
+BETWEEN = 2
+"""Other words of control that may stand between."""
+
+
+def _bucket(n: int) -> str:
+    return next(
+        (name for limit, name in ((0, "0"), (1, "1"), (3, "3"), (6, "6"), (12, "12"), (20, "20")) if n <= limit), "far"
+    )
+
+
+def _few(n: int) -> str:
+    return str(n) if n < 2 else "2+"
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How a word of control reaches a place or a party: the kind of way, in a word, and all that is known of it."""
+
+    slot: str
+    words: tuple[str, ...]
+
+
+class Layout:
+    """The words of control, places and parties of one sentence, and what stands between them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        s = reading.sentence
+        self.triggers = find_triggers(reading)
+        self.places = [p for p in reading.places if not p.unnamed or _holds_name(reading, p)]
+        self.actors = [a for a in reading.actors if a.canonical != UNKNOWN]
+        self.heads, self.tails = self._lists()
+        size = len(s)
+        self._commas = _sums(size, (i for i, key in enumerate(s.keys) if key == ","))
+        self._ands = _sums(size, (i for i, key in enumerate(s.keys) if key in {"and", "or"}))
+        self._walls = _sums(size, (i for i, key in enumerate(s.keys) if key in _SUBORDINATE))
+        self._words = _sums(size, (t.group.verb for t in self.triggers))
+        self._parties = _sums(size, (a.start for a in reading.actors))
+        self._names = _sums(size, (p.name_start for p in self.places if p is self.heads[p.start]))
+        self._verbs = _sums(size, (i for i in range(size) if self._verbal(i)))
+        self._subjects: dict[int, list[Actor]] = {}
+        self._grammar: dict[int, dict[int, str]] = {}
+
+    def _lists(self) -> tuple[dict[int, Place], dict[int, Place]]:
+        """The first and the last place of the list that each place stands in, by where the place starts."""
+        heads: dict[int, Place] = {}
+        tails: dict[int, Place] = {}
+        s = self.reading.sentence
+        dated = {n for d in self.reading.dates for n in range(d.start - 1, d.end)}
+        before: Place | None = None
+        for place in self.reading.places:
+            gap = [s.keys[n] for n in range(before.end, place.start) if n not in dated] if before else []
+            joined = bool(gap) and len(gap) <= LIST_GAP and _LIST_JOINTS.issuperset(gap)
+            heads[place.start] = heads[before.start] if joined and before else place
+            before = place
+        for place in reversed(self.reading.places):
+            tails[place.start] = tails.get(heads[place.start].start, place)
+            tails.setdefault(heads[place.start].start, place)
+        return heads, tails
+
+    def subjects(self, trigger: Trigger) -> list[Actor]:
+        """The parties that the verb's subject names; found once."""
+        at = trigger.group.start
+        if at not in self._subjects:
+            nominal = trigger.group.voice in {"noun", "adjective"}
+            found = [] if nominal else subjects(self.reading, trigger.group)
+            self._subjects[at] = [actor for actor in found if actor.canonical != UNKNOWN]
+        return self._subjects[at]
+
+    def by_grammar(self, trigger: Trigger) -> dict[int, str]:
+        """The places that are the subject or the object of a word of control, by where their names start."""
+        at = trigger.group.start
+        if at not in self._grammar:
+            s, words = self.reading.sentence, self.reading.lexicon.words
+            if trigger.group.voice == "noun":
+                start = at
+                while start > 0 and at - start < 6 and s.key(start) not in {"in", "under"}:
+                    start -= 1
+                at = start if s.key(start) in {"in", "under"} else at
+            elif trigger.group.voice == "past":
+                at -= s.key(at - 1) in words["be"]
+            found = {place.name_start: "subject" for place in places_left(self.reading, at)}
+            if trigger.group.voice not in {"noun", "adjective", "passive"}:
+                found |= {place.name_start: "object" for place in objects(self.reading, trigger.group.end)}
+            self._grammar[trigger.group.start] = found
+        return self._grammar[trigger.group.start]
+
+    def _verbal(self, i: int) -> bool:
+        """Whether a token looks like a verb."""
+        s, lexicon = self.reading.sentence, self.reading.lexicon
+        key = s.keys[i]
+        if s.capitals[i] and i > 0:
+            return False
+        if key in lexicon.verbs or key in lexicon.words["be"] or key in lexicon.words["modals"]:
+            return True
+        return len(key) > 4 and key.endswith(("ed", "ing")) and key not in lexicon.words["prepositions"]
+
+    def pronoun(self, trigger: Trigger) -> str:
+        """The pronoun or adverb that stands for the place of a word of control ("took it", "left there"), or ""."""
+        s, group = self.reading.sentence, trigger.group
+        if group.voice == "passive":
+            return "subject" if s.key(group.start - 1) in {"it", "which", "they", "both"} else ""
+        at = self.reading.skip_adverbs(group.end)
+        return "object" if s.key(at) in {"it", "them", "there"} else ""
+
+    def nameless_subject(self, trigger: Trigger) -> str:
+        """The noun of a subject that does not tell who it is ("its troops", "the garrison"), or ""."""
+        s, group = self.reading.sentence, trigger.group
+        for actor in reversed(self.reading.actors):
+            if actor.end <= group.start and actor.canonical == UNKNOWN and group.start - actor.end <= 2:
+                own = s.key(actor.start - 1) in {"its", "their", "his", "her"}
+                return "its own" if own else "nameless"
+        return ""
+
+    def has_object(self, trigger: Trigger) -> str:
+        """What stands right behind a word of control: a place, a party, or "" for anything else."""
+        start = trigger.group.end
+        behind = self.reading.skip_adverbs(start)
+        if any(start <= p.start <= behind for p in self.reading.places):
+            return "place"
+        actor = self.reading.actor_from(behind) if behind < len(self.reading.sentence) else None
+        return "party" if actor else ""
+
+    def between(self, one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+        """The tokens between two spans, as a range; empty when they touch or overlap."""
+        first, second = (one, other) if one <= other else (other, one)
+        return first[1], max(first[1], second[0])
+
+    def others(self, gap: tuple[int, int]) -> int:
+        """Words of control in a gap."""
+        return self._words[gap[1]] - self._words[gap[0]]
+
+    def _walls_in(self, what: str, gap: tuple[int, int]) -> list[str]:
+        start, end = gap
+        commas, ands, walls = (sums[end] - sums[start] for sums in (self._commas, self._ands, self._walls))
+        found = [
+            f"{what} distance {_bucket(end - start)}",
+            f"{what} commas {_few(commas)}",
+            f"{what} ands {_few(ands)}",
+            f"{what} walls {_few(walls)}",
+            f"{what} behind words {_few(self.others(gap))}",
+            f"{what} behind verbs {_few(self._verbs[end] - self._verbs[start])}",
+            f"{what} behind parties {_few(self._parties[end] - self._parties[start])}",
+            f"{what} behind places {_few(self._names[end] - self._names[start])}",
+        ]
+        if not commas + ands + walls:
+            found.append(f"{what} same phrase")
+        return found
+
+    def _before(self, i: int) -> str:
+        """What stands before a mention at token `i`: a preposition, a comma, "and", or something else."""
+        s, words = self.reading.sentence, self.reading.lexicon.words
+        at = i - 1
+        while (
+            at >= 0
+            and i - at < 5
+            and (s.key(at) in words["determiners"] or s.key(at) in words["quantities"] - _PREPOSITIONS)
+        ):
+            at -= 1
+        key = s.key(at)
+        if key in _PREPOSITIONS or key in {",", "and", "or", "(", "-", ":", ""}:
+            return key or "start"
+        if s.capitals[at]:
+            return "a name"
+        return "a verb" if at >= 0 and self._verbal(at) else "a word"
+
+    def reach_place(self, trigger: Trigger, place: Place) -> Reached:
+        """How a word of control reaches a place of its sentence."""
+        group = trigger.group
+        head = self.heads[place.start]
+        span = (group.start, group.end)
+        inside = place.start <= group.verb < place.end
+        if inside:
+            slot = "inside"
+        elif head.start >= group.end:
+            near = head.start - group.end <= 2 and self.reading.skip_adverbs(group.end) >= head.start
+            slot = "R direct" if near else f"R {self._before(head.start)}"
+        else:
+            adjacent = self.tails[place.start].end >= group.start - 1
+            slot = f"L {self._before(head.start)}" + (" next" if adjacent else "")
+        gap = self.between(span, (place.start, place.end)) if inside else self.between(span, (head.start, head.end))
+        if not inside and head.start < group.start:
+            gap = self.between(span, (place.start, place.end))
+        words = [f"place {slot}", *self._walls_in("place", gap)]
+        words.append("place listed" if head is not place else "place alone")
+        if not inside:
+            words.append(f"place then {self._class(place.end)}")
+        words.append(f"word then {self._class(group.end)}")
+        return Reached(slot, tuple(words))
+
+    def _class(self, i: int) -> str:
+        """A token by what it is, for what stands behind a mention."""
+        s, words = self.reading.sentence, self.reading.lexicon.words
+        key = s.key(i)
+        if not key or key in {",", ".", "and", ";", "(", ")", "-", "'s"} or key in _PREPOSITIONS:
+            return key or "end"
+        for name in ("be", "have", "modals", "conjunctions", "adverbs", "determiners"):
+            if key in words[name]:
+                return name
+        return "name" if s.capitals[i] else "word"
+
+    def reach_actor(self, trigger: Trigger, actor: Actor) -> Reached:
+        """How a word of control reaches a party of its sentence."""
+        s, group = self.reading.sentence, trigger.group
+        found = self.subjects(trigger)
+        before = self._before(actor.start)
+        span = (group.start, group.end)
+        gap = self.between(span, (actor.start, actor.end))
+        if actor in found:
+            slot = "subject"
+        elif any(a.canonical == actor.canonical for a in found):
+            slot = "subject again"
+        elif actor.start >= group.end:
+            near = actor.start - group.end <= 2 and self.reading.skip_adverbs(group.end) >= actor.start - 1
+            slot = f"R {before}" if not near or before in _PREPOSITIONS else "R direct"
+            if before == "and" and s.key(group.end) in {"by", "to", "between"}:
+                slot = f"R {s.key(group.end)} and"
+        else:
+            owner = gap[1] - gap[0] <= 1 and all(s.words[n] in {"'s", "'", "-"} for n in range(*gap))
+            slot = "owner" if owner else f"L {before}"
+        words = [f"party {slot}", *self._walls_in("party", gap), f"party {_type(actor)}"]
+        if found and slot not in {"subject", "subject again"}:
+            words.append("party beside a subject")
+        words.append(f"party then {self._class(actor.end)}")
+        return Reached(slot, tuple(words))
+
+
+def _holds_name(reading: Reading, place: Place) -> bool:
+    """Whether a phrase that names no place of its own has the name of another in it: "two villages in P"."""
+    return not place.attributive and place.name_start > place.start and reading.sentence.capitals[place.name_start]
+
+
+def _type(actor: Actor) -> str:
+    if actor.organisation:
+        return "name"
+    if actor.adjective:
+        return "adjective"
+    if actor.country:
+        return "country"
+    return "nationality" if actor.named else "role"
+
+
+def _sums(size: int, marked: Iterable[int]) -> list[int]:
+    marks = [0] * size
+    for i in marked:
+        marks[i] += 1
+    return [0, *accumulate(marks)]

@@ -1,0 +1,130 @@
+"""Links: words of control with the places and parties they reach, judged by learned weights."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from conflictmap.core.claims import Kind
+from conflictmap.extraction.confidence import Candidate
+from conflictmap.extraction.extract import extract_candidates, propose_links
+from conflictmap.extraction.links import Linker, LinksError, load_links, parse_links
+from conflictmap.extraction.scorer import Scorer, load_scorer
+from conflictmap.extraction.senses import find_triggers
+from conflictmap.extraction.sentence_readings import read_sentences
+
+DAY = date(2017, 1, 10)
+GOOD = {"intercept": -1.0, "cut": -2.0, "weights": {"place alone": 0.5}}
+
+
+def links(text: str) -> list[Candidate]:
+    return propose_links(text, DAY)
+
+
+def words(text: str, **wanted: str) -> set[str]:
+    """What is known of the likeliest link with the wanted place, party (canonical) and kind."""
+    fitting = [
+        c.link for c in links(text) if c.link and all(getattr(c.draft, name) == value for name, value in wanted.items())
+    ]
+    weigh = load_links().weigh
+    return set(max(fitting, key=lambda link: weigh(link.words)).words)
+
+
+class TestTriggers:
+    @pytest.mark.parametrize(
+        ("text", "senses"),
+        [
+            ("Rebels seized Nawa after the army withdrew.", ["capture", "withdraw"]),
+            ("Nawa is under rebel control.", ["hold"]),
+            ("Troops control Nawa.", ["hold"]),
+            ("The fall of Nawa ended the siege of Inkhil.", ["fall", "besiege"]),
+            ("Aid reached rebel-held Nawa.", ["enter", "hold"]),
+            ("They raised their flag over Nawa.", ["flag"]),
+            ("Nawa changed hands twice.", ["fall"]),
+            ("The weather in Nawa was mild.", []),
+        ],
+    )
+    def test_words_of_control_by_their_sense(self, text: str, senses: list[str]) -> None:
+        (reading,) = read_sentences(text, DAY)
+        assert [trigger.sense for trigger in find_triggers(reading)] == senses
+
+
+class TestReach:
+    def test_the_whole_list_is_reached_as_its_head_is(self) -> None:
+        text = "Iraqi forces captured Hit on Monday, Rawa two days later and Anah."
+        assert "place R direct" in words(text, place="Hit", kind=Kind.CAPTURES)
+        assert "place R direct" in words(text, place="Anah", kind=Kind.CAPTURES)
+        assert "place listed" in words(text, place="Anah", kind=Kind.CAPTURES)
+
+    def test_subject_and_agent(self) -> None:
+        assert "party subject" in words("Iraqi forces captured Hit.", actor_canonical="Iraqi government")
+        passive = "Hit was captured from the Islamic State by Iraqi forces."
+        assert "party R by" in words(passive, actor_canonical="Iraqi government", kind=Kind.CAPTURES)
+        assert "party R from" in words(passive, actor_canonical="Islamic State", kind=Kind.CAPTURES)
+
+    def test_a_word_without_a_party_speaks_of_those_before(self) -> None:
+        text = "Iraqi forces advanced towards Rawa. Hit was captured on Monday."
+        assert "party earlier subject" in words(text, place="Hit", actor_canonical="Iraqi government")
+
+    def test_a_part_is_never_the_whole(self) -> None:
+        kinds = {c.draft.kind for c in links("Iraqi forces captured most of Hit.") if c.draft.place == "Hit"}
+        assert kinds == {Kind.PARTLY_HOLDS}
+
+    def test_what_the_text_told_of_the_holder_so_far(self) -> None:
+        text = "The Islamic State captured Hit. A year later Hit fell to Iraqi forces."
+        known = words(text, place="Hit", actor_canonical="Iraqi government", kind=Kind.CAPTURES)
+        assert "captures so far of another" in known
+
+
+class TestClaims:
+    def test_a_link_makes_a_claim_where_no_rule_reads(self) -> None:
+        text = "Iraqi forces had advanced for a week when Hit, long besieged, slipped from the Islamic State's grasp."
+        always = Linker(5.0, {}, 0.0)
+        never = Linker(-5.0, {}, 0.0)
+        found, none = (extract_candidates(text, DAY, load_scorer(), linker) for linker in (always, never))
+        assert {c.features.told_by for c in none} <= {"rule"}
+        assert "link" in {c.features.told_by for c in extract_candidates(text, DAY, _keeps_all(), always)}
+        assert len(found) >= len(none)
+
+    def test_what_a_rule_read_of_a_word_stands(self) -> None:
+        text = "Iraqi troops entered Rawa once militants fled."
+        found = extract_candidates(text, DAY, _keeps_all(), Linker(5.0, {}, 0.0))
+        entered = [c.draft.kind for c in found if c.draft.actor_canonical == "Iraqi government" and c.word == 2]
+        assert entered == [Kind.CAPTURES]
+
+    def test_the_same_text_gives_the_same_log_odds(self) -> None:
+        text = "Iraqi forces captured half of Hit, Rawa and most of Anah from the Islamic State."
+        assert [c.link for c in links(text)] == [c.link for c in links(text)]
+
+
+def _keeps_all() -> Scorer:
+    return replace(load_scorer(), keep=0.0)
+
+
+class TestFile:
+    def test_a_good_file(self) -> None:
+        linker = parse_links(json.dumps(GOOD))
+        assert linker.weigh(("place alone", "never learned")) == 0.5
+
+    @pytest.mark.parametrize(
+        ("text", "named"),
+        [
+            ("{", "JSON"),
+            ("[]", "weights"),
+            (json.dumps({**GOOD, "weights": [1]}), "weights"),
+            (json.dumps({**GOOD, "weights": {"place alone": "1"}}), "place alone"),
+            (json.dumps({**GOOD, "cut": None}), "cut"),
+            (json.dumps({**GOOD, "intercept": True}), "intercept"),
+        ],
+    )
+    def test_a_bad_file_names_the_field(self, text: str, named: str) -> None:
+        with pytest.raises(LinksError, match=named):
+            parse_links(text)
+
+    def test_the_shipped_weights_are_held_back(self) -> None:
+        weights = load_links().weights
+        assert len(weights) > 500
+        assert max(map(abs, weights.values())) < 3

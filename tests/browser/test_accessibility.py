@@ -44,9 +44,8 @@ def visit(atlas: AtlasPage, path: str) -> Page:
     if path == "/articles/FIRST/":
         page.goto(f"{atlas.site}/articles/?page=99")
         path = page.locator(".table a").last.get_attribute("href") or ""
-    if path.startswith(("/?", "/compare/")):
+    if path.removeprefix("/ar").startswith(("/?", "/compare/")):
         atlas.open(path)
-        page.wait_for_selector("#slider[aria-valuenow]")
     else:
         page.goto(atlas.site + path)
     if path.startswith("/?") and "town=" in path:

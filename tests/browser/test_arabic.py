@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 # Names that stay as they are; quotes keep their language.
-KEPT = {"conflictmap", "chronology", "AFP", "English"}
+KEPT = {"conflictmap", "chronology", "AFP", "English", "GIF", "PNG", "WebM"}
 
 
 def latin_words(atlas: AtlasPage) -> set[str]:

@@ -136,7 +136,7 @@ def test_counts_of_the_legend_are_those_of_the_table(atlas: AtlasPage) -> None:
 def test_phone_finds_a_town_by_touch_and_moves_its_sheet(atlas: AtlasPage) -> None:
     page = atlas.open("/?date=2017-09-22").page
     page.get_by_role("button", name="Find a town, actor or source").tap()
-    page.get_by_role("combobox").fill("hawija")
+    page.get_by_role("combobox", name="Find a town").fill("hawija")
     page.get_by_role("option").first.tap()
     sheet = page.locator("#sheet")
     expect(sheet).to_be_visible()

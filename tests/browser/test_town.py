@@ -31,7 +31,7 @@ def test_by_keyboard_only_a_town_is_found_read_and_closed(atlas: AtlasPage) -> N
     page = atlas.open("/?date=2015-06-01").page
     page.keyboard.press("/")
     page.keyboard.type("mo")
-    box = page.get_by_role("combobox")
+    box = page.get_by_role("combobox", name="Find a town")
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")

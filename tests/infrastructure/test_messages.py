@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,3 +79,22 @@ def test_compiled_catalogs_say_what_their_sources_say(path: Path) -> None:
     assert {key: forms(message) for key, message in compiled.items()} == {
         key: forms(message) for key, message in source.items()
     }, "run make messages"
+
+
+def test_catalogs_have_the_texts_of_the_sources(tmp_path: Path) -> None:
+    for folder in ("conflictmap", "templates", "static", "locale", "bin"):
+        shutil.copytree(
+            ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__", "fonts", "basemap")
+        )
+    shutil.copy(ROOT / "manage.py", tmp_path)
+    subprocess.run(
+        ["bash", "bin/messages"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        env={"PATH": "/usr/bin:/bin", "PYTHON": sys.executable, "SECRET_KEY": "messages", "LANG": "C.UTF-8"},
+    )
+    for path in CATALOGS:
+        fresh = set(texts(read(tmp_path / path.relative_to(ROOT))))
+        assert fresh - set(texts(read(path))) == set(), "run make messages, and translate what is new"
+        assert set(texts(read(path))) - fresh == set(), "run make messages: these texts are gone"

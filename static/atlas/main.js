@@ -1,6 +1,5 @@
 /** The map page: load the story, build its parts, and connect them through the store. */
 
-import { MapView } from "./map/map_view.js";
 import { Pulses } from "./map/pulses.js";
 import { readAddress, writeAddress } from "./page/address.js";
 import { AddressBar } from "./page/address_bar.js";
@@ -14,9 +13,10 @@ import { Keyboard } from "./page/keyboard.js";
 import { atlasKeys } from "./page/keys.js";
 import { LatestChanges } from "./page/latest.js";
 import { Legend } from "./page/legend.js";
-import { fetchStory, loadBasemap, settings } from "./page/load.js";
+import { fetchStory, settings } from "./page/load.js";
+import { askedDay, openMap } from "./page/opening.js";
 import { connectOptions, connectPhoneBar, showScale } from "./page/options.js";
-import { paced } from "./page/paced.js";
+import { breath, paced } from "./page/paced.js";
 import { Panel, storyRange } from "./page/panel.js";
 import { connectPrint } from "./page/print.js";
 import { Search } from "./page/search.js";
@@ -26,20 +26,22 @@ import { showTip } from "./page/tip.js";
 import { TownChoice } from "./page/town_choice.js";
 import { ShareDialog } from "./share/dialog.js";
 import { connectFullMapLink, isEmbedded, keysHere } from "./share/embedded.js";
-import { changesShown, shownActors } from "./story/actor_filter.js";
+import { changesShown, shownActors, showsAll } from "./story/actor_filter.js";
 import { changesOf, firstAfter } from "./story/changes.js";
-import { fromIso, longDate } from "./story/days.js";
+import { longDate } from "./story/days.js";
 import { rankTowns } from "./story/ranks.js";
 import { Timeline } from "./story/timeline.js";
 import { isStandard, STANDARD, toggleSource } from "./story/variant.js";
 import { confidenceText } from "./story/words.js";
-import { Store } from "./store.js";
-import { isSafePalette, watchTheme } from "./theme.js";
+import { watchTheme } from "./theme.js";
 import { Clock } from "./time/clock.js";
 import { Histogram } from "./time/histogram.js";
 import { TimeBar } from "./time/time_bar.js";
 import { gettext, interpolate } from "./translation.js";
 import { Variants } from "./variant/variants.js";
+
+/** The map, once it is known where the towns are; kept when the rest has to be asked for again. @type {ReturnType<typeof openMap> | null} */
+let opened = null;
 
 /** Load until it works: a failure is told, with a button to try again. */
 async function load() {
@@ -52,14 +54,19 @@ async function load() {
     const read = readAddress(location.search);
     /** @type {string[]} */
     const messages = [];
-    const story = await fetchStory(read.address.variant).catch((error) => {
+    const onPlaces = /** @type {NonNullable<import("./story/payload.js").Reading["onPlaces"]>} */ (places, days) => {
+      opened ??= openMap(places, days, read.address, (error) => {
+        showMessage([interpolate(gettext("The ground of the map could not be loaded: %(reason)s. Towns and dates are complete."), { reason: error instanceof Error ? error.message : String(error) })]);
+      });
+    };
+    const story = await fetchStory(read.address.variant, onPlaces).catch((error) => {
       if (isStandard(read.address.variant)) throw error;
       messages.push(interpolate(gettext("The other map could not be loaded: %(reason)s"), { reason: error.message }), gettext("Showing the standard map."));
       read.address.variant = STANDARD;
-      return fetchStory(STANDARD);
+      return fetchStory(STANDARD, onPlaces);
     });
     empty.hidden = true;
-    start(story, read, messages);
+    if (opened) await start(story, opened, read, messages);
   } catch (error) {
     const retry = element("button", { type: "button" }, gettext("Try again"));
     retry.addEventListener("click", () => void load());
@@ -87,42 +94,32 @@ function showing(day) {
 
 /**
  * @param {import("./story/payload.js").Story} story
+ * @param {ReturnType<typeof openMap>} opened
  * @param {ReturnType<typeof readAddress>} read
  * @param {string[]} messages for the reader
  */
-function start(story, { address, unreadable }, messages) {
+async function start(story, { store, view }, { address, unreadable }, messages) {
   const timeline = new Timeline(story);
+  await breath();
   let changes = changesOf(story);
+  await breath();
   const ranks = rankTowns(story);
+  await breath();
   const slugs = new Map(story.towns.slug.map((slug, town) => [slug, town]));
   if (unreadable.length) messages.push(interpolate(gettext("Part of this link could not be read (%(parts)s). The rest is shown."), { parts: unreadable.join(", ") }));
 
   const clamp = /** @param {number} day */ (day) => Math.min(story.last, Math.max(story.first, day));
-  const asked = address.day ?? fromIso(settings.date ?? "") ?? story.last;
+  const asked = askedDay(address, story);
   if (asked !== clamp(asked)) messages.push(storyRange(story.first, story.last), showing(clamp(asked)));
   const askedTown = slugs.get(address.town ?? "") ?? -1;
   if (address.town !== null && askedTown < 0) messages.push(interpolate(gettext("The map knows no town “%(town)s”."), { town: address.town }));
 
-  const store = new Store({
-    day: clamp(asked),
-    town: -1,
-    hovered: -1,
-    playing: false,
-    areas: address.areas,
-    patterns: address.patterns,
-    step: "day",
-    scope: "all",
-    variant: address.variant,
-    filter: address.filter,
-    chart: address.chart,
-    safe: address.safe || isSafePalette(),
-  });
+  store.set({ variant: address.variant });
   timeline.goTo(store.state.day);
 
   const announcer = new Announcer();
-  const view = new MapView(byId("map"), store, { onTown: (town) => select(town), onView: () => viewMoved() });
   view.setStory(timeline, ranks);
-  if (settings.tiles) view.addTiles(settings.tiles);
+  await breath();
 
   const clock = new Clock({
     first: story.first,
@@ -196,7 +193,8 @@ function start(story, { address, unreadable }, messages) {
     const back = readAddress(location.search).address;
     clock.pause();
     if (back.day !== null) goTo(back.day);
-    store.set({ areas: back.areas, patterns: back.patterns, variant: back.variant, filter: back.filter, chart: back.chart, safe: back.safe });
+    const { areas, patterns, reach, borders, variant, filter, chart, safe } = back;
+    store.set({ areas, patterns, reach, borders, variant, filter, chart, safe });
     if (back.view) view.map.setView([back.view.lat, back.view.lng], back.view.zoom, { animate: false });
     choice.show(slugs.get(back.town ?? "") ?? -1);
   });
@@ -235,7 +233,7 @@ function start(story, { address, unreadable }, messages) {
     bar.keep();
   });
   store.watch(["patterns"], paint);
-  store.watch(["areas", "patterns", "variant", "filter", "chart", "safe"], () => bar.keep());
+  store.watch(["areas", "patterns", "reach", "borders", "variant", "filter", "chart", "safe"], () => bar.keep());
   store.watch(["filter"], showOthers);
   store.watch(["hovered", "day"], ({ hovered }) => showTip(timeline, hovered, hovered < 0 ? { x: 0, y: 0 } : view.pixel(hovered)));
   watchTheme(paint);
@@ -271,13 +269,13 @@ function start(story, { address, unreadable }, messages) {
   });
   new Keyboard(keysHere(atlasKeys({ store, clock, timeBar, view, story, goTo, select, find: () => search.open(), share: () => share.open() })));
 
-  view.start(address.view);
+  view.connect({ onTown: (town) => select(town), onView: () => viewMoved() });
   if (isEmbedded) connectFullMapLink(query);
   showDate(store.state.day);
   histogram.show(store.state.day);
   showScale(view);
   paint();
-  showOthers();
+  if (!showsAll(address.filter)) showOthers();
   if (messages.length && story.towns.count > 0) showMessage(messages);
   if (story.towns.count === 0) {
     document.body.classList.add("is-empty");
@@ -285,9 +283,6 @@ function start(story, { address, unreadable }, messages) {
     byId("empty").hidden = false;
   }
   if (askedTown >= 0) choice.show(askedTown);
-  loadBasemap(view).catch((error) => {
-    showMessage([interpolate(gettext("The ground of the map could not be loaded: %(reason)s. Towns and dates are complete."), { reason: error instanceof Error ? error.message : String(error) })]);
-  });
   document.documentElement.dataset.ready = "true";
 }
 

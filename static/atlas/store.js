@@ -8,6 +8,8 @@
  * @property {boolean} playing
  * @property {boolean} areas areas around the towns, or dots only
  * @property {boolean} patterns engravings on
+ * @property {number} reach how far an area goes at most, kilometres
+ * @property {boolean} borders whether areas stop at borders
  * @property {"day" | "week" | "month"} step how far one step goes
  * @property {"all" | "view" | "town"} scope which changes previous and next look at
  * @property {import("./story/actor_filter.js").ActorFilter} filter which actors are shown; towns of the others fade

@@ -23,14 +23,14 @@ class NarrativeMap {
     this.timeline = new Timeline(story);
     const { address } = readAddress("");
     this.store = new Store({ ...address, day: story.first, town: -1, hovered: -1, playing: false, step: "day", scope: "all" });
-    this.view = new MapView(byId("map"), this.store, { onTown: () => undefined, onView: () => undefined });
+    this.view = new MapView(byId("map"), this.store, story.towns);
+    this.view.start(null);
     this.view.setStory(this.timeline, rankTowns(story));
     // Turning the wheel over the map must scroll the page.
     for (const handler of ["dragging", "scrollWheelZoom", "touchZoom", "doubleClickZoom", "boxZoom", "keyboard"]) {
       /** @type {any} */ (this.view.map)[handler].disable();
     }
     this.frame = 0;
-    this.view.start(null);
   }
 
   /** @param {HTMLElement} chapter @param {boolean} atOnce */
@@ -83,7 +83,7 @@ async function start() {
     { rootMargin: "-60% 0px -39% 0px" },
   );
   for (const chapter of chapters) observer.observe(chapter);
-  await loadBasemap(map.view);
+  await loadBasemap(map.view, map.story.towns);
   document.documentElement.dataset.ready = "true";
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ALL_ACTORS } from "../../static/atlas/story/actor_filter.js";
-import { readAddress, writeAddress, writeView } from "../../static/atlas/page/address.js";
+import { REACHES, USUAL_REACH, readAddress, writeAddress, writeView } from "../../static/atlas/page/address.js";
 import { randomNumbers } from "./random.js";
 
 test("an address reads back as what was written", () => {
@@ -14,6 +14,8 @@ test("an address reads back as what was written", () => {
       town: random() < 0.5 ? `deir-ez-zor-${round}` : null,
       areas: random() < 0.5,
       patterns: random() < 0.5,
+      reach: REACHES[Math.floor(random() * REACHES.length)],
+      borders: random() < 0.5,
       variant: {
         known: random() < 0.4 ? null : random() < 0.3 ? /** @type {const} */ ("same-day") : Math.floor(random() * 20000),
         reviewed: random() < 0.5,
@@ -42,8 +44,9 @@ test("a view has as many digits as its zoom can show", () => {
 });
 
 test("what cannot be read is named, and the rest is kept", () => {
-  const { address, unreadable } = readAddress("?date=2017-13-40&view=35,44&town=hawija&areas=maybe&patterns=off");
-  assert.deepEqual(unreadable, ["date", "view", "areas"]);
+  const { address, unreadable } = readAddress("?date=2017-13-40&view=35,44&town=hawija&areas=maybe&patterns=off&reach=36");
+  assert.deepEqual(unreadable, ["date", "view", "areas", "reach"]);
+  assert.equal(address.reach, USUAL_REACH);
   assert.equal(address.town, "hawija");
   assert.equal(address.patterns, false);
   assert.equal(address.day, null);

@@ -1,5 +1,6 @@
 /** One of the two maps: its day, its claims, its timeline, and the head above it. */
 
+import { USUAL_REACH } from "../page/address.js";
 import { byId, element } from "../page/element.js";
 import { MapView } from "../map/map_view.js";
 import { ALL_ACTORS } from "../story/actor_filter.js";
@@ -39,7 +40,7 @@ export class Side {
     this.name = name;
     this.page = page;
     this.store = new Store({
-      day, variant, areas, patterns,
+      day, variant, areas, patterns, reach: USUAL_REACH, borders: true,
       town: -1, hovered: -1, playing: false, step: "day", scope: "all", filter: ALL_ACTORS, chart: "changes", safe: false,
     });
     /** The variant that the map shows; the store's is the one that was asked for last. */
@@ -47,7 +48,8 @@ export class Side {
     this.timeline = new Timeline(story);
     this.changes = changesOf(story);
     this.timeline.goTo(day);
-    this.view = new MapView(byId(`map-${name}`), this.store, { onTown: page.onTown, onView: page.onView });
+    this.view = new MapView(byId(`map-${name}`), this.store, story.towns);
+    this.view.connect({ onTown: page.onTown, onView: page.onView });
     this.view.setStory(this.timeline, page.ranks);
     this.dialog = new VariantDialog(this.store, page.sources, story, {
       dialog: /** @type {HTMLDialogElement} */ (byId(`variant-${name}`)),

@@ -2,11 +2,11 @@
 
 import { L } from "../leaflet.js";
 import { actorInk, readInks, watchTheme } from "../theme.js";
-import { AreasLayer } from "./areas/areas_layer.js";
+import { AreasLayer, startWorker } from "./areas/areas_layer.js";
 import { CanvasLayer } from "./canvas_layer.js";
 import { mercatorX, mercatorY } from "./mercator.js";
 import { TownLayer } from "./town_layer.js";
-import { MOST_DOTS } from "./view_towns.js";
+import { drawPlaces, MOST_DOTS } from "./view_towns.js";
 import { gettext, interpolate, locale, number } from "../translation.js";
 
 /**
@@ -20,9 +20,6 @@ import { gettext, interpolate, locale, number } from "../translation.js";
  * @property {() => void} onView the view has moved
  */
 
-/** How far the colour of a town reaches at most. */
-export const AREA_KM = 35;
-
 /** On phones a selected town is shown at least so near. */
 const NEAR_ZOOM = 7.25;
 
@@ -33,14 +30,17 @@ export class MapView {
   /**
    * @param {HTMLElement} element
    * @param {Store} store
-   * @param {Callbacks} callbacks
+   * @param {import("../story/payload.js").Places} places of the story
    * @param {{ratio?: number, zoomSnap?: number}} [options] device pixels to a CSS pixel, where not the screen's; steps
    *   of the zoom, 0 for any
    */
-  constructor(element, store, callbacks, { ratio, zoomSnap = 0.25 } = {}) {
+  constructor(element, store, places, { ratio, zoomSnap = 0.25 } = {}) {
     this.element = element;
     this.store = store;
-    this.callbacks = callbacks;
+    this.places = places;
+    this.worker = startWorker();
+    /** @type {Callbacks} */
+    this.callbacks = { onTown: () => {}, onView: () => {} };
     this.map = L.map(element, {
       attributionControl: false,
       zoomControl: false,
@@ -66,8 +66,7 @@ export class MapView {
     this.areas = null;
     /** @type {TownLayer | null} */
     this.towns = null;
-    /** @type {Set<string>} */
-    this.countries = new Set();
+    this.countries = new Set(places.country);
     /** @type {View | null} */
     this.whole = null;
     this.ground = new CanvasLayer("ground", (context, view) => this.basemap?.drawGround(context, view, this.inks, this.countries));
@@ -98,8 +97,7 @@ export class MapView {
     this.store.watch(["town", "hovered"], () => this.dots.redraw());
     this.store.watch(["town"], () => this.names.redraw());
     this.store.watch(["patterns"], () => this.areas?.setStyle(this.inks, this.actors, this.store.state.patterns));
-    this.store.watch(["areas"], () => this.showAreas());
-    this.showAreas();
+    this.store.watch(["areas", "reach", "borders"], () => this.showAreas());
     const observer = new ResizeObserver(() => this.resize());
     observer.observe(this.element);
     this.ended.signal.addEventListener("abort", () => observer.disconnect());
@@ -108,22 +106,31 @@ export class MapView {
   /** Take the map off the page, and end what works for it. */
   remove() {
     this.ended.abort();
-    this.areas?.worker.terminate();
+    this.worker.terminate();
     this.map.remove();
   }
 
+  /** Who hears what happens on the map. @param {Callbacks} callbacks */
+  connect(callbacks) {
+    this.callbacks = callbacks;
+  }
+
   /**
+   * Until the story is given, towns are plain dots.
    * @param {Timeline} timeline
    * @param {{rank: Uint8Array, order: number[]}} ranks
    */
   setStory(timeline, ranks) {
     this.timeline = timeline;
-    this.countries = new Set(timeline.story.towns.country);
     this.actors = timeline.story.actors.map((actor) => actorInk(actor, this.inks));
     this.towns = new TownLayer(timeline, ranks);
-    this.areas = new AreasLayer("areas", timeline, ranks.order, { km: AREA_KM, borders: true });
+    this.areas = new AreasLayer("areas", this.worker, timeline, ranks.order);
     this.areas.setStyle(this.inks, this.actors, this.store.state.patterns);
+    if (this.basemap) this.areas.setBasemap(this.basemap);
     this.nameCountries();
+    this.showAreas();
+    this.dots.redraw();
+    this.names.redraw();
   }
 
   /** @param {Basemap} basemap */
@@ -164,10 +171,10 @@ export class MapView {
 
   showAreas() {
     if (!this.areas || !this.timeline) return;
-    const { areas } = this.store.state;
+    const { areas, reach, borders } = this.store.state;
     // Where towns are too many for a symbol each, the small ones are dots of the areas' raster.
     if (areas || this.timeline.story.towns.count > MOST_DOTS) {
-      this.areas.setReach({ km: areas ? AREA_KM : 0, borders: true });
+      this.areas.setReach({ km: areas ? reach : 0, borders });
       this.areas.addTo(this.map);
     } else this.areas.remove();
   }
@@ -185,7 +192,12 @@ export class MapView {
   /** @param {CanvasRenderingContext2D} context @param {import("./canvas_layer.js").CanvasView} view */
   drawTowns(context, view) {
     const { town: selected, hovered } = this.store.state;
-    this.towns?.draw(context, view, { inks: this.inks, actors: this.actors, selected, hovered });
+    if (!this.towns) {
+      drawPlaces(context, view, this.places, this.inks);
+      return;
+    }
+    if (hovered >= 0) this.areas?.drawOutline(context, view, hovered, this.inks.ink);
+    this.towns.draw(context, view, { inks: this.inks, actors: this.actors, selected, hovered });
   }
 
   /** @param {CanvasRenderingContext2D} context @param {import("./canvas_layer.js").CanvasView} view */
@@ -221,14 +233,8 @@ export class MapView {
 
   /** Bring all towns into view. */
   showStory() {
-    const towns = this.timeline?.story.towns;
-    if (!towns || towns.count === 0) {
-      this.map.setView([25, 20], 2.5, { animate: false });
-    } else {
-      const bounds = L.latLngBounds([]);
-      for (let town = 0; town < towns.count; town += 1) bounds.extend([towns.lat[town], towns.lon[town]]);
-      this.map.fitBounds(bounds, { padding: [34, 34], maxZoom: 9, animate: false });
-    }
+    if (this.places.count === 0) this.map.setView([25, 20], 2.5, { animate: false });
+    else this.map.fitBounds(boundsOf(this.places), { padding: [34, 34], maxZoom: 9, animate: false });
     this.whole = this.view;
   }
 
@@ -273,8 +279,7 @@ export class MapView {
 
   /** @param {number} town @returns {import("leaflet").LatLng} */
   place(town) {
-    const towns = this.timeline?.story.towns;
-    return L.latLng(towns?.lat[town] ?? 0, towns?.lon[town] ?? 0);
+    return L.latLng(this.places.lat[town], this.places.lon[town]);
   }
 
   /** Whether a town is in view. @param {number} town */
@@ -313,4 +318,11 @@ const regions = locale === "en" ? null : new Intl.DisplayNames(locale, { type: "
 /** A country's name in the page's language, else as the basemap has it. @param {{name: string, iso?: string}} country */
 function countryName({ name, iso }) {
   return (regions && iso && /^[A-Z]{2}$/.test(iso) && regions.of(iso)) || name;
+}
+
+/** @param {import("../story/payload.js").Places} places at least one */
+function boundsOf({ lat, lon }) {
+  const least = /** @param {Float64Array} values */ (values) => values.reduce((found, value) => Math.min(found, value));
+  const most = /** @param {Float64Array} values */ (values) => values.reduce((found, value) => Math.max(found, value));
+  return L.latLngBounds([least(lat), least(lon)], [most(lat), most(lon)]);
 }

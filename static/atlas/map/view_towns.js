@@ -1,5 +1,8 @@
 /** Which towns of a view are drawn as dots: all of them, or where they crowd, the most important of each neighbourhood. */
 
+import { parseColour } from "./colour.js";
+import { mercatorX, mercatorY } from "./mercator.js";
+
 /** @typedef {import("./canvas_layer.js").CanvasView} CanvasView */
 
 /** Up to so many towns all have dots. */
@@ -42,4 +45,25 @@ export function townsOf({ x: xs, y: ys, order }, { scale, left, top, width, heig
     return true;
   });
   return { inside: found, shown };
+}
+
+/**
+ * Where towns are, and nothing else: before the story has all come.
+ * @param {CanvasRenderingContext2D} context
+ * @param {CanvasView} view
+ * @param {import("../story/payload.js").Places} places
+ * @param {import("../theme.js").Inks} inks
+ */
+export function drawPlaces(context, { scale, left, top, width, height, ratio }, { lon, lat }, inks) {
+  const [red, green, blue] = parseColour(inks.ink3);
+  const image = context.createImageData(Math.round(width * ratio), Math.round(height * ratio));
+  const pixels = new Uint32Array(image.data.buffer);
+  const side = Math.max(1, Math.round(1.5 * ratio));
+  for (let place = 0; place < lon.length; place += 1) {
+    const x = Math.round((mercatorX(lon[place]) * scale - left) * ratio);
+    const y = Math.round((mercatorY(lat[place]) * scale - top) * ratio);
+    if (x < 0 || y < 0 || x + side > image.width || y + side > image.height) continue;
+    for (let row = y; row < y + side; row += 1) pixels.fill((255 << 24) | (blue << 16) | (green << 8) | red, row * image.width + x, row * image.width + x + side);
+  }
+  context.putImageData(image, 0, 0);
 }

@@ -12,6 +12,8 @@
  * @property {string | null} town slug
  * @property {boolean} areas
  * @property {boolean} patterns
+ * @property {number} reach how far an area goes at most, kilometres
+ * @property {boolean} borders whether areas stop at borders
  * @property {import("../story/variant.js").Variant} variant which claims the map rests on
  * @property {import("../story/actor_filter.js").ActorFilter} filter which actors are shown
  * @property {boolean} safe colours that everybody can tell apart
@@ -21,6 +23,10 @@
 import { ALL_ACTORS, filterQuery } from "../story/actor_filter.js";
 import { fromIso, toIso } from "../story/days.js";
 import { readKnown, readSlugs, variantQuery } from "../story/variant.js";
+
+/** Kilometres that a reader can let areas reach. */
+export const REACHES = [10, 20, 35, 50, 75, 100];
+export const USUAL_REACH = 35;
 
 /**
  * Read what can be read; name the parts that cannot.
@@ -46,6 +52,8 @@ export function readAddress(search) {
     town: take("town", (text) => (/^[\w-]{1,120}$/.test(text) ? text : null)),
     areas: take("areas", isOn) ?? true,
     patterns: take("patterns", isOn) ?? true,
+    reach: take("reach", (text) => REACHES.find((km) => String(km) === text) ?? null) ?? USUAL_REACH,
+    borders: take("borders", isOn) ?? true,
     variant: {
       known: take("known", readKnown),
       reviewed: take("reviewed", (text) => (text === "1" ? true : text === "0" ? false : null)) ?? false,
@@ -77,16 +85,18 @@ function readView(text) {
 }
 
 /**
- * @param {Address} address
+ * @param {Omit<Address, "reach" | "borders"> & Partial<Address>} address
  * @returns {string} as in "?date=2017-09-22", or "" for nothing
  */
-export function writeAddress({ day, view, town, areas, patterns, variant, filter, chart, safe }) {
+export function writeAddress({ day, view, town, areas, patterns, reach = USUAL_REACH, borders = true, variant, filter, chart, safe }) {
   const parts = [];
   if (day !== null) parts.push(`date=${toIso(day)}`);
   if (view) parts.push(`view=${writeView(view)}`);
   if (town !== null) parts.push(`town=${encodeURIComponent(town)}`);
   if (!areas) parts.push("areas=off");
   if (!patterns) parts.push("patterns=off");
+  if (reach !== USUAL_REACH) parts.push(`reach=${reach}`);
+  if (!borders) parts.push("borders=off");
   const claims = variantQuery(variant);
   if (claims) parts.push(claims);
   parts.push(...filterQuery(filter));

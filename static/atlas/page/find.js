@@ -50,10 +50,20 @@ export class TownFinder {
    * @param {number[]} order towns from the most important on
    */
   constructor(towns, order) {
-    this.entries = order.map((town) => ({
+    this.towns = towns;
+    this.order = order;
+    /** @type {{town: number, names: string[]}[] | null} */
+    this.folded = null;
+  }
+
+  /** Made for the first search: folding the names of 40,000 towns would hold up the first map. */
+  get entries() {
+    const { name, nameArabic, slug } = this.towns;
+    this.folded ??= this.order.map((town) => ({
       town,
-      names: [towns.name[town], towns.nameArabic[town], towns.slug[town].replaceAll("-", " ")].filter(Boolean).map(fold),
+      names: [name[town], nameArabic[town], slug[town].replaceAll("-", " ")].filter(Boolean).map(fold),
     }));
+    return this.folded;
   }
 
   /** @param {string} query @param {number} limit @returns {Found} */

@@ -38,6 +38,7 @@ export function atlasKeys({ store, clock, timeBar, view, story, goTo, select, fi
     { keys: ["s"], words: gettext("Share: link, frame, picture, time lapse"), deed: share },
     { keys: ["a"], words: gettext("Areas or dots only"), deed: () => store.set({ areas: !store.state.areas }) },
     { keys: ["f"], words: gettext("Choose actors in the legend"), deed: () => /** @type {HTMLElement | null} */ (byId("legend").querySelector(".legend-toggle"))?.focus() },
+    { keys: ["b"], words: gettext("Areas stop at borders, or go on"), deed: () => store.set({ borders: !store.state.borders }) },
     { keys: ["t"], words: gettext("Patterns on or off"), deed: () => store.set({ patterns: !store.state.patterns }) },
     { keys: ["c"], words: gettext("Safe colours on or off"), deed: () => store.set({ safe: !store.state.safe }) },
     { keys: ["+", "="], words: gettext("Zoom in"), deed: () => view.map.zoomIn(1) },

@@ -43,16 +43,52 @@ async function fetchJson(url) {
   return (await fetchFile(url)).json();
 }
 
-/** @param {import("../story/variant.js").Variant} variant @returns {Promise<import("../story/payload.js").Story>} */
-export async function fetchStory(variant) {
+/**
+ * @param {import("../story/variant.js").Variant} variant
+ * @param {import("../story/payload.js").Reading["onPlaces"]} [onPlaces] called before the story has all come
+ * @returns {Promise<import("../story/payload.js").Story>}
+ */
+export async function fetchStory(variant, onPlaces) {
   const { body } = await fetchFile(addressOf(settings.timeline_url, variant));
-  return inLanguage(await readStory(/** @type {ReadableStream<Uint8Array>} */ (body)), language);
+  return inLanguage(await readStory(/** @type {ReadableStream<Uint8Array>} */ (body), { onPlaces }), language);
 }
 
-/** Give the map its ground: first the world, then the details of the region. @param {import("../map/map_view.js").MapView} view */
-export async function loadBasemap(view) {
-  const world = layersOf(await fetchJson(settings.basemap.world));
-  view.setBasemap(new Basemap(world));
-  const [region, tributaries] = await Promise.all([fetchJson(settings.basemap.region), fetchJson(settings.basemap.tributaries)]);
-  view.setBasemap(new Basemap(world, combine(world, region, tributaries)));
+/** What basemap/region.json draws well, degrees: west, south, east, north. */
+const REGION = [32, 28.5, 49, 38.5];
+
+/**
+ * Give the map its ground. What shows the story comes first: the region's file alone where it holds all towns, else the
+ * world's, which is four times as large.
+ * @param {import("../map/map_view.js").MapView} view
+ * @param {import("../story/payload.js").Places} places
+ */
+export async function loadBasemap(view, { count, lon, lat }) {
+  const { world, region, tributaries } = settings.basemap;
+  const fetchDetails = () => Promise.all([fetchJson(region), fetchJson(tributaries)]);
+  const [west, south, east, north] = REGION;
+  const isInside = lon.every((x, town) => x >= west && x <= east && lat[town] >= south && lat[town] <= north);
+  let details = null;
+  if (count > 0 && isInside) {
+    details = await fetchDetails();
+    view.setBasemap(new Basemap(combine(NOTHING, ...details)));
+    await quiet();
+  }
+  const everywhere = layersOf(await fetchJson(world));
+  if (!details) {
+    view.setBasemap(new Basemap(everywhere));
+    await quiet();
+    details = await fetchDetails();
+  }
+  view.setBasemap(new Basemap(everywhere, combine(everywhere, ...details)));
+}
+
+/** @type {import("../../basemap/combine.js").Layers} */
+const NOTHING = { countries: [], borders: [], rivers: [], lakes: [], provinces: [] };
+
+/** Wait until the page has nothing more urgent to do. @returns {Promise<void>} */
+function quiet() {
+  return new Promise((done) => {
+    if ("requestIdleCallback" in window) requestIdleCallback(() => done(), { timeout: 2000 });
+    else setTimeout(done, 500);
+  });
 }

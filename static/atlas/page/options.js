@@ -1,8 +1,8 @@
-/** Buttons of the map: areas or dots, patterns, zoom, scale, caption; and those that phones have instead of the bar. */
+/** Buttons of the map: areas or dots, patterns, how far areas reach, zoom, scale, caption; and those that phones have instead of the bar. */
 
 import { choosePalette } from "../theme.js";
-import { AREA_KM } from "../map/map_view.js";
-import { byId } from "./element.js";
+import { REACHES } from "./address.js";
+import { byId, element } from "./element.js";
 import { gettext, interpolate, number } from "../translation.js";
 
 /**
@@ -10,10 +10,14 @@ import { gettext, interpolate, number } from "../translation.js";
  * @typedef {import("../map/map_view.js").MapView} MapView
  */
 
-const CAPTIONS = {
-  areas: interpolate(gettext("Colour reaches at most %(distance)s km from a town and stops at borders. It joins points; it is not a survey of the ground."), { distance: number(AREA_KM) }),
-  dots: gettext("One dot a town, in the colour of its holder."),
-};
+/** What the map's colours mean. @param {import("../store.js").State} state */
+function captionOf({ areas, reach, borders }) {
+  if (!areas) return gettext("One dot a town, in the colour of its holder.");
+  const text = borders
+    ? gettext("Colour reaches at most %(distance)s km from a town and stops at borders. It joins points; it is not a survey of the ground.")
+    : gettext("Colour reaches at most %(distance)s km from a town, across borders too. It joins points; it is not a survey of the ground.");
+  return interpolate(text, { distance: number(reach) });
+}
 
 /** @param {Store} store @param {MapView} view */
 export function connectOptions(store, view) {
@@ -21,19 +25,27 @@ export function connectOptions(store, view) {
   byId("areas-off").addEventListener("click", () => store.set({ areas: false }));
   byId("patterns").addEventListener("click", () => store.set({ patterns: !store.state.patterns }));
   byId("safe").addEventListener("click", () => store.set({ safe: !store.state.safe }));
+  const reaches = /** @type {HTMLSelectElement} */ (byId("reach"));
+  reaches.append(...REACHES.map((km) => element("option", { value: String(km) }, interpolate(gettext("%(distance)s km"), { distance: number(km) }))));
+  reaches.addEventListener("change", () => store.set({ reach: Number(reaches.value) }));
+  byId("borders").addEventListener("click", () => store.set({ borders: !store.state.borders }));
   byId("zoom-in").addEventListener("click", () => view.map.zoomIn(1));
   byId("zoom-out").addEventListener("click", () => view.map.zoomOut(1));
   byId("zoom-story").addEventListener("click", () => view.showStory());
   const show = () => {
-    const { areas, patterns, safe } = store.state;
+    const { areas, patterns, reach, borders, safe } = store.state;
     choosePalette(safe);
     byId("safe").setAttribute("aria-pressed", String(safe));
     byId("areas-on").setAttribute("aria-pressed", String(areas));
     byId("areas-off").setAttribute("aria-pressed", String(!areas));
     byId("patterns").setAttribute("aria-pressed", String(patterns));
-    byId("caption").textContent = areas ? CAPTIONS.areas : CAPTIONS.dots;
+    reaches.value = String(reach);
+    reaches.disabled = !areas;
+    byId("borders").setAttribute("aria-pressed", String(borders));
+    byId("borders").toggleAttribute("disabled", !areas);
+    byId("caption").textContent = captionOf(store.state);
   };
-  store.watch(["areas", "patterns", "safe"], show);
+  store.watch(["areas", "patterns", "reach", "borders", "safe"], show);
   show();
 }
 

@@ -1,3 +1,10 @@
+/** Not holding up the page: work that waits its turn. */
+
+/** Let the page draw and answer before the next piece of work. @returns {Promise<void>} */
+export function breath() {
+  return new Promise((done) => setTimeout(done));
+}
+
 /**
  * Do something at most so often: at once after a pause, else once when the pause is over. Lists and counts beside the
  * map need not follow every day of a story that plays; nobody could read them.

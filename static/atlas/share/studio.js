@@ -29,7 +29,7 @@ export class Studio {
     this.timeline.shown = timeline.shown;
     this.timeline.goTo(day);
     const state = new Store({ ...store.state, day, hovered: -1, playing: false });
-    this.view = new MapView(map, state, { onTown: () => undefined, onView: () => undefined }, { ratio, zoomSnap: 0 });
+    this.view = new MapView(map, state, timeline.story.towns, { ratio, zoomSnap: 0 });
     this.view.setStory(this.timeline, ranks);
     if (view.basemap) this.view.setBasemap(view.basemap);
     this.view.start(view.showsWhole ? null : framed(view, width, height));

@@ -20,45 +20,45 @@ const SETTLED = new Set(["held", "mixed", "unknown"]);
 
 /** @param {Story} story @returns {Change[]} in order of days, then of towns */
 export function changesOf(story) {
-  const { periods, towns } = story;
-  /** @type {Change[]} */
-  const changes = [];
+  const { periods, towns, kinds } = story;
+  const holding = kinds.map(holdersThat);
+  const keys = holding.map((holders) => holders.join());
+  const known = kinds.map(({ status }) => status !== "unknown");
+  const settles = kinds.map(({ status }) => SETTLED.has(status));
+  /** Changes of each day, by towns. @type {Map<number, Change[]>} */
+  const days = new Map();
   for (let town = 0; town < towns.count; town += 1) {
     let settled = NONE;
-    for (let row = periods.start[town]; row < periods.start[town + 1]; row += 1) {
-      if (!SETTLED.has(periods.status[row])) {
+    const end = periods.start[town + 1];
+    for (let row = periods.start[town]; row < end; row += 1) {
+      const kind = periods.kind[row];
+      if (!settles[kind]) {
         // A town that is first heard of amid fighting shows its standing holder from then on; one that is first heard
         // of as lost had its holder until then.
-        const isLast = row + 1 === periods.start[town + 1];
-        const isLost = periods.status[row] === "changing" && !isLast && periods.status[row + 1] === "unknown";
+        const isLost = periods.status[row] === "changing" && row + 1 < end && periods.status[row + 1] === "unknown";
         if (settled === NONE && (periods.status[row] === "contested" || isLost)) settled = row;
         continue;
       }
-      const known = periods.status[row] !== "unknown";
-      if (settled === NONE ? known : !sameHolders(story, settled, row)) {
-        changes.push({ day: periods.from[row], town, before: settled, after: row, gainer: gainer(story, settled, row) });
+      const before = settled === NONE ? -1 : periods.kind[settled];
+      if (before < 0 ? known[kind] : keys[before] !== keys[kind]) {
+        const change = { day: periods.from[row], town, before: settled, after: row, gainer: gainer(holding[kind], holding[before]) };
+        const others = days.get(change.day);
+        if (others) others.push(change);
+        else days.set(change.day, [change]);
       }
-      if (known || settled !== NONE) settled = row;
+      if (known[kind] || settled !== NONE) settled = row;
     }
   }
-  return changes.sort((a, b) => a.day - b.day || a.town - b.town);
+  return [...days.keys()].sort((a, b) => a - b).flatMap((day) => days.get(day) ?? []);
 }
 
-/** The holders that count: of a contested town, the one that stands. @param {Story} story @param {number} row */
-function holding(story, row) {
-  const holders = story.periods.holders[row];
-  return story.periods.status[row] === "contested" ? holders.slice(0, 1) : holders;
+/** The holders that count: of a contested town, the one that stands. @param {import("./payload.js").Kind} kind */
+function holdersThat({ status, holders }) {
+  return status === "contested" ? holders.slice(0, 1) : holders;
 }
 
-/** @param {Story} story @param {number} a @param {number} b */
-function sameHolders(story, a, b) {
-  return holding(story, a).join() === holding(story, b).join();
-}
-
-/** @param {Story} story @param {number} before @param {number} after @returns {number | null} */
-function gainer(story, before, after) {
-  const now = holding(story, after);
-  const then = before === NONE ? [] : holding(story, before);
+/** @param {number[]} now @param {number[]} [then] @returns {number | null} */
+function gainer(now, then = []) {
   return now.find((actor) => !then.includes(actor)) ?? now[0] ?? null;
 }
 

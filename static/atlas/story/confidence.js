@@ -40,6 +40,11 @@ function halfLives(from, to, pressed) {
   return (to - from - days) / CALM_HALF_LIFE + days / PRESSED_HALF_LIFE;
 }
 
+/** Whole days in which a confidence does not fall below the threshold while nothing happens. @param {number} confidence */
+export function calmDays(confidence) {
+  return Math.floor(CALM_HALF_LIFE * Math.log2(confidence / STALE_BELOW));
+}
+
 /**
  * Confidence on a day, in 0..1: each confirmation decays, the best one counts. 0 before the first.
  * @param {[number, number][]} confirmations in order of days

@@ -95,11 +95,16 @@ export const OPEN = 2 ** 31 - 1;
 const STEPS_PER_DEGREE = 100_000;
 
 /**
+ * @typedef {object} Reading
+ * @property {(places: Places, days: {first: number, last: number}) => void} [onPlaces] called as soon as it is known
+ *   where the towns are
+ * @property {number} [today] the day that a story without towns lasts for
+ */
+
+/**
  * Read a story while its bytes come.
  * @param {ReadableStream<Uint8Array>} stream
- * @param {object} [options]
- * @param {(places: Places) => void} [options.onPlaces] called as soon as it is known where the towns are
- * @param {number} [options.today] the day that a story without towns lasts for
+ * @param {Reading} [reading]
  * @returns {Promise<Story>}
  * @throws {PayloadError} when the bytes are not a story; the message names the column
  */
@@ -117,13 +122,13 @@ export async function readStory(stream, { onPlaces, today = Math.floor(Date.now(
     const numbers = /** @param {string} name @param {number} count */ async (name, count) => varints(await next(name), count, name);
 
     const places = await readPlaces(head, numbers);
-    onPlaces?.(places);
+    const days = { first: head.first ?? today, last: head.last ?? today };
+    onPlaces?.(places, days);
     const periods = await readPeriods(head, numbers);
     const pressure = await readPressure(head, numbers);
     const towns = Object.assign(places, await readNames(head.towns, numbers, next));
     await source.end();
     const { revision, actors, kinds, reference } = head;
-    const days = { first: head.first ?? today, last: head.last ?? today };
     return { revision, ...days, actors, kinds, towns, periods, pressure, reference };
   } catch (error) {
     await source.close();

@@ -6,7 +6,7 @@
  */
 
 import { isFaded } from "./actor_filter.js";
-import { pressedSpans, staleSpans } from "./confidence.js";
+import { calmDays, pressedSpans, staleSpans } from "./confidence.js";
 import { confirmationsOf, OPEN } from "./payload.js";
 
 /** @typedef {import("./payload.js").Story} Story */
@@ -172,6 +172,18 @@ export function periodOn(story, town, day) {
   return NONE;
 }
 
+/**
+ * Whether a period of a town without pressure ends, or is confirmed again, before it could be stale: most do.
+ * @param {Story["periods"]} periods @param {number} row @param {number} horizon no day from here on is of interest
+ */
+function staysFresh({ to, confirmations: { start, day, confidence } }, row, horizon) {
+  for (let index = start[row]; index < start[row + 1]; index += 1) {
+    const until = index + 1 < start[row + 1] ? day[index + 1] : Math.min(to[row], horizon);
+    if (until - day[index] > calmDays(confidence[index])) return false;
+  }
+  return true;
+}
+
 /** @param {Story} story @returns {Log} */
 function buildLog(story) {
   const { periods, towns } = story;
@@ -192,7 +204,7 @@ function buildLog(story) {
       log.add(span.from, town, joins ? row - 1 : NONE, row, 0, 0);
       const followed = row + 1 < end && periods.from[row + 1] === span.to;
       if (span.to < OPEN && !followed) log.add(span.to, town, row, NONE, 0, 0);
-      if (periods.status[row] === "unknown") continue;
+      if (periods.status[row] === "unknown" || (pressed.length === 0 && staysFresh(periods, row, horizon))) continue;
       for (const stale of staleSpans(confirmationsOf(story, row), pressed, span, horizon)) flagged(town, STALE, stale);
     }
     if (pressed.length === 0) continue;

@@ -24,23 +24,30 @@ const LEAST_RATIO = 0.75;
 /** When more towns change than this, painting all is quicker than one by one. */
 const MOST_SINGLE = 4000;
 
+/** The worker that fills rasters; started before the story has come, since loading it takes a while. */
+export function startWorker() {
+  return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+}
+
 export class AreasLayer extends CanvasLayer {
   /**
    * @param {string} pane
+   * @param {Worker} worker as `startWorker` makes it
    * @param {Timeline} timeline
    * @param {number[]} order towns from the most important on
-   * @param {import("./raster.js").Reach} reach how far an area goes at most
    */
-  constructor(pane, timeline, order, reach) {
+  constructor(pane, worker, timeline, order) {
     super(pane, () => {});
     this.timeline = timeline;
-    this.reach = reach;
+    /** @type {import("./raster.js").Reach} */
+    this.reach = { km: 0, borders: true };
     /** @type {Painter | null} */
     this.painter = null;
+    this.groundSize = "";
     this.codes = new Uint16Array(timeline.story.towns.count);
     /** @type {{inks: Inks, actors: ActorInk[], patterns: boolean} | null} */
     this.style = null;
-    this.worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    this.worker = worker;
     this.worker.addEventListener("message", (event) => this.receive(event.data));
     const { towns } = timeline.story;
     this.countries = [...new Set(towns.country)];
@@ -60,13 +67,18 @@ export class AreasLayer extends CanvasLayer {
 
   /** @param {Basemap} basemap */
   setBasemap(basemap) {
-    const { countries, lakes } = basemap.detailed;
+    const { lakes } = basemap.detailed;
+    const countries = basemap.detailed.countries
+      .map(({ lines, properties }) => ({ lines, country: this.countries.indexOf(properties.iso) + 1 }))
+      .filter(({ country }) => country > 0);
+    // What lies farther away does not change the areas.
+    const size = countries.flatMap(({ lines }) => lines.map(({ length }) => length)).join();
+    if (size === this.groundSize) return;
+    this.groundSize = size;
     this.worker.postMessage({
       type: "ground",
       ground: {
-        countries: countries
-          .map(({ lines, properties }) => ({ lines, country: this.countries.indexOf(properties.iso) + 1 }))
-          .filter(({ country }) => country > 0),
+        countries,
         lakes: lakes.map(({ lines, properties }) => ({ lines, zoom: properties.zoom ?? 0 })),
       },
     });
@@ -80,6 +92,7 @@ export class AreasLayer extends CanvasLayer {
 
   /** Areas of another size, or dots. @param {import("./raster.js").Reach} reach */
   setReach(reach) {
+    if (reach.km === this.reach.km && reach.borders === this.reach.borders) return;
     this.reach = reach;
     if (this._map) this.place(this._map);
   }
@@ -160,6 +173,29 @@ export class AreasLayer extends CanvasLayer {
     // In the dark a light line of full strength shouts; among small areas any does.
     const strength = (inks.dark ? 0.8 : 1) * (this.painter?.raster.isCrowded ? 0.4 : 1);
     return { front: parseColour(inks.front), casing: parseColour(inks.halo), strength };
+  }
+
+  /**
+   * A line around the area of a town, on a canvas over this one.
+   * @param {CanvasRenderingContext2D} context in CSS pixels @param {import("../canvas_layer.js").CanvasView} onto
+   * @param {number} town @param {string} colour
+   */
+  drawOutline(context, onto, town, colour) {
+    const raster = this.painter?.raster;
+    if (!raster || !this._map || !this.codes[town] || raster.view.scale !== onto.scale || town + 1 >= raster.runs.start.length) return;
+    const { view, width, town: towns, runs } = raster;
+    const side = 1 / view.ratio;
+    const isRim = /** @param {number} pixel */ (pixel) =>
+      towns[pixel - width] !== town + 1 || towns[pixel + width] !== town + 1 || towns[pixel - 1] !== town + 1 || towns[pixel + 1] !== town + 1;
+    context.fillStyle = colour;
+    for (let run = runs.start[town]; run < runs.start[town + 1]; run += 1) {
+      for (let pixel = runs.pixel[run]; pixel < runs.pixel[run] + runs.length[run]; pixel += 1) {
+        if (!isRim(pixel)) continue;
+        const row = Math.floor(pixel / width);
+        const x = view.left - onto.left + (pixel - row * width) * side;
+        context.fillRect(x - 0.25, view.top - onto.top + row * side - 0.25, side + 0.5, side + 0.5);
+      }
+    }
   }
 
   /**

@@ -15,7 +15,7 @@ export const GAP_UNIT = 64;
 const FRONT_REACH = 2.4;
 /** ...or within this one where areas are so small that the lines would hide them. */
 const THIN_REACH = 1.1;
-/** With more pixels than this on borders between towns, as a part of all, areas are that small. */
+/** Where more than this part of the coloured pixels lies beside another town, areas are that small. */
 const CROWDED = 0.06;
 const DASH = 4.2;
 const DASH_PERIOD = 7;
@@ -104,8 +104,13 @@ export class Edges {
   markFronts(xs, ys, country) {
     const { town, width, height, ratio } = this;
     let borders = 0;
-    for (let pixel = 1; pixel < town.length; pixel += 1) if (town[pixel] !== town[pixel - 1]) borders += 1;
-    this.isCrowded = borders > CROWDED * town.length;
+    let coloured = 0;
+    for (let pixel = 1; pixel < town.length; pixel += 1) {
+      if (town[pixel] === 0) continue;
+      coloured += 1;
+      if (town[pixel] !== town[pixel - 1]) borders += 1;
+    }
+    this.isCrowded = borders > CROWDED * coloured;
     this.limit = (this.isCrowded ? THIN_REACH : FRONT_REACH) * ratio;
     // A front at so many pixels is met on the way along a row or a column after at most the diagonal of their square.
     const reach = Math.ceil(this.limit * Math.SQRT2);

@@ -11,11 +11,14 @@ ratios hold.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import statistics
+import struct
 import time
 from urllib.request import Request, urlopen
 
+import brotli
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conflictmap.settings")
@@ -24,11 +27,14 @@ django.setup()
 from django.db import connection  # noqa: E402
 
 from benchmarks.atlas_browser import PageCosts, Times, measure_page  # noqa: E402
+from benchmarks.atlas_peers import PeersMissingError, measure_peers  # noqa: E402
 from benchmarks.atlas_site import served_site  # noqa: E402
 from benchmarks.atlas_story import FIRST, fill_database  # noqa: E402
+from conflictmap.atlas.timeline_cache import timeline_cache  # noqa: E402
 from conflictmap.control.story import current_revision  # noqa: E402
 
 FIRST_NUMBER = FIRST.toordinal() - 719_163
+NAME_COLUMNS = ("towns.population", "towns.name", "towns.slug", "towns.name_ar")
 
 
 def fetch(address: str, encoding: str) -> tuple[int, float]:
@@ -86,17 +92,18 @@ def main() -> None:
     for towns in options.towns:
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
-            measure(towns, options.days, options.steps)
+            measure(towns, options.days, options.steps, not options.without_peers)
         finally:
             connection.creation.destroy_test_db(name, verbosity=0)
             connection.settings_dict["NAME"] = name
 
 
-def measure(towns: int, days: int, steps: int) -> None:
+def measure(towns: int, days: int, steps: int, with_peers: bool) -> None:
     """Measure one size of story and print."""
     started = time.perf_counter()
-    towns, periods = fill_database(towns, days)
-    print(f"{towns} towns, {days} days, {periods} periods (made in {time.perf_counter() - started:.0f} s)")
+    places, told = fill_database(towns, days)
+    periods = len(told.town)
+    print(f"{len(places.lon)} towns, {days} days, {periods} periods (made in {time.perf_counter() - started:.0f} s)")
     with served_site() as site:
         address = f"{site}/atlas/timeline-{current_revision()}.bin"
         _, built = fetch(address, "br")
@@ -104,7 +111,34 @@ def measure(towns: int, days: int, steps: int) -> None:
             size, served = fetch(address, encoding)
             print(f"{encoding:10}{size:>12} bytes{size / periods:>8.2f} a period, served in {served:.0f} ms")
         print(f"first answer, built from the database and compressed: {built / 1000:.1f} s")
-        show_page(measure_page(site, FIRST_NUMBER, days, steps))
+        costs = measure_page(site, FIRST_NUMBER, days, steps)
+    show_page(costs)
+    show_parts(periods)
+    if not with_peers:
+        return
+    print(f"\n{'date step of peers, ms':34}{'median':>9}{'p95':>9}{'most':>9}")
+    try:
+        for label, shown, taken in measure_peers(places, told, days, FIRST_NUMBER):
+            show_ratio(f"{label}, {shown} towns", taken, costs.step)
+    except PeersMissingError as error:
+        print(f"left out: the npm packages could not be installed: {error}")
+
+
+def show_parts(periods: int) -> None:
+    """What each part of the file adds, compressed on its own."""
+    content = timeline_cache.current().encodings["identity"]
+    (length,) = struct.unpack("<I", content[5:9])
+    place = 9 + length
+    print("\nbytes a period with brotli, column by column")
+    drawing = 0.0
+    for name, size in json.loads(content[9:place])["columns"]:
+        share = len(brotli.compress(content[place : place + size], quality=11)) / periods
+        place += size
+        if share >= 0.005:
+            print(f"  {name:32}{share:>6.2f}")
+        if name not in NAME_COLUMNS:
+            drawing += share
+    print(f"  {'all that drawing needs':32}{drawing:>6.2f}")
 
 
 if __name__ == "__main__":

@@ -152,8 +152,8 @@ def _add(periods: Periods, town: int, start: int, end: int, holder: int, status:
     periods.other.append(other)
 
 
-def fill_database(towns: int, days: int, seed: int = 11) -> tuple[int, int]:
-    """Write the story into the database of the Django settings, by COPY; answer with its towns and periods."""
+def fill_database(towns: int, days: int, seed: int = 11) -> tuple[Places, Periods]:
+    """Write the story into the database of the Django settings, by COPY; answer with it."""
     random = np.random.default_rng(seed)
     places = make_places(towns, random)
     periods = make_periods(places, days, random)
@@ -235,4 +235,4 @@ def fill_database(towns: int, days: int, seed: int = 11) -> tuple[int, int]:
                     copy.write_row((number + 1, actors[other].pk, 1, None, False))
         cursor.execute("ANALYZE")
     Revision.objects.create()
-    return len(places.lon), len(periods.town)
+    return places, periods

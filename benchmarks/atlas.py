@@ -69,7 +69,8 @@ def show_page(costs: PageCosts) -> None:
     )
     print(f"memory of the page {costs.heap / 1e6:.0f} MB")
     print(
-        f"on the wire: {costs.wire_before_data / 1000:.0f} kB besides the story, story {costs.wire_data / 1000:.0f} kB"
+        f"on the wire: {costs.wire_before_data / 1000:.0f} kB until the first map besides the story,"
+        f" story {costs.wire_data / 1000:.0f} kB"
     )
 
 

@@ -117,6 +117,7 @@ def measure_page(site: str, first: int, days: int, steps: int) -> PageCosts:
         start = f"{site}/?date={iso(first + days // 2)}"
         page.goto(start)
         first_map = page.evaluate("window.bench.firstMap")
+        wire_before_data = besides_data(wire)
         page.wait_for_load_state("networkidle")
         # The basemap's finer part brings another raster.
         page.wait_for_timeout(1500)
@@ -142,7 +143,7 @@ def measure_page(site: str, first: int, days: int, steps: int) -> PageCosts:
         if errors:
             raise RuntimeError(f"the page failed: {errors[0]}")
         data = sum(size for url, size in wire.items() if "/atlas/timeline-" in url)
-        return PageCosts(first_map, loading, step, jump, rasters, longest, heap, before_data(wire), data)
+        return PageCosts(first_map, loading, step, jump, rasters, longest, heap, wire_before_data, data)
 
 
 def iso(day: int) -> str:
@@ -166,8 +167,8 @@ def watch_wire(page: Page) -> dict[str, int]:
     return sizes
 
 
-def before_data(wire: dict[str, int]) -> int:
-    """Bytes of all that the page asked for, apart from the timeline."""
+def besides_data(wire: dict[str, int]) -> int:
+    """Bytes of all that has come so far, apart from the timeline."""
     return sum(size for url, size in wire.items() if "/atlas/timeline-" not in url)
 
 

@@ -15,6 +15,7 @@ from conflictmap.core.claims import ClaimDraft, Kind, Precision
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.dating import Dated
 from conflictmap.extraction.events import Event
+from conflictmap.extraction.grounds import Grounds
 from conflictmap.extraction.lexicon import load
 from conflictmap.extraction.links import Link
 from conflictmap.extraction.places import Place
@@ -93,6 +94,7 @@ class Candidate:
     draft: ClaimDraft
     features: Features
     sentence: int
+    grounds: Grounds
     word: int
     link: Link | None = None
 

@@ -14,10 +14,12 @@ from conflictmap.extraction.dating import Dated, date_event
 from conflictmap.extraction.denials import beaten_off, beats_off, denies_what_was_said, taken_back
 from conflictmap.extraction.discourse import discourse_of
 from conflictmap.extraction.events import Event
+from conflictmap.extraction.grounds import Grounds
 from conflictmap.extraction.lexicon import load
 from conflictmap.extraction.links import Linker, load_links, propose
 from conflictmap.extraction.modality import mood_of
 from conflictmap.extraction.nouns import noun_events
+from conflictmap.extraction.outcome import Outcome, Repeated, Unread
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import Antecedent, Salience, only_town, remember
 from conflictmap.extraction.scorer import Scorer, load_scorer
@@ -50,15 +52,23 @@ def extract_candidates(text: str, published: date, scorer: Scorer, linker: Linke
 
     Those below `scorer.keep` are left out. `linker`: the weights of links, those that ship by default.
     """
-    candidates = with_neighbours(with_links(_read(text, published, linker or load_links())))
+    return read_text(text, published, scorer, linker).claims
+
+
+def read_text(text: str, published: date, scorer: Scorer, linker: Linker | None = None) -> Outcome:
+    """The same claims, with all that the text told and that did not become one."""
+    outcome = _read(text, published, linker or load_links())
+    candidates = with_neighbours(with_links(outcome.claims))
     scored = [replace(c, draft=replace(c.draft, confidence=scorer.confidence(c.features))) for c in candidates]
+    outcome.unlikely = [c for c in scored if c.draft.confidence < scorer.keep]
     kept = [c for c in scored if c.draft.confidence >= scorer.keep]
-    return sorted(_distinct(kept), key=_place_in_text)
+    outcome.claims = sorted(_distinct(kept, outcome.repeated), key=_place_in_text)
+    return outcome
 
 
 def propose_links(text: str, published: date) -> list[Candidate]:
     """Every link of `text` as a claim, likely or not: what links are learned from."""
-    return [c for c in _read(text, published, Linker(0.0, {})) if c.link is not None]
+    return [c for c in _read(text, published, Linker(0.0, {})).claims if c.link is not None]
 
 
 def _place_in_text(candidate: Candidate) -> tuple[int, int, str, str, str]:
@@ -66,7 +76,7 @@ def _place_in_text(candidate: Candidate) -> tuple[int, int, str, str, str]:
     return draft.start, draft.end, draft.place, draft.kind, draft.actor_canonical
 
 
-def _read(text: str, published: date, linker: Linker) -> list[Candidate]:
+def _read(text: str, published: date, linker: Linker) -> Outcome:
     """All claims as the text tells them, repetitions and all, without a confidence (0)."""
     published = min(max(published, FIRST_DAY), LAST_DAY)
     readings = read_sentences(text, published)
@@ -75,6 +85,7 @@ def _read(text: str, published: date, linker: Linker) -> list[Candidate]:
     told_before = 0
     salience.only_town = only_town(readings, text)
     discourse = discourse_of(readings, text)
+    outcome = Outcome(readings, candidates)
     for reading in readings:
         for takes_back, change in ((denies_what_was_said, taken_back), (beats_off, beaten_off)):
             if told_before < len(candidates) and takes_back(reading):
@@ -89,22 +100,24 @@ def _read(text: str, published: date, linker: Linker) -> list[Candidate]:
         placed = (one for event in told for one in each_place(text, event, reading, salience))
         for event in with_sides(placed, reading, salience):
             candidate = _candidate(text, reading, event, memory, salience, headline=headline)
-            if candidate is not None:
-                reading.told = event.place or reading.told
-                told_now.append(candidate.draft)
-                if event.kind is Kind.CAPTURES:
-                    _note_taker(salience, candidate.draft, reading)
-                candidates.append(_dated_as_headline(candidate, published) if headline else candidate)
+            if isinstance(candidate, Unread):
+                outcome.unread.append(candidate)
+                continue
+            reading.told = event.place or reading.told
+            told_now.append(candidate.draft)
+            if event.kind is Kind.CAPTURES:
+                _note_taker(salience, candidate.draft, reading)
+            candidates.append(_dated_as_headline(candidate, published) if headline else candidate)
         for link in propose(reading, discourse, linker, bool(salience.places)):
             for event in each_place(text, link.event, reading, salience):
                 candidate = _candidate(text, reading, event, memory, salience, headline=headline)
-                if candidate is not None:
+                if isinstance(candidate, Candidate):
                     candidate = replace(candidate, link=link)
                     candidates.append(_dated_as_headline(candidate, published) if headline else candidate)
         for draft in told_now:
             discourse.tell(draft)
         remember(salience, reading, text)
-    return candidates
+    return outcome
 
 
 def _note_taker(salience: Salience, draft: ClaimDraft, reading: Reading) -> None:
@@ -139,29 +152,29 @@ def _dated_as_headline(candidate: Candidate, published: date) -> Candidate:
 
 def _candidate(
     text: str, reading: Reading, event: Event, memory: DateMemory, salience: Salience, *, headline: bool
-) -> Candidate | None:
+) -> Candidate | Unread:
     s = reading.sentence
     place, place_name, place_kind, resolved = resolve_place(text, reading, event, salience)
     if place_name is None:
-        return None
+        return Unread(event, reading.number, "nothing tells which place it speaks of")
     actor_text, canonical, role, antecedent = resolve_actor(text, reading, event, salience)
     if (
         canonical == UNKNOWN
         and event.kind in CONTROL_KINDS
         and (event.kind is not Kind.CAPTURES or event.against is None)
     ):
-        return None
+        return Unread(event, reading.number, "nothing tells whose control it speaks of")
     if canonical == UNKNOWN and event.rule == "expel":
-        return None
+        return Unread(event, reading.number, "nothing tells who drove them out")
     background = event.kind in {Kind.ATTACKS, Kind.BESIEGES} or event.group.voice == "adjective"
     if place is not None and place.country and background:
-        return None  # "attacks in Syria", "rebel-held Syria"
+        return Unread(event, reading.number, "it speaks of a country")  # "attacks in Syria", "rebel-held Syria"
     partial = place is not None and place.partial and not (place.rest and event.kind in {Kind.CAPTURES, Kind.LOSES})
     partial = partial or (
         event.kind in CONTROL_KINDS - {Kind.LOSES} and in_part(reading, event.group, place.end if place else event.end)
     )
     if partial and event.kind is Kind.LOSES:
-        return None
+        return Unread(event, reading.number, "who loses a part may keep the rest")
     mood = mood_of(reading, event)
     kind = event.kind
     if partial and kind in {Kind.CAPTURES, Kind.HOLDS}:
@@ -204,20 +217,29 @@ def _candidate(
         role=role,
         headline=headline,
     )
-    return Candidate(draft, features, reading.number, event.group.verb)
+    grounds = Grounds(event, dated, mood, resolved, antecedent, role, headline)
+    return Candidate(draft, features, reading.number, grounds, event.group.verb)
 
 
-def _distinct(candidates: list[Candidate]) -> list[Candidate]:
-    """One claim for what is said twice of one place by overlapping words; the surer one stays."""
+def _distinct(candidates: list[Candidate], repeated: list[Repeated]) -> list[Candidate]:
+    """One claim for what is said twice of one place by overlapping words; the surer one stays.
+
+    The others are added to `repeated`.
+    """
     kept: dict[tuple[object, ...], Candidate] = {}
-    drafts = [candidate.draft for candidate in candidates]
-    dated = {(d.place, d.actor_canonical, d.kind, d.modality) for d in drafts if d.date_from is not None}
-    for candidate, draft in zip(candidates, drafts, strict=True):
+    dated: dict[tuple[object, ...], Candidate] = {}
+    for c in candidates:
+        if c.draft.date_from is not None:
+            dated.setdefault((c.draft.place, c.draft.actor_canonical, c.draft.kind, c.draft.modality), c)
+    for candidate in candidates:
+        draft = candidate.draft
         event = (
             draft.kind in {Kind.CAPTURES, Kind.LOSES} and draft.date_from is None and draft.precision is Precision.OPEN
         )
-        if event and (draft.place, draft.actor_canonical, draft.kind, draft.modality) in dated:
-            continue  # tells again, without its date, what the text dates elsewhere
+        with_date = dated.get((draft.place, draft.actor_canonical, draft.kind, draft.modality))
+        if event and with_date:
+            repeated.append(Repeated(candidate, with_date, "tells again, without its date, what the text dates"))
+            continue
         key = (
             draft.place,
             draft.actor_canonical,
@@ -226,6 +248,10 @@ def _distinct(candidates: list[Candidate]) -> list[Candidate]:
             draft.date_to,
             draft.modality in {Modality.ASSERTED, Modality.ATTRIBUTED},
         )
-        if key not in kept or draft.confidence > kept[key].draft.confidence:
+        other = kept.get(key)
+        if other is None or draft.confidence > other.draft.confidence:
             kept[key] = candidate
+        if other is not None:
+            surer = kept[key]
+            repeated.append(Repeated(other if surer is candidate else candidate, surer, "says the same"))
     return list(kept.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from conflictmap.extraction.actors import Actor
@@ -10,12 +10,16 @@ from conflictmap.extraction.date_mentions import DateMention
 from conflictmap.extraction.lexicon import Lexicon
 from conflictmap.extraction.place_lists import PlaceReader
 from conflictmap.extraction.places import Place
+from conflictmap.extraction.theatre import Theatre
 from conflictmap.extraction.tokens import Sentence
 
 
 @dataclass(slots=True)
 class Reading:
-    """Everything known of one sentence."""
+    """Everything known of one sentence.
+
+    `introduced`: the acronyms that the text explains, each with the party it means.
+    """
 
     sentence: Sentence
     number: int
@@ -23,6 +27,8 @@ class Reading:
     actors: Sequence[Actor]
     dates: Sequence[DateMention]
     reader: PlaceReader
+    theatre: Theatre
+    introduced: MutableMapping[str, str]
     places: list[Place] = field(default_factory=list)
     objects: set[int] = field(default_factory=set)
     triggers: set[int] = field(default_factory=set)

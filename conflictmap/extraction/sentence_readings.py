@@ -27,7 +27,8 @@ def read_sentences(text: str, published: date) -> list[Reading]:
         mentioned = find_actors(sentence, number, lexicon, theatre, introduced)
         actors = parties.resolve(sentence, mentioned, text, lexicon)
         mentions = dates.read(sentence)
-        reading = Reading(sentence, number, lexicon, actors, mentions, PlaceReader(sentence, actors, lexicon))
+        places = PlaceReader(sentence, actors, lexicon)
+        reading = Reading(sentence, number, lexicon, actors, mentions, places, theatre, introduced)
         reading.organisation = parties.organisations[-1] if parties.organisations else None
         readings.append(reading)
     return readings

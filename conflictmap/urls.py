@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/", include("conflictmap.desk.urls")),
     path("admin/", admin.site.urls),
     path("", include("conflictmap.opendata.urls")),
     path("", include("conflictmap.atlas.file_urls")),

@@ -40,15 +40,22 @@ def store_claims(
     return stored
 
 
-def claims_of(article: Article, drafts: Sequence[ClaimDraft], extractor: str, version: str) -> list[Claim]:
+def claims_of(
+    article: Article,
+    drafts: Sequence[ClaimDraft],
+    extractor: str,
+    version: str,
+    placements: Sequence[Placement] | None = None,
+) -> list[Claim]:
     """The drafts as claims, not stored yet: with the actor and the place of each looked up.
 
+    `placements` are those of `place_drafts`, where the caller has them. The article need not be stored.
     Raises ValueError when a quote is not the article's own text.
     """
     for draft in drafts:
         if article.text[draft.start : draft.end] != draft.quote:
             raise ValueError(f"rule {draft.rule} quotes other words than the text has at {draft.start}-{draft.end}")
-    placements = _place(article, drafts)
+    placements = place_drafts(article, drafts) if placements is None else placements
     actors = _actors(article, drafts, placements)
     others = actors_for([ActorMention(draft.against_canonical or UNKNOWN) for draft in drafts])
     return [
@@ -81,7 +88,7 @@ def claims_of(article: Article, drafts: Sequence[ClaimDraft], extractor: str, ve
     ]
 
 
-def _place(article: Article, drafts: Sequence[ClaimDraft]) -> list[Placement]:
+def place_drafts(article: Article, drafts: Sequence[ClaimDraft]) -> list[Placement]:
     """Place all mentions of one article together, with the other places that it names beside them.
 
     The countries of the actors of its claims say where to look.

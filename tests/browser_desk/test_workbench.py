@@ -1,0 +1,44 @@
+"""The workbench by keyboard alone."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.admin.test_workbench import TEXT
+from tests.browser.atlas_page import AtlasPage
+from tests.factories import make_actor
+
+
+def test_a_text_is_read_and_looked_into_by_keyboard(desk: AtlasPage) -> None:
+    page, keys = desk.page, desk.page.keyboard
+    make_actor("Islamic State")
+    page.goto(desk.site + reverse("desk:workbench"))
+    page.get_by_label("Text:").focus()
+    keys.insert_text(TEXT)
+    keys.press("Tab")
+    expect(page.get_by_label("Day of publication:")).to_be_focused()
+    page.get_by_label("Day of publication:").fill("2014-09-22")
+    keys.press("Enter")
+    expect(page.get_by_role("heading", name="Claims")).to_be_visible()
+    assert TEXT.split()[0] not in page.url
+    quote = page.locator("#quote-1")
+    quote.focus()
+    expect(page.locator(".context .quoted").first).to_have_class("quoted line-1 is-current")
+    keys.press("Tab")
+    word = page.get_by_role("link", name="Islamic State fighters party")
+    expect(word).to_be_focused()
+    note = page.get_by_role("tooltip").first
+    expect(note).to_contain_text("a name in the theatre pack of")
+    keys.press("Escape")
+    expect(note).to_be_hidden()
+    keys.press("Enter")
+    expect(page.locator("tr:target")).to_contain_text("Islamic State fighters")
+    keys.press("Tab")
+    expect(page.locator("tr:target a")).to_be_focused()
+    keys.press("Enter")
+    expect(page.locator("a.word:target")).to_be_in_viewport()
+    quote.focus()
+    keys.press("Enter")
+    expect(page.locator("article:target")).to_contain_text("the rule capture")
+    assert desk.errors == []

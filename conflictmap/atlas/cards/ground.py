@@ -1,0 +1,113 @@
+"""The embedded basemap (docs/basemap.md) as shapes to draw: TopoJSON, projected to Web Mercator, kept in memory."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.contrib.staticfiles import finders
+
+Point = tuple[float, float]
+Line = list[Point]
+
+
+def mercator(lon: float, lat: float) -> Point:
+    """Degrees (WGS 84) as Web Mercator: the whole world from 0 to 1 in both directions, y downwards."""
+    sine = math.sin(math.radians(max(-85.0511, min(85.0511, lat))))
+    return lon / 360 + 0.5, 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Lines of Mercator points, the box around them (left, top, right, bottom), and the countries concerned."""
+
+    lines: list[Line]
+    box: tuple[float, float, float, float]
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a card draws below its towns."""
+
+    countries: list[Shape]
+    borders: list[Shape]
+    lakes: list[Shape]
+    rivers: list[Shape]
+
+
+@cache
+def read_ground() -> Ground:
+    """The world with the finer shapes of the region in place of its own, as `static/basemap/combine.js` does."""
+    world, region = (json.loads(read_static(f"basemap/{name}.json")) for name in ("world", "region"))
+    inside = set(region["region"]["countries"])
+    coarse, fine = layers(world), layers(region)
+
+    def beyond(shapes: Iterable[tuple[Shape, dict[str, Any]]]) -> list[Shape]:
+        return [shape for shape, _ in shapes if not inside.intersection(shape.countries)]
+
+    def outside(shapes: Iterable[tuple[Shape, dict[str, Any]]]) -> list[Shape]:
+        return [shape for shape, properties in shapes if not properties.get("in_region")]
+
+    def all_of(name: str) -> list[Shape]:
+        return [shape for shape, _ in fine[name]]
+
+    return Ground(
+        countries=beyond(coarse["countries"]) + all_of("countries"),
+        borders=beyond(coarse["borders"]) + all_of("borders"),
+        lakes=outside(coarse["lakes"]) + all_of("lakes"),
+        rivers=outside(coarse["rivers"]) + all_of("rivers"),
+    )
+
+
+def read_static(name: str) -> bytes:
+    """A static file as it lies in the source."""
+    path = finders.find(name)
+    if not isinstance(path, str):
+        raise FileNotFoundError(name)
+    with open(path, "rb") as file:  # noqa: PTH123 (finders answer with texts)
+        return file.read()
+
+
+def layers(topology: dict[str, Any]) -> dict[str, list[tuple[Shape, dict[str, Any]]]]:
+    """The shapes of a TopoJSON file by layer, each with its properties."""
+    scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
+    arcs: list[Line] = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        line = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            line.append(mercator(x * scale[0] + translate[0], y * scale[1] + translate[1]))
+        arcs.append(line)
+
+    def join(path: list[int]) -> Line:
+        joined: Line = []
+        for number in path:
+            line = arcs[~number][::-1] if number < 0 else arcs[number]
+            joined += line[1:] if joined else line
+        return joined
+
+    def shape(geometry: dict[str, Any]) -> tuple[Shape, dict[str, Any]]:
+        paths = geometry["arcs"]
+        match geometry["type"]:
+            case "LineString":
+                lines = [join(paths)]
+            case "MultiPolygon":
+                lines = [join(path) for rings in paths for path in rings]
+            case _:
+                lines = [join(path) for path in paths]
+        properties = geometry.get("properties", {})
+        xs, ys = [x for line in lines for x, _ in line], [y for line in lines for _, y in line]
+        countries = properties.get("countries") or [properties.get("iso") or ""]
+        return Shape(lines, (min(xs), min(ys), max(xs), max(ys)), tuple(countries)), properties
+
+    names = ("countries", "borders", "lakes", "rivers")
+    return {
+        name: [shape(one) for one in topology["objects"].get(name, {"geometries": []})["geometries"] if "arcs" in one]
+        for name in names
+    }

@@ -1,0 +1,122 @@
+"""Text on pictures, in the fonts of the pages: Latin, Arabic, and both in one line.
+
+Arabic letters join and run from the right; the library Raqm does that. Where it cannot (Pillow needs FriBiDi on the
+system for it), `can_write_arabic` is false and cards are written in English rather than wrongly.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import Literal
+
+from fontTools.ttLib import TTFont
+from PIL import ImageDraw, ImageFont, features
+
+from conflictmap.atlas.cards.ground import read_static
+
+LATIN, LATIN_MORE, ARABIC, ARABIC_BOLD = (
+    f"fonts/ibm-plex-sans-{name}.woff2" for name in ("latin", "latin-ext", "arabic-400", "arabic-600")
+)
+Weight = Literal[300, 400, 600]
+# Arabic letters read smaller than Latin ones of the same size.
+ARABIC_SCALE = 1.07
+
+
+def can_write_arabic() -> bool:
+    """Whether Arabic text comes out joined and from the right."""
+    return bool(features.check("raqm"))
+
+
+@cache
+def font_file(name: str) -> tuple[bytes, frozenset[int]]:
+    """A web font as the file that drawing libraries read, and the code points it has."""
+    font = TTFont(io.BytesIO(read_static(name)))
+    characters = frozenset(font.getBestCmap())
+    font.flavor = None
+    plain = io.BytesIO()
+    font.save(plain)
+    return plain.getvalue(), characters
+
+
+@cache
+def font(name: str, weight: Weight, size: float) -> ImageFont.FreeTypeFont:
+    """A font in a size, in pixels."""
+    made = ImageFont.truetype(io.BytesIO(font_file(name)[0]), size)
+    if name in (LATIN, LATIN_MORE):
+        made.set_variation_by_axes([weight, 100])
+    return made
+
+
+def font_of(character: str, weight: Weight) -> str:
+    """The file that has a character."""
+    names = (LATIN, LATIN_MORE, ARABIC_BOLD if weight == 600 else ARABIC)
+    return next((name for name in names if ord(character) in font_file(name)[1]), LATIN)
+
+
+def runs(text: str, weight: Weight) -> list[tuple[str, str]]:
+    """A text cut where its font changes: pairs of font and text. Spaces stay with what is before them."""
+    cut: list[tuple[str, str]] = []
+    for character in text:
+        name = cut[-1][0] if cut and character.isspace() else font_of(character, weight)
+        if cut and cut[-1][0] == name:
+            cut[-1] = (name, cut[-1][1] + character)
+        else:
+            cut.append((name, character))
+    return cut
+
+
+def is_arabic(name: str) -> bool:
+    """Whether a font is one of Arabic letters."""
+    return name in (ARABIC, ARABIC_BOLD)
+
+
+def sized(name: str, weight: Weight, size: float) -> ImageFont.FreeTypeFont:
+    """The font in the size that looks like `size` of Latin letters."""
+    return font(name, weight, size * ARABIC_SCALE if is_arabic(name) else size)
+
+
+def measure(text: str, size: float, weight: Weight = 400) -> float:
+    """The width of a line of text, in pixels."""
+    return sum(sized(name, weight, size).getlength(part) for name, part in runs(text, weight))
+
+
+def write(
+    draw: ImageDraw.ImageDraw,
+    at: tuple[float, float],
+    text: str,
+    size: float,
+    weight: Weight = 400,
+    *,
+    colour: str,
+    halo: str = "",
+    halo_width: float = 0,
+) -> None:
+    """Write a line of text: `at` is its left end on the baseline, whichever way it runs."""
+    parts = runs(text, weight)
+    if any(is_arabic(name) for name, _ in parts):
+        # From the right, the space after a stretch of Latin letters or a sign stands at its left.
+        parts = [(name, part if is_arabic(name) else turned(part)) for name, part in reversed(parts)]
+    x, y = at
+    for name, part in parts:
+        made = sized(name, weight, size)
+        if halo:
+            draw.text((x, y), part, colour, made, "ls", stroke_width=halo_width, stroke_fill=halo)
+        draw.text((x, y), part, colour, made, "ls")
+        x += made.getlength(part)
+
+
+def turned(part: str) -> str:
+    """A stretch with the spaces at its end at its beginning."""
+    kept = part.rstrip()
+    return part[len(kept) :] + kept
+
+
+def fitted(text: str, room: float, size: float, weight: Weight = 400) -> str:
+    """As much of a text as fits, with an ellipsis for the rest."""
+    if measure(text, size, weight) <= room:
+        return text
+    words = text.split(" ")
+    while len(words) > 1 and measure(" ".join(words) + "…", size, weight) > room:
+        words.pop()
+    return " ".join(words).rstrip(",،: ") + "…"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
@@ -234,6 +234,27 @@ def agent(reading: Reading, i: int, reach: int = 14) -> Actor | None:
         if s.key(at) in {";", "but", "while", "."}:
             return None
     return None
+
+
+def joined_behind(reading: Reading, first: Actor) -> list[Actor]:
+    """ "by A and B", "to A, B and C": the party and those joined to it, each side once."""
+    found, s = [first], reading.sentence
+    while len(found) < 5:
+        at = found[-1].end
+        at += s.key(at) == ","
+        at += s.key(at) == "and"
+        behind = reading.actor_from(at) if at > found[-1].end and at < len(s) else None
+        if behind is None or behind.adjective or behind.country or behind.canonical == UNKNOWN:
+            break
+        found.append(behind)
+    words, then = reading.lexicon.words, s.key(reading.skip_adverbs(found[-1].end))
+    if len(found) > 1 and (
+        then in reading.lexicon.verbs or any(then in words[name] for name in ("be", "have", "modals"))
+    ):
+        return [first]  # "by A, and B captured": a new clause
+    if len(found) > 1 and s.key(found[-1].start - 1) not in {"and", "the"}:
+        return [first]  # "by A, B said"
+    return list({actor.canonical: actor for actor in reversed(found)}.values())[::-1]
 
 
 def taken_from(reading: Reading, i: int, reach: int = 6) -> Actor | None:

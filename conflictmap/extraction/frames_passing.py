@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.events import Event, event_of, holder_after
-from conflictmap.extraction.finders import places_left, subjects
+from conflictmap.extraction.finders import joined_behind, places_left, subjects
 from conflictmap.extraction.lexicon import VerbForm
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
@@ -30,8 +30,9 @@ def fall(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
         return
     for place in places_left(reading, group.start):
         if not place.unnamed:
-            event = event_of(form, group, place, holder[0], against)
-            yield replace(event, end=max(event.end, holder[2]))
+            for taker in joined_behind(reading, holder[0]) if not holder[1] else [holder[0]]:
+                event = event_of(form, group, place, taker, against)
+                yield replace(event, end=max(event.end, holder[2]))
             if against:
                 yield event_of(form, group, place, against, holder[0], Kind.LOSES)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.events import Event, each_event, event_of, holder_after, open_subjects
-from conflictmap.extraction.finders import agent, list_left, objects, places_left, subjects, taken_from
+from conflictmap.extraction.finders import agent, joined_behind, list_left, objects, places_left, subjects, taken_from
 from conflictmap.extraction.lexicon import VerbForm, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
@@ -173,9 +173,10 @@ def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
         return
     if not places and (first := _named_behind(reading, group)):
         places = reading.reader.read_list(first)
+    takers = joined_behind(reading, by) if by else [None]
     for place in places:
-        if not place.unnamed:
-            yield replace(event_of(form, group, place, by, against), agentless=by is None)
+        for taker in takers if not place.unnamed else ():
+            yield replace(event_of(form, group, place, taker, against), agentless=by is None)
 
 
 def _trapped_inside(reading: Reading, group: VerbGroup, form: VerbForm, by: Actor | None) -> Iterator[Event]:

@@ -62,6 +62,8 @@ def state_events(reading: Reading) -> Iterator[Event]:
             if holder is None or not (bare or (holder[1] and form.after & set(s.keys[i : holder[2]]))):
                 continue
             group = nominal_group(i, holder[2], "state")
+            if _left_over(reading, i):
+                break
             places = _described(reading, i) or places_left(reading, i)
             if not places:
                 places = _object_left(reading, i)
@@ -75,6 +77,13 @@ def state_events(reading: Reading) -> Iterator[Event]:
                 )
             break
     yield from _sieges(reading)
+
+
+def _left_over(reading: Reading, i: int) -> bool:
+    """ "took P, leaving one camp in the hands of X": what was left is not P."""
+    s = reading.sentence
+    at = next((n for n in range(i - 1, max(-1, i - 9), -1) if s.key(n) == "leaving"), -1)
+    return at > 0 and s.key(at - 1) == "," and not any(at < p.start < i for p in reading.places)
 
 
 def _described(reading: Reading, i: int) -> list[Place]:

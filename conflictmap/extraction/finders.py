@@ -124,7 +124,9 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             continue  # "from neighbouring Belarus and seized P"
         found = _coordinated(reading, actor)
         if found[0] is not actor and in_prepositional_phrase(reading, found[0].start):
-            continue  # "with the help of A and B"
+            if "," not in s.keys[found[0].end : actor.start]:
+                continue  # "with the help of A and B"
+            found = [actor]  # "P was taken by A, and B took Q"
         return found
     return []
 

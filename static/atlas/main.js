@@ -65,6 +65,7 @@ async function load() {
       read.address.variant = STANDARD;
       return fetchStory(STANDARD, onPlaces);
     });
+    clearTimeout(slow);
     empty.hidden = true;
     if (opened) await start(story, opened, read, messages);
   } catch (error) {

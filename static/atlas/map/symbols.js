@@ -122,6 +122,8 @@ export function drawBrackets(context, x, y, radius, inks) {
  */
 export function drawText(context, text, x, y, colour, halo, width) {
   context.lineJoin = "round";
+  // Names have their place by their left ends; on a page that runs from the right a canvas would take it for the right end.
+  context.textAlign = "left";
   context.strokeStyle = halo;
   context.lineWidth = width;
   context.strokeText(text, x, y);

@@ -1,6 +1,6 @@
 """The figures of the method page: how often reading is right, as measured, and how long news stays true.
 
-Both are files that benchmarks write: `conflictmap/extraction/measured.json` (`benchmarks/extraction.py --write`) and
+Both are files that benchmarks write: `conflictmap/extraction/measured.json` (`benchmarks/measured_figures.py`) and
 `conflictmap/resolution/decay_curve.csv` (`benchmarks/decay.py --write`).
 """
 
@@ -68,7 +68,7 @@ class Reliability:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What `benchmarks/extraction.py` measured, and with which version of the extractor."""
+    """What `benchmarks/measured_figures.py` measured, and with which version of the extractor."""
 
     version: str
     sets: tuple[Measured, ...]

@@ -17,6 +17,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 RUN = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
 PAGES = [
     "/?date=2017-09-22",
+    "/?embed=1&date=2017-09-22",
     "/?date=2017-09-22&town=hawija",
     "/?date=2017-09-22&town=hawija&known=2017-06-01&without=afp&chart=towns&only=islamic-state&colours=safe",
     "/compare/?a=2014-08-10&b=2017-09-22&town=mosul",
@@ -85,3 +86,13 @@ def test_pages_break_no_rule_in_arabic(atlas: AtlasPage) -> None:
 )
 def test_pages_break_no_rule_on_phones(atlas: AtlasPage, path: str) -> None:
     assert violations(visit(atlas, path)) == []
+
+
+def test_the_share_dialog_breaks_no_rule(atlas: AtlasPage) -> None:
+    page = visit(atlas, "/?date=2017-09-22")
+    page.keyboard.press("s")
+    for section in page.locator(".share-choice button").all():
+        section.click()
+        if section.inner_text() == "Picture":
+            page.wait_for_selector(".share-preview[aria-label]")
+        assert violations(page) == []

@@ -6,12 +6,14 @@ Times are of the page's own clock. A step lasts from the key until the browser h
 
 from __future__ import annotations
 
+import math
 import subprocess
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, Request, ViewportSize, sync_playwright
 
 from benchmarks.atlas_site import PROJECT
 
@@ -117,7 +119,9 @@ def measure_page(site: str, first: int, days: int, steps: int) -> PageCosts:
         start = f"{site}/?date={iso(first + days // 2)}"
         page.goto(start)
         first_map = page.evaluate("window.bench.firstMap")
-        wire_before_data = besides_data(wire)
+        shown = first_map + page.evaluate("performance.timeOrigin")
+        before = wire_sizes(list(wire), shown)
+        wire_before_data = sum(size for url, size in before.items() if not is_story(url))
         page.wait_for_load_state("networkidle")
         # The basemap's finer part brings another raster.
         page.wait_for_timeout(1500)
@@ -139,10 +143,10 @@ def measure_page(site: str, first: int, days: int, steps: int) -> PageCosts:
         rasters = page.evaluate("window.bench.rasters")
         longest = page.evaluate("Math.max(0, ...window.bench.long.map(([, length]) => length))")
         heap = heap_size(page)
+        data = sum(size for url, size in wire_sizes(list(wire)).items() if is_story(url))
         browser.close()
         if errors:
             raise RuntimeError(f"the page failed: {errors[0]}")
-        data = sum(size for url, size in wire.items() if "/atlas/timeline-" in url)
         return PageCosts(first_map, loading, step, jump, rasters, longest, heap, wire_before_data, data)
 
 
@@ -151,25 +155,29 @@ def iso(day: int) -> str:
     return (date(1970, 1, 1) + timedelta(days=day)).isoformat()
 
 
-def watch_wire(page: Page) -> dict[str, int]:
-    """Bytes that each address cost on the wire, headers included, filled while the page loads and in order."""
-    session = page.context.new_cdp_session(page)
-    session.send("Network.enable")
-    addresses: dict[str, str] = {}
-    sizes: dict[str, int] = {}
-    session.on(
-        "Network.requestWillBeSent", lambda event: addresses.update({event["requestId"]: event["request"]["url"]})
-    )
-    session.on(
-        "Network.loadingFinished",
-        lambda event: sizes.update({addresses[event["requestId"]]: int(event["encodedDataLength"])}),
-    )
+def watch_wire(page: Page) -> list[Request]:
+    """All requests of a page and of its workers, filled as they are answered in full."""
+    answered: list[Request] = []
+    page.context.on("requestfinished", lambda request: answered.append(request))
+    return answered
+
+
+def wire_sizes(requests: list[Request], until: float = math.inf) -> dict[str, int]:
+    """Bytes that each address cost on the wire, headers included, of what was there by a time (ms since 1970)."""
+    sizes: dict[str, int] = defaultdict(int)
+    for request in requests:
+        timing = request.timing
+        if timing["startTime"] + max(0.0, timing["responseEnd"]) > until:
+            continue
+        parts = request.sizes()
+        # The worker shares modules with the page; what comes from the cache counts nothing.
+        sizes[request.url] += parts["responseHeadersSize"] + parts["responseBodySize"]
     return sizes
 
 
-def besides_data(wire: dict[str, int]) -> int:
-    """Bytes of all that has come so far, apart from the timeline."""
-    return sum(size for url, size in wire.items() if "/atlas/timeline-" not in url)
+def is_story(url: str) -> bool:
+    """Whether an address is that of the timeline file."""
+    return "/atlas/timeline-" in url
 
 
 def times(page: Page, script: str) -> Times:

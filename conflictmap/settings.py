@@ -145,6 +145,8 @@ STORAGES = {
 }
 # Tests and DEBUG serve static files without a `collectstatic` before.
 WHITENOISE_USE_FINDERS = True
+# Only this site uses its static files.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

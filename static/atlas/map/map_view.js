@@ -23,6 +23,9 @@ import { gettext, interpolate, locale, number } from "../translation.js";
 /** On phones a selected town is shown at least so near. */
 const NEAR_ZOOM = 7.25;
 
+/** So long what the first view can do without is put off while its areas are filled. */
+const MOST_WAITING_MS = 1500;
+
 const PANES = /** @type {const} */ ({ tiles: 150, ground: 200, areas: 250, lines: 300, towns: 400, names: 410 });
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -131,6 +134,16 @@ export class MapView {
     this.showAreas();
     this.dots.redraw();
     this.names.redraw();
+  }
+
+  /** Wait for the first areas of a story, but not long: their ground may be missing. @returns {Promise<void>} */
+  areasPainted() {
+    return new Promise((done) => {
+      if (this.areas && !this.map.hasLayer(this.areas)) done();
+      setTimeout(done, MOST_WAITING_MS);
+      // The layer hears the worker first, since it was there first.
+      this.worker.addEventListener("message", () => done(), { once: true });
+    });
   }
 
   /** @param {Basemap} basemap */

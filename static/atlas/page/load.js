@@ -71,6 +71,7 @@ export async function loadBasemap(view, { count, lon, lat }) {
   if (count > 0 && isInside) {
     details = await fetchDetails();
     view.setBasemap(new Basemap(combine(NOTHING, ...details)));
+    await view.areasPainted();
     await quiet();
   }
   const everywhere = layersOf(await fetchJson(world));

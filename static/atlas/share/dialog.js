@@ -48,7 +48,6 @@ export class ShareDialog {
       element("p", { class: "share-actions share-end" }, close),
     );
     this.dialog.addEventListener("close", () => this.shown.close?.());
-    for (const opener of ["share-open", "panel-share"]) byId(opener).addEventListener("click", () => this.open());
   }
 
   open() {

@@ -23,8 +23,10 @@ from conflictmap.extraction.readings import Reading
 
 NEAR = 6
 """Tokens on either side of the trigger that count as near it."""
-NO_LINK = -4.0
-"""Log-odds of a claim that no link proposes (of attacks none does); others are taken within this and its opposite."""
+NO_LINK = -2.0
+"""Log-odds of a claim that no link proposes (of attacks none does): just below those that make a claim."""
+SUREST_LINK = 4.0
+"""Log-odds above this count as this."""
 _BANDS = ((-1.5, "unlikely"), (-0.5, "doubtful"), (0.5, "even"), (1.5, "likely"))
 _CLAUSE_WORDS = frozenset(
     {",", ";", "(", ")", ":", "and", "but", "while", "although", "though", "whereas", "which", "who", "that", "when",
@@ -116,6 +118,10 @@ def _gap(one: tuple[int, int], other: tuple[int, int]) -> range:
 def _between(reading: Reading, event: Event, start: int, end: int) -> tuple[float, float]:
     """Distance of a mention from the trigger, in tens of tokens up to 3, and clause boundaries between, up to 3."""
     gap = _gap((event.group.start, event.group.end), (start, end))
+    behind = reading.sentence.past_aside(gap.start, gap.stop)
+    mentions = [place.start for place in reading.places] + [actor.start for actor in reading.actors]
+    if not any(gap.start <= start < behind for start in mentions):
+        gap = range(behind, gap.stop)
     boundaries = sum(reading.sentence.key(n) in _CLAUSE_WORDS for n in gap)
     return min(len(gap) / 10, 3.0), float(min(boundaries, 3))
 
@@ -282,7 +288,7 @@ def _log_odds(c: Candidate) -> float:
 def _linked(c: Candidate, link: Link | None, told_by: str) -> Candidate:
     if link is None:
         return c
-    log_odds = min(-NO_LINK, max(NO_LINK, link.log_odds))
+    log_odds = min(SUREST_LINK, max(NO_LINK, link.log_odds))
     return replace(
         c,
         link=link,

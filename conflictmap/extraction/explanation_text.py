@@ -20,7 +20,7 @@ def explanation_lines(explanation: Explanation) -> Iterator[str]:
                 yield from _claim(claim)
         for left in explanation.left_out:
             if left.sentence == sentence.number:
-                yield f"  left out ({left.stage}): “{_line(left.quote)}”, {left.says}: {_line(left.why)}"
+                yield f"  left out ({left.stage}): “{_line(left.quote)}”, {_line(left.says)}: {_line(left.why)}"
 
 
 def _sentence(sentence: ExplainedSentence, text: str) -> Iterator[str]:
@@ -43,7 +43,7 @@ def _claim(claim: ExplainedClaim) -> Iterator[str]:
     yield f"    modality: {draft.modality}, {claim.modality}{_quoted(claim.modality_words)}"
     yield f"    confidence: {draft.confidence:.2f}"
     for reason in claim.reasons:
-        yield f"      {reason}"
+        yield f"      {_line(str(reason))}"
     if claim.link:
         yield "    link:"
     for reason in claim.link:
@@ -51,7 +51,7 @@ def _claim(claim: ExplainedClaim) -> Iterator[str]:
 
 
 def _quoted(words: tuple[str, ...]) -> str:
-    return f": {', '.join(f'“{word}”' for word in words)}" if words else ""
+    return f": {', '.join(f'“{_line(word)}”' for word in words)}" if words else ""
 
 
 def _line(text: str) -> str:

@@ -33,6 +33,10 @@ EXTRACTOR_VERSION = load().version
 """The version of the code and a hash of the lexicon files and of the scorer; stored with every claim."""
 
 
+MOST_OF_A_LINK = 0.5
+"""The confidence, at most, of a claim that no rule has read: below the publishing threshold, so that it waits for an
+editor. Links find what rules miss, and every second or third of them is wrong on text that nobody learned from."""
+
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9998, 12, 31)
 """Publication days outside are taken for the nearest of these, so that relative dates never overflow."""
 
@@ -50,7 +54,8 @@ def extract(text: str, published: date) -> list[ClaimDraft]:
 def extract_candidates(text: str, published: date, scorer: Scorer, linker: Linker | None = None) -> list[Candidate]:
     """The same claims, in the same order, each with what its confidence follows from: see `Scorer.reasons`.
 
-    Those below `scorer.keep` are left out. `linker`: the weights of links, those that ship by default.
+    Those that only a link tells, below `scorer.keep`, are left out. `linker`: the weights of links, those that ship
+    by default.
     """
     return read_text(text, published, scorer, linker).claims
 
@@ -59,11 +64,22 @@ def read_text(text: str, published: date, scorer: Scorer, linker: Linker | None 
     """The same claims, with all that the text told and that did not become one."""
     outcome = _read(text, published, linker or load_links())
     candidates = with_neighbours(with_links(outcome.claims))
-    scored = [replace(c, draft=replace(c.draft, confidence=scorer.confidence(c.features))) for c in candidates]
-    outcome.unlikely = [c for c in scored if c.draft.confidence < scorer.keep]
-    kept = [c for c in scored if c.draft.confidence >= scorer.keep]
+    scored = [replace(c, draft=replace(c.draft, confidence=_confidence(c, scorer))) for c in candidates]
+    outcome.unlikely = [c for c in scored if not _likely(c, scorer)]
+    kept = [c for c in scored if _likely(c, scorer)]
     outcome.claims = sorted(_distinct(kept, outcome.repeated), key=_place_in_text)
     return outcome
+
+
+def _confidence(candidate: Candidate, scorer: Scorer) -> float:
+    """How sure the scorer is; of what only a link tells not sure enough to be published unseen."""
+    confidence = scorer.confidence(candidate.features)
+    return min(confidence, MOST_OF_A_LINK) if candidate.features.told_by == "link" else confidence
+
+
+def _likely(candidate: Candidate, scorer: Scorer) -> bool:
+    """Whether a claim is worth showing: what a rule has read always, so that an editor sees it."""
+    return candidate.features.told_by != "link" or candidate.draft.confidence >= scorer.keep
 
 
 def propose_links(text: str, published: date) -> list[Candidate]:

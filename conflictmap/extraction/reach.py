@@ -167,6 +167,9 @@ class Layout:
 
     def _walls_in(self, what: str, gap: tuple[int, int]) -> list[str]:
         start, end = gap
+        behind = self.reading.sentence.past_aside(start, end)
+        if self._parties[behind] == self._parties[start] and self._names[behind] == self._names[start]:
+            start = behind
         commas, ands, walls = (sums[end] - sums[start] for sums in (self._commas, self._ands, self._walls))
         found = [
             f"{what} distance {_bucket(end - start)}",

@@ -61,6 +61,9 @@ def _forms() -> Mapping[str, tuple[SenseForm, ...]]:
     return {key: tuple(sorted(forms, key=lambda f: -len(f.rest))) for key, forms in table.items()}
 
 
+_STATES_LEFT = frozenset({"ruins", "ruin", "rubble", "flames", "ashes", "tatters", "shambles", "darkness", "disarray"})
+
+
 def find_triggers(reading: Reading) -> list[Trigger]:
     """The words of a sentence that may tell of control, in order, not overlapping."""
     s, table = reading.sentence, _forms()
@@ -91,15 +94,25 @@ def _trigger(reading: Reading, i: int, forms: tuple[SenseForm, ...]) -> Trigger 
         if form.form == "adjective":
             return Trigger(form.sense, form.lemma, form.kinds, nominal_group(i, end, "adjective"))
         if form.form == "noun":
+            if s.keys[i].endswith("ing") and s.key(i - 1) == "that":
+                continue  # "said that taking P was a matter of time"
             if i not in reading.reader.inside_actor:
                 return Trigger(form.sense, form.lemma, form.kinds, nominal_group(i, end))
             continue
         if i in reading.reader.inside_actor or _is_noun(reading, i, form, forms):
             continue
         group = verb_group(reading, i, end, form.form)
+        if _lays_waste(reading, form, end):
+            continue
         if group is not None and not (group.voice == "gerund" and s.key(i - 1) == "that"):
             return Trigger(form.sense, form.lemma, form.kinds, group)
     return None
+
+
+def _lays_waste(reading: Reading, form: SenseForm, end: int) -> bool:
+    """Whether a place is not left but left in some state: "left Rawa in ruins"."""
+    s = reading.sentence
+    return form.lemma == "leave" and any(s.key(n) == "in" and s.key(n + 1) in _STATES_LEFT for n in range(end, end + 6))
 
 
 def _is_noun(reading: Reading, i: int, form: SenseForm, forms: tuple[SenseForm, ...]) -> bool:

@@ -89,6 +89,16 @@ class Sentence:
         """Whether token `i` follows the one before it without a space."""
         return i > 0 and self.starts[i] == self.ends[i - 1]
 
+    def past_aside(self, start: int, end: int) -> int:
+        """Where tokens `start` up to `end` go on behind an aside between their first comma and the only other one.
+
+        In "Raqqa, long a byword for cruelty, is in the hands of X" little stands between the town and its state.
+        """
+        if start >= end or self.keys[start] != ",":
+            return start
+        commas = [n for n in range(start, end) if self.keys[n] == ","]
+        return commas[1] + 1 if len(commas) == 2 else start
+
     def key(self, i: int) -> str:
         """The key of token `i`, empty outside the sentence."""
         return self.keys[i] if 0 <= i < len(self.keys) else ""

@@ -121,11 +121,11 @@ def test_a_long_reason_is_kept_in_full(claim: Claim, editor: User) -> None:
         ({"actor": None, "actor_canonical": "unknown", "actor_text": ""}, False),
         ({"actor": None, "actor_canonical": "unknown", "actor_text": "gunmen"}, True),
         ({"actor": None, "actor_canonical": "other:Knights"}, True),
-        ({"confidence": 0.59}, True),
+        ({"confidence": 0.5}, True),
     ],
 )
 def test_which_claims_wait_for_an_editor(fields: dict[str, Any], waits: bool) -> None:
-    stated = {"town": make_town(), "actor": make_actor(), "confidence": 0.6, "place_text": "Hawija"}
+    stated = {"town": make_town(), "actor": make_actor(), "confidence": 0.7, "place_text": "Hawija"}
     article = make_article(TEXT)
     claim = make_claim(article, "Hawija", **{**stated, **fields})
     assert (claim in Claim.objects.waiting()) is waits

@@ -28,7 +28,7 @@ READ: list[tuple[str, str, list[Fact]]] = [
     ("gerund", "Iraqi troops crossed the river, seizing Anah.", [("Anah", "Iraqi government", "captures")]),
     ("fronted gerund", "After seizing Anah, Iraqi troops rested.", [("Anah", "Iraqi government", "captures")]),
     ("relative gap", "Rawa was among the towns the Islamic State seized.", [("Rawa", "Islamic State", "captures")]),
-    ("relative clause", "The SDF, which also guards Tabqa, captured Raqqa.", [("Raqqa", "SDF/YPG", "captures")]),
+    ("relative clause", "The SDF, which had rested in Tabqa, captured Raqqa.", [("Raqqa", "SDF/YPG", "captures")]),
     ("fell to", "Rawa fell to the Iraqi army.", [("Rawa", "Iraqi government", "captures")]),
     ("came under", "Rawa came under Islamic State control.", [("Rawa", "Islamic State", "captures")]),
     ("take control", "The SDF took full control of Tabqa.", [("Tabqa", "SDF/YPG", "captures")]),

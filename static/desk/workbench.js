@@ -46,6 +46,10 @@ for (const type of ["focusin", "pointerover"]) {
   });
 }
 
+// Somebody may have moved the focus before this ran.
+showClaimsOf(document.activeElement);
+placeNoteOf(document.activeElement);
+
 // The text scrolls by itself where there is room for two columns.
 document.addEventListener("scroll", () => placeNoteOf(document.activeElement), { capture: true, passive: true });
 

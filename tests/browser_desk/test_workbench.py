@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.admin.test_workbench import TEXT
 from tests.browser.atlas_page import AtlasPage
@@ -42,3 +42,19 @@ def test_a_text_is_read_and_looked_into_by_keyboard(desk: AtlasPage) -> None:
     keys.press("Enter")
     expect(page.locator("article:target")).to_contain_text("the rule capture")
     assert desk.errors == []
+
+
+def test_a_focus_from_before_the_script_counts(desk: AtlasPage) -> None:
+    page = desk.page
+    make_actor("Islamic State")
+    page.goto(desk.site + reverse("desk:workbench"))
+    page.get_by_label("Text:").fill(TEXT)
+    page.get_by_label("Day of publication:").fill("2014-09-22")
+    held: list[Route] = []
+    page.route("**/desk/workbench.js", lambda route: held.append(route))
+    page.keyboard.press("Enter")
+    page.locator("#quote-1").focus()
+    quoted = page.locator(".context .quoted").first
+    expect(quoted).not_to_have_class("quoted line-1 is-current")
+    held[-1].continue_()
+    expect(quoted).to_have_class("quoted line-1 is-current")

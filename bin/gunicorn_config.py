@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from typing import Any
 
 _host, _port = os.environ["HOST"], os.environ["PORT"]
@@ -33,8 +34,13 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Leave Ctrl-C to the main process: a worker told twice to end can lock itself up."""
+    """Leave Ctrl-C to the main process: a worker told twice to end can lock itself up. Read the ground of link cards
+    ahead, so that whoever asks for the first does not wait for it.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from conflictmap.atlas.cards.ground import read_ground
+
+    threading.Thread(target=read_ground, daemon=True).start()
 
 
 def worker_exit(server: Any, worker: Any) -> None:

@@ -55,9 +55,9 @@ class Rows(NamedTuple):
     pressure: list[PressureRow]
 
 
-def stored_rows() -> Rows:
-    """The periods of the standard map, in four queries."""
-    return Rows(list(_stored_control()), list(_stored_pressure()))
+def stored_rows(day: date | None = None) -> Rows:
+    """The periods of the standard map, in four queries; of control only those that hold on `day` where one is given."""
+    return Rows(list(_stored_control(day)), list(_stored_pressure()))
 
 
 def variant_rows(variant: Variant) -> Rows:
@@ -94,12 +94,14 @@ def variant_rows(variant: Variant) -> Rows:
     return rows
 
 
-def _stored_control() -> Iterator[ControlRow]:
+def _stored_control(day: date | None) -> Iterator[ControlRow]:
     holders: dict[int, list[HolderRow]] = defaultdict(list)
-    parties = PeriodHolder.objects.order_by("position").values_list("period_id", "actor_id", "share", "inferred")
-    for period_id, actor_id, share, inferred in parties.iterator():
+    stored = ControlPeriod.objects.on(day) if day else ControlPeriod.objects.all()
+    parties = PeriodHolder.objects.filter(period__in=stored.order_by()) if day else PeriodHolder.objects.all()
+    columns = parties.order_by("position").values_list("period_id", "actor_id", "share", "inferred")
+    for period_id, actor_id, share, inferred in columns.iterator():
         holders[period_id].append(HolderRow(actor_id, share, inferred))
-    periods = ControlPeriod.objects.order_by("town_id", "days").values_list(
+    periods = stored.order_by("town_id", "days").values_list(
         "pk", "town_id", "days", "status", "rule", "unreviewed", "confirmations"
     )
     for pk, town_id, days, status, rule, unreviewed, confirmations in periods:

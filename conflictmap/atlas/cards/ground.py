@@ -9,16 +9,28 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import numpy as np
 from django.contrib.staticfiles import finders
+from numpy.typing import NDArray
 
 Point = tuple[float, float]
-Line = list[Point]
+Line = NDArray[np.float64]
+"""Points of a line, one a row: Mercator x and y."""
+
+# Beyond this latitude the square world of Web Mercator ends.
+NORTHERNMOST = 85.0511
 
 
 def mercator(lon: float, lat: float) -> Point:
     """Degrees (WGS 84) as Web Mercator: the whole world from 0 to 1 in both directions, y downwards."""
-    sine = math.sin(math.radians(max(-85.0511, min(85.0511, lat))))
+    sine = math.sin(math.radians(max(-NORTHERNMOST, min(NORTHERNMOST, lat))))
     return lon / 360 + 0.5, 0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)
+
+
+def project(degrees: Line) -> Line:
+    """The same for many points: rows of lon and lat."""
+    sine = np.sin(np.radians(degrees[:, 1].clip(-NORTHERNMOST, NORTHERNMOST)))
+    return np.column_stack((degrees[:, 0] / 360 + 0.5, 0.5 - np.log((1 + sine) / (1 - sine)) / (4 * math.pi)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +87,12 @@ def read_static(name: str) -> bytes:
 
 def layers(topology: dict[str, Any]) -> dict[str, list[tuple[Shape, dict[str, Any]]]]:
     """The shapes of a TopoJSON file by layer, each with its properties."""
-    scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
-    arcs: list[Line] = []
-    for arc in topology["arcs"]:
-        x = y = 0
-        line = []
-        for dx, dy in arc:
-            x, y = x + dx, y + dy
-            line.append(mercator(x * scale[0] + translate[0], y * scale[1] + translate[1]))
-        arcs.append(line)
+    scale, translate = np.array(topology["transform"]["scale"]), np.array(topology["transform"]["translate"])
+    arcs = [project(np.cumsum(np.array(arc, float), axis=0) * scale + translate) for arc in topology["arcs"]]
 
     def join(path: list[int]) -> Line:
-        joined: Line = []
-        for number in path:
-            line = arcs[~number][::-1] if number < 0 else arcs[number]
-            joined += line[1:] if joined else line
-        return joined
+        parts = [arcs[~number][::-1] if number < 0 else arcs[number] for number in path]
+        return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
 
     def shape(geometry: dict[str, Any]) -> tuple[Shape, dict[str, Any]]:
         paths = geometry["arcs"]
@@ -102,9 +104,12 @@ def layers(topology: dict[str, Any]) -> dict[str, list[tuple[Shape, dict[str, An
             case _:
                 lines = [join(path) for path in paths]
         properties = geometry.get("properties", {})
-        xs, ys = [x for line in lines for x, _ in line], [y for line in lines for _, y in line]
+        (left, top), (right, bottom) = (
+            np.min([line.min(axis=0) for line in lines], axis=0),
+            np.max([line.max(axis=0) for line in lines], axis=0),
+        )
         countries = properties.get("countries") or [properties.get("iso") or ""]
-        return Shape(lines, (min(xs), min(ys), max(xs), max(ys)), tuple(countries)), properties
+        return Shape(lines, (float(left), float(top), float(right), float(bottom)), tuple(countries)), properties
 
     names = ("countries", "borders", "lakes", "rivers")
     return {

@@ -30,13 +30,9 @@ def can_write_arabic() -> bool:
 
 @cache
 def font_file(name: str) -> tuple[bytes, frozenset[int]]:
-    """A web font as the file that drawing libraries read, and the code points it has."""
-    font = TTFont(io.BytesIO(read_static(name)))
-    characters = frozenset(font.getBestCmap())
-    font.flavor = None
-    plain = io.BytesIO()
-    font.save(plain)
-    return plain.getvalue(), characters
+    """A web font, and the code points it has."""
+    content = read_static(name)
+    return content, frozenset(TTFont(io.BytesIO(content), lazy=True).getBestCmap())
 
 
 @cache
@@ -112,11 +108,24 @@ def turned(part: str) -> str:
     return part[len(kept) :] + kept
 
 
-def fitted(text: str, room: float, size: float, weight: Weight = 400) -> str:
-    """As much of a text as fits, with an ellipsis for the rest."""
-    if measure(text, size, weight) <= room:
-        return text
-    words = text.split(" ")
+def wrapped(text: str, room: float, size: float, weight: Weight, most: int) -> list[str]:
+    """A text in lines of at most `room` pixels, at most so many; an ellipsis stands for the rest."""
+    lines = [""]
+    words = text.split()
+    for place, word in enumerate(words):
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or measure(longer, size, weight) <= room:
+            lines[-1] = longer
+        elif len(lines) < most:
+            lines.append(word)
+        else:
+            lines[-1] = shortened([*lines[-1].split(), *words[place:]], room, size, weight)
+            break
+    return lines if text.strip() else []
+
+
+def shortened(words: list[str], room: float, size: float, weight: Weight) -> str:
+    """As many words as fit before an ellipsis."""
     while len(words) > 1 and measure(" ".join(words) + "…", size, weight) > room:
         words.pop()
     return " ".join(words).rstrip(",،: ") + "…"

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from conflictmap.atlas.cards.serving import card_address
+from conflictmap.atlas.cards.serving import page_card
 
 register = template.Library()
 
@@ -38,8 +36,5 @@ def capture(parser: Parser, token: Token) -> CaptureNode:
 
 @register.simple_tag(takes_context=True)
 def card_path(context: Context) -> str:
-    """The path of the page's picture: its day and its town, where it has them."""
-    match = context["request"].resolver_match
-    town = match.kwargs["slug"] if match.view_name == "atlas:town" else ""
-    day = context.get("day")
-    return card_address(day if isinstance(day, date) else None, town)
+    """The path of the page's picture: of its town, actor or story, else of the map as its address has it."""
+    return page_card(context["request"], context.get("day")).address

@@ -5,8 +5,9 @@ import { byId, element } from "./page/element.js";
 import { fetchStory } from "./page/load.js";
 import { showMessage } from "./page/message.js";
 import { openMap } from "./page/opening.js";
-import { breath, drawn } from "./page/paced.js";
+import { drawn } from "./page/paced.js";
 import { shownActors } from "./story/actor_filter.js";
+import { breath } from "./story/pieces.js";
 import { rankTowns } from "./story/ranks.js";
 import { Timeline } from "./story/timeline.js";
 import { isStandard, STANDARD } from "./story/variant.js";
@@ -61,7 +62,7 @@ async function load() {
  * @param {string[]} messages for the reader
  */
 async function start(story, { store, view }, read, messages) {
-  const timeline = new Timeline(story);
+  const timeline = await Timeline.made(story);
   await breath();
   const ranks = rankTowns(story);
   await breath();

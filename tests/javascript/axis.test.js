@@ -10,16 +10,16 @@ const FIRST = day("2012-01-01");
 const LAST = day("2019-10-30");
 
 /** So many changes in weekly steps. @param {string} from @param {number} count */
-const weekly = (from, count) => Array.from({ length: count }, (_, index) => ({ day: day(from) + 7 * index }));
+const weekly = (from, count) => Array.from({ length: count }, (_, index) => day(from) + 7 * index);
 
 test("one early report is folded away from years full of changes", () => {
-  assert.equal(foldEnd(FIRST, LAST, [{ day: FIRST }, ...weekly("2013-02-11", 150)]), day("2013-02-01"));
+  assert.equal(foldEnd(FIRST, LAST, [FIRST, ...weekly("2013-02-11", 150)]), day("2013-02-01"));
 });
 
 test("nothing is folded where early changes are many, the gap is short, or there are few changes at all", () => {
   assert.equal(foldEnd(FIRST, LAST, [...weekly("2012-01-01", 10), ...weekly("2013-06-01", 100)]), FIRST);
-  assert.equal(foldEnd(FIRST, LAST, [{ day: FIRST }, ...weekly("2012-05-01", 150)]), FIRST);
-  assert.equal(foldEnd(FIRST, LAST, [{ day: FIRST }, { day: day("2018-01-01") }]), FIRST);
+  assert.equal(foldEnd(FIRST, LAST, [FIRST, ...weekly("2012-05-01", 150)]), FIRST);
+  assert.equal(foldEnd(FIRST, LAST, [FIRST, day("2018-01-01")]), FIRST);
   assert.equal(foldEnd(FIRST, LAST, []), FIRST);
 });
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { readCompareAddress, writeCompareAddress } from "../../static/atlas/compare/compare_address.js";
 import { compare, lastChange } from "../../static/atlas/compare/differences.js";
-import { isTown } from "../../static/atlas/story/counts.js";
+import { kindOf } from "../../static/atlas/story/payload.js";
+import { isTown } from "../../static/atlas/story/place_kind.js";
 import { STANDARD } from "../../static/atlas/story/variant.js";
 import { Timeline } from "../../static/atlas/story/timeline.js";
 import { randomNumbers, randomStory } from "./random.js";
@@ -49,7 +50,7 @@ test("every town is the same, differs, is known on one map, or on none", async (
     a.goTo(story.first + Math.floor((story.last - story.first) / 3));
     b.goTo(story.last);
     const found = compare(a, b);
-    const unknown = /** @param {number} period */ (period) => period < 0 || story.periods.status[period] === "unknown" || story.periods.holders[period].length === 0;
+    const unknown = /** @param {number} period */ (period) => period < 0 || kindOf(story, period).status === "unknown" || kindOf(story, period).holders.length === 0;
     let none = 0;
     let towns = 0;
     for (let town = 0; town < story.towns.count; town += 1) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { randomNumbers } from "./random.js";
 import { editDistance, fold, TownFinder } from "../../static/atlas/page/find.js";
 
 const names = ["Hawija", "al-Hasakah", "Deir ez-Zor", "al-Qaim", "Raqqa", "Qaraqosh"];
@@ -8,7 +9,7 @@ const towns = /** @type {any} */ ({
   nameArabic: ["الحويجة", "الحسكة", "دير الزور", "القائم", "الرقة", ""],
   slug: ["hawija", "al-hasakah", "deir-ez-zor", "al-qaim", "raqqa", "qaraqosh"],
 });
-const finder = new TownFinder(towns, [4, 0, 1, 2, 3, 5]);
+const finder = new TownFinder(towns, Int32Array.of(4, 0, 1, 2, 3, 5));
 const found = /** @param {string} query */ (query) => finder.find(query, 10).towns.map((town) => names[town]);
 
 test("a town is found by any spelling that folds alike", () => {
@@ -28,6 +29,26 @@ test("nothing found names the nearest spelling", () => {
 
 test("an empty query lists the most important towns", () => {
   assert.deepEqual(found("").slice(0, 2), ["Raqqa", "Hawija"]);
+});
+
+test("what a long index finds is what looking at each name finds", () => {
+  const random = randomNumbers(6);
+  const word = () => Array.from({ length: 1 + Math.floor(random() * 3) }, () => "abk"[Math.floor(random() * 3)]).join("");
+  for (let round = 0; round < 40; round += 1) {
+    const name = Array.from({ length: 60 }, () => Array.from({ length: 1 + Math.floor(random() * 3) }, word).join(" "));
+    const slug = name.map((one, town) => (town % 5 ? one.replaceAll(" ", "-") : word()));
+    const order = Int32Array.from(name, (_, town) => (town * 7) % 60);
+    const index = new TownFinder(/** @type {any} */ ({ name, nameArabic: name.map(() => ""), slug }), order);
+    const query = word();
+    const grade = /** @param {number} town */ (town) => {
+      const names = [name[town], slug[town].replaceAll("-", " ")].map(fold);
+      /** @type {((one: string) => boolean)[]} */
+      const tests = [(one) => one === query, (one) => one.startsWith(query), (one) => one.includes(` ${query}`), (one) => one.includes(query)];
+      return tests.findIndex((isSo) => names.some(isSo));
+    };
+    const expected = [0, 1, 2, 3].flatMap((wanted) => [...order].filter((town) => grade(town) === wanted)).slice(0, 8);
+    if (fold(query) === query) assert.deepEqual(index.find(query, 8).towns, expected, query);
+  }
 });
 
 test("folding twice changes nothing more", () => {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { isTown } from "../../static/atlas/story/counts.js";
+import { isTown } from "../../static/atlas/story/place_kind.js";
 import { byWeight, holdingsOf, partsOn } from "../../static/atlas/story/holdings.js";
+import { kindOf } from "../../static/atlas/story/payload.js";
 import { periodOn } from "../../static/atlas/story/timeline.js";
 import { randomNumbers, randomStory } from "./random.js";
 
@@ -9,7 +10,7 @@ test("a day's shares are those of the towns held on it", async () => {
   const random = randomNumbers(9);
   for (let seed = 1; seed < 20; seed += 1) {
     const story = await randomStory(seed);
-    const { periods, towns } = story;
+    const { towns } = story;
     for (const weight of /** @type {const} */ (["towns", "people"])) {
       const holdings = holdingsOf(story, weight);
       const day = story.first + Math.floor(random() * (story.last - story.first + 1));
@@ -22,10 +23,10 @@ test("a day's shares are those of the towns held on it", async () => {
         whole += size;
         const row = periodOn(story, town, day);
         if (row < 0) continue;
-        const holders = periods.holders[row];
-        if (["held", "contested"].includes(periods.status[row]) && holders.length) expected[holders[0]] += size;
-        if (periods.status[row] !== "mixed") continue;
-        const first = periods.share[row] ?? 1 / Math.max(2, holders.length);
+        const { holders, status, share } = kindOf(story, row);
+        if (["held", "contested"].includes(status) && holders.length) expected[holders[0]] += size;
+        if (status !== "mixed") continue;
+        const first = share ?? 1 / Math.max(2, holders.length);
         holders.forEach((actor, place) => (expected[actor] += size * (place === 0 ? first : (1 - first) / (holders.length - 1))));
       }
       assert.equal(holdings.whole, whole);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { confirmationsOf, OPEN, PayloadError, readStory } from "../../static/atlas/story/payload.js";
+import { confirmationsOf, kindOf, OPEN, PayloadError, readStory, surroundingsOf } from "../../static/atlas/story/payload.js";
 import { decode, parts, streamOf, toBytes } from "./encode.js";
 import { randomNumbers, randomPayload } from "./random.js";
 
@@ -12,15 +12,21 @@ test("a story is read as it was written", async () => {
     assert.deepEqual([...periods.town], payload.periods.town);
     assert.deepEqual([...periods.from], payload.periods.from);
     assert.deepEqual([...periods.to], payload.periods.to.map((to) => to ?? OPEN));
-    assert.deepEqual(periods.status, payload.periods.status.map((status) => payload.statuses[status]));
-    assert.deepEqual(periods.holders, payload.periods.holders);
-    assert.deepEqual(periods.share, payload.periods.share);
-    assert.deepEqual(periods.unreviewed, payload.periods.unreviewed.map(Boolean));
+    payload.periods.status.forEach((status, row) => {
+      const { holders, share, unreviewed } = { holders: payload.periods.holders[row], share: payload.periods.share[row], unreviewed: Boolean(payload.periods.unreviewed[row]) };
+      assert.deepEqual(kindOf(story, row), { status: payload.statuses[status], holders, share, unreviewed });
+    });
     assert.deepEqual(payload.periods.town.map((_, row) => confirmationsOf(story, row)), payload.periods.confirmations);
     const pressed = payload.pressure.town.map((town, row) => [town, payload.pressure.from[row], payload.pressure.to[row] ?? OPEN]);
     pressed.sort(([a, from], [b, other]) => a - b || from - other);
     assert.deepEqual([...pressure.town].map((town, row) => [town, pressure.from[row], pressure.to[row]]), pressed);
-    for (const name of /** @type {const} */ (["slug", "name", "country", "region"])) assert.deepEqual(towns[name], payload.towns[name]);
+    for (let town = 0; town < towns.count; town += 1) {
+      assert.equal(towns.slug.at(town), payload.towns.slug[town]);
+      assert.equal(towns.slug.indexOf(payload.towns.slug[town]), town);
+      assert.equal(towns.name.at(town), payload.towns.name[town]);
+      assert.deepEqual(surroundingsOf(towns, town), { country: payload.towns.country[town], region: payload.towns.region[town], placeKind: payload.towns.place_kind[town] });
+    }
+    assert.equal(towns.slug.indexOf("town-"), -1);
     for (const name of /** @type {const} */ (["lon", "lat", "population"])) assert.deepEqual([...towns[name]], payload.towns[name]);
     assert.deepEqual([...story.reference.lon], payload.reference.lon);
   }
@@ -53,7 +59,8 @@ test("the beginning of a slug that follows from the name is not sent", async () 
   file.columns["towns.slug"] = [...new TextEncoder().encode("+-2\nal-mawsil\n")];
   file.head.columns = Object.entries(file.columns).map(([name, bytes]) => [name, bytes.length]);
   const { towns } = await readStory(streamOf(toBytes(file)));
-  assert.deepEqual(towns.slug, ["tall-afar-2", "al-mawsil"]);
+  assert.deepEqual([0, 1].map((town) => towns.slug.at(town)), ["tall-afar-2", "al-mawsil"]);
+  assert.deepEqual(["tall-afar-2", "al-mawsil", "2", "+-2", "mawsil", ""].map((slug) => towns.slug.indexOf(slug)), [0, 1, -1, -1, -1, -1]);
 });
 
 test("an actor without a short name goes by its name", async () => {

@@ -42,7 +42,7 @@ function makeSites(seed, count, countries = 1) {
     x: Float64Array.from(places, ([lon]) => mercatorX(lon)),
     y: Float64Array.from(places, ([, lat]) => mercatorY(lat)),
     country: Uint8Array.from({ length: count }, () => 1 + Math.floor(random() * countries)),
-    place: Int32Array.from({ length: count }, (_, town) => town),
+    order: Int32Array.from({ length: count }, (_, town) => town),
   };
 }
 
@@ -98,7 +98,7 @@ test("a town outside the view colours what it reaches inside", () => {
   const view = makeView();
   const x = (view.left - 4) / view.scale;
   const y = (view.top + 75) / view.scale;
-  const sites = { x: Float64Array.of(x), y: Float64Array.of(y), country: Uint8Array.of(1), place: Int32Array.of(0) };
+  const sites = { x: Float64Array.of(x), y: Float64Array.of(y), country: Uint8Array.of(1), order: Int32Array.of(0) };
   const { town, width } = fillRaster(view, sites, { countries: [{ country: 1, lines: [BOX] }], lakes: [] }, REACH);
   assert.equal(town[75 * width], 1);
   assert.equal(town[75 * width + 60], 0);
@@ -108,7 +108,7 @@ test("of two towns on one point the more important has the area", () => {
   const view = makeView();
   const x = mercatorX(43);
   const y = mercatorY(35);
-  const sites = { x: Float64Array.of(x, x), y: Float64Array.of(y, y), country: Uint8Array.of(1, 1), place: Int32Array.of(1, 0) };
+  const sites = { x: Float64Array.of(x, x), y: Float64Array.of(y, y), country: Uint8Array.of(1, 1), order: Int32Array.of(1, 0) };
   const { town } = fillRaster(view, sites, { countries: [{ country: 1, lines: [BOX] }], lakes: [] }, REACH);
   assert.deepEqual([...new Set(town)].sort(), [0, 2]);
 });
@@ -116,7 +116,7 @@ test("of two towns on one point the more important has the area", () => {
 test("places without an area, seas and lakes stay blank", () => {
   const view = makeView();
   const lake = ring([[42.9, 34.9], [43.1, 34.9], [43.1, 35.1], [42.9, 35.1], [42.9, 34.9]]);
-  const sites = { x: Float64Array.of(mercatorX(43)), y: Float64Array.of(mercatorY(35)), country: Uint8Array.of(1), place: Int32Array.of(0) };
+  const sites = { x: Float64Array.of(mercatorX(43)), y: Float64Array.of(mercatorY(35)), country: Uint8Array.of(1), order: Int32Array.of(0) };
   const ground = { countries: [{ country: 1, lines: [BOX] }], lakes: [{ zoom: 3, lines: [lake] }] };
   const { town, width } = fillRaster(view, sites, ground, REACH);
   assert.equal(town[75 * width + 100], 0);
@@ -143,7 +143,7 @@ test("where towns crowd, a pixel's town is the nearest but for less than a pixel
     const [column, row] = [Math.floor(random() * width), Math.floor(random() * height)];
     const distance = /** @param {number} site */ (site) =>
       Math.hypot(sites.x[site] * view.scale - view.left - column - 0.5, sites.y[site] * view.scale - view.top - row - 0.5);
-    const nearest = sites.place.reduce((least, site) => Math.min(least, distance(site)), Infinity);
+    const nearest = sites.order.reduce((least, site) => Math.min(least, distance(site)), Infinity);
     const found = town[row * width + column] - 1;
     if (found >= 0) assert.ok(distance(found) < nearest + 1, `${distance(found)} and ${nearest}`);
   }
@@ -153,7 +153,7 @@ test("where borders do not count, a pixel goes to the nearest town of any countr
   const view = makeView();
   const at = /** @param {number} lon */ (lon) => mercatorX(lon);
   const y = mercatorY(35);
-  const sites = { x: Float64Array.of(at(42.9), at(44)), y: Float64Array.of(y, y), country: Uint8Array.of(1, 2), place: Int32Array.of(0, 1) };
+  const sites = { x: Float64Array.of(at(42.9), at(44)), y: Float64Array.of(y, y), country: Uint8Array.of(1, 2), order: Int32Array.of(0, 1) };
   const ground = { countries: [{ country: 1, lines: [WEST] }, { country: 2, lines: [EAST] }], lakes: [] };
   const beyond = Math.floor(at(43.1) * view.scale - view.left) + 75 * 200;
   assert.equal(fillRaster(view, sites, ground, REACH).town[beyond], 0);

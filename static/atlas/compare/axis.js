@@ -54,7 +54,7 @@ export class CompareAxis {
   writeCaption() {
     const [a, b] = this.sides.map((side) => side.store.state.day);
     const days = Math.abs(b - a);
-    const changes = this.sides[1].changes.filter(({ day }) => day > Math.min(a, b) && day <= Math.max(a, b)).length;
+    const changes = this.sides[1].changes.firstAfter(Math.max(a, b)) - this.sides[1].changes.firstAfter(Math.min(a, b));
     byId("histogram-caption").textContent = days
       ? interpolate(gettext("%(days)s, %(changes)s"), {
           days: interpolate(ngettext("%(count)s day", "%(count)s days", days), { count: number(days) }),

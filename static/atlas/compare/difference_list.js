@@ -3,6 +3,7 @@
 import { arrow, byId, element } from "../page/element.js";
 import { swatch } from "../page/swatch.js";
 import { shortDate } from "../story/days.js";
+import { kindOf } from "../story/payload.js";
 import { holderText } from "../story/words.js";
 import { gettext, interpolate, ngettext, number } from "../translation.js";
 import { lastChange } from "./differences.js";
@@ -14,6 +15,8 @@ import { lastChange } from "./differences.js";
  */
 
 const FEW_KINDS = 7;
+/** @type {{status: string, holders: number[]}} */
+const NOBODY = { status: "unknown", holders: [] };
 
 export class DifferenceList {
   /**
@@ -105,7 +108,7 @@ export class DifferenceList {
   /** Who holds it on one map, and the way to why. @param {Side} side @param {string} badge @param {number} town @param {number} period */
   evidence(side, badge, town, period) {
     const why = element("a", { href: this.page.whyAddress(side, town), "aria-label": interpolate(gettext("Why, on map %(map)s"), { map: badge }) }, gettext("Why"));
-    const marks = side.story.periods.unreviewed[period] ? [element("span", { class: "review is-unreviewed" }, gettext("Unreviewed"))] : [];
+    const marks = period >= 0 && kindOf(side.story, period).unreviewed ? [element("span", { class: "review is-unreviewed" }, gettext("Unreviewed"))] : [];
     return element("p", { class: "compare-evidence" }, element("b", {}, badge), element("span", {}, holderText(side.story, period)), ...marks, why);
   }
 
@@ -124,18 +127,18 @@ export class DifferenceList {
 
   /** @param {number} town */
   name(town) {
-    return this.a.story.towns.name[town];
+    return this.a.story.towns.name.at(town);
   }
 
   /** @param {Side} side @param {number} period */
   words(side, period) {
-    return holderText(side.story, period, side.story.periods.status[period] === "held");
+    return holderText(side.story, period, period >= 0 && kindOf(side.story, period).status === "held");
   }
 
   /** @param {Side} side @param {number} period negative for none */
   sign(side, period) {
     const { inks, actors } = side.view;
-    const holders = period < 0 ? [] : side.story.periods.holders[period].map((actor) => actors[actor]);
-    return swatch(inks, holders, period < 0 ? "unknown" : side.story.periods.status[period], side.store.state.patterns);
+    const { status, holders } = period < 0 ? NOBODY : kindOf(side.story, period);
+    return swatch(inks, holders.map((actor) => actors[actor]), status, side.store.state.patterns);
   }
 }

@@ -21,16 +21,13 @@
  * @property {Kind[]} kinds of `differ`, the most frequent first
  */
 
-import { isTown } from "../story/counts.js";
+import { townMask } from "../story/place_kind.js";
 
 /**
- * Who holds a town in a period, as a key that can be compared; empty where nobody is known.
- * @param {Story} story @param {number} period
+ * Who holds a town in a period of a kind, as a key that can be compared; empty where nobody is known.
+ * @param {import("../story/payload.js").Kind} kind
  */
-function holding({ periods }, period) {
-  if (period < 0) return "";
-  const holders = periods.holders[period];
-  const status = periods.status[period];
+function holding({ holders, status }) {
   if (status === "unknown" || holders.length === 0) return "";
   if (status === "contested") return `held ${holders[0]}`;
   return `${status} ${holders.join()}`;
@@ -46,10 +43,13 @@ export function compare(a, b) {
   const comparison = { differ: [], oneSided: [], same: 0, kinds: [] };
   /** @type {Map<string, Kind>} */
   const kinds = new Map();
+  const [holdingA, holdingB] = [a.story.kinds.map(holding), b.story.kinds.map(holding)];
+  const counted = townMask(a.story);
   for (let town = 0; town < a.period.length; town += 1) {
-    if (!isTown(a.story, town)) continue;
+    if (!counted[town]) continue;
     const difference = { town, a: a.period[town], b: b.period[town] };
-    const [one, other] = [holding(a.story, difference.a), holding(b.story, difference.b)];
+    const one = difference.a < 0 ? "" : holdingA[a.story.periods.kind[difference.a]];
+    const other = difference.b < 0 ? "" : holdingB[b.story.periods.kind[difference.b]];
     if (one === other) comparison.same += Number(one !== "");
     else if (one === "" || other === "") comparison.oneSided.push(difference);
     else {

@@ -70,7 +70,6 @@ function start([storyA, storyB], address, messages) {
   const clamp = /** @param {number} day */ (day) => Math.min(last, Math.max(first, day));
   const dayB = clamp(address.b.day ?? (address.linked ? address.a.day : null) ?? fromIso(settings.date ?? "") ?? last);
   const dayA = address.linked ? dayB : clamp(address.a.day ?? addMonths(dayB, -MONTHS_BEFORE));
-  const slugs = new Map(storyB.towns.slug.map((slug, town) => [slug, town]));
   const state = { linked: address.linked, show: address.show, differing: address.differing };
   const sources = new Sources(settings.sources_url);
   const announcer = new Announcer();
@@ -98,14 +97,14 @@ function start([storyA, storyB], address, messages) {
       patterns: b.store.state.patterns,
       safe: isSafePalette(),
       view: b.view.showsWhole ? null : b.view.view,
-      town: town < 0 ? null : storyB.towns.slug[town],
+      town: town < 0 ? null : storyB.towns.slug.at(town),
     });
   });
   const list = new DifferenceList(a, b, {
     onTown: (town) => select(town, true),
     whyAddress: (side, town) => {
       const { day, variant } = side.store.state;
-      return byId("map-link").getAttribute("href") + writeAddress({ day, variant, town: storyB.towns.slug[town], view: null, areas: true, patterns: true, filter: ALL_ACTORS, chart: "changes", safe: isSafePalette() });
+      return byId("map-link").getAttribute("href") + writeAddress({ day, variant, town: storyB.towns.slug.at(town), view: null, areas: true, patterns: true, filter: ALL_ACTORS, chart: "changes", safe: isSafePalette() });
     },
   });
   const axis = new CompareAxis(sides, moveTo);
@@ -121,7 +120,7 @@ function start([storyA, storyB], address, messages) {
   function refresh() {
     const comparison = compare(a.timeline, b.timeline);
     const differing = new Set([...comparison.differ, ...comparison.oneSided].map(({ town }) => town));
-    const faded = state.differing ? Uint8Array.from(storyB.towns.slug, (_, town) => Number(!differing.has(town))) : null;
+    const faded = state.differing ? new Uint8Array(storyB.towns.count).map((_, town) => Number(!differing.has(town))) : null;
     for (const side of sides) side.draw(faded);
     list.show(comparison);
     axis.show();
@@ -181,7 +180,7 @@ function start([storyA, storyB], address, messages) {
 
   const paint = () => {
     const { story, view } = b;
-    const holding = [...new Set([...a.story.periods.holders, ...story.periods.holders].flat())];
+    const holding = [...new Set([...a.story.kinds, ...story.kinds].flatMap(({ holders }) => holders))];
     byId("legend").replaceChildren(
       ...holding.map((actor) => element("li", {}, swatch(view.inks, [view.actors[actor]], "held", b.store.state.patterns), story.actors[actor].name)),
     );
@@ -229,7 +228,7 @@ function start([storyA, storyB], address, messages) {
   layOut();
   paint();
   refresh();
-  const asked = slugs.get(address.town ?? "") ?? -1;
+  const asked = address.town === null ? -1 : storyB.towns.slug.indexOf(address.town);
   if (address.town !== null && asked < 0) messages.push(interpolate(gettext("The map knows no town “%(town)s”."), { town: address.town }));
   if (asked >= 0) select(asked);
   showMessage(messages);

@@ -4,7 +4,7 @@ import { USUAL_REACH } from "../page/address.js";
 import { byId, element } from "../page/element.js";
 import { MapView } from "../map/map_view.js";
 import { ALL_ACTORS } from "../story/actor_filter.js";
-import { changesOf, nextChange } from "../story/changes.js";
+import { changesOf } from "../story/changes.js";
 import { countTowns } from "../story/counts.js";
 import { dayAndMonth, writtenYear } from "../story/days.js";
 import { isStandard, variantParts } from "../story/variant.js";
@@ -19,7 +19,7 @@ import { StoryLoader } from "../variant/loader.js";
  * @typedef {import("../story/variant.js").Variant} Variant
  *
  * @typedef {object} Page
- * @property {{rank: Uint8Array, order: number[]}} ranks
+ * @property {import("../story/ranks.js").Ranks} ranks
  * @property {import("../variant/sources.js").Sources} sources
  * @property {(variant: Variant) => Promise<Story>} fetchStory
  * @property {(town: number) => void} onTown
@@ -89,7 +89,7 @@ export class Side {
 
   /** @param {1 | -1} direction */
   toChange(direction) {
-    const day = nextChange(this.changes, this.store.state.day, direction, () => true);
+    const day = this.changes.next(this.store.state.day, direction, () => true);
     if (day !== null) this.page.onDay(this, day);
   }
 
@@ -102,7 +102,7 @@ export class Side {
   /** Draw the map anew: another day, another story, or other towns that differ. @param {Uint8Array | null} faded towns without colour */
   draw(faded) {
     this.timeline.faded = faded;
-    this.view.showDay(this.story.towns.slug.keys());
+    this.view.showAll();
     this.writeHead();
   }
 
@@ -112,7 +112,7 @@ export class Side {
     const parts = variantParts(this.shown, (slug) => this.page.sources.nameOf(slug));
     byId(`variant-open-${this.name}`).textContent = isStandard(this.shown) ? gettext("As known today, all sources") : sentence(parts);
     byId(`head-${this.name}`).classList.toggle("is-variant", !isStandard(this.shown));
-    const { byActor } = countTowns(this.timeline, this.timeline);
+    const { byActor } = countTowns(this.timeline);
     const holding = [...byActor.keys()].filter((actor) => byActor[actor] > 0).sort((a, b) => byActor[b] - byActor[a]);
     byId(`shares-${this.name}`).replaceChildren(
       ...holding.map((actor) => {

@@ -69,7 +69,7 @@ export class MapView {
     this.areas = null;
     /** @type {TownLayer | null} */
     this.towns = null;
-    this.countries = new Set(places.country);
+    this.countries = new Set(places.surroundings.map(({ country }) => country));
     /** @type {View | null} */
     this.whole = null;
     this.ground = new CanvasLayer("ground", (context, view) => this.basemap?.drawGround(context, view, this.inks, this.countries));
@@ -121,7 +121,7 @@ export class MapView {
   /**
    * Until the story is given, towns are plain dots.
    * @param {Timeline} timeline
-   * @param {{rank: Uint8Array, order: number[]}} ranks
+   * @param {import("../story/ranks.js").Ranks} ranks
    */
   setStory(timeline, ranks) {
     this.timeline = timeline;
@@ -192,9 +192,19 @@ export class MapView {
     } else this.areas.remove();
   }
 
-  /** The day is another: draw it. @param {Iterable<number>} towns whose state changed */
+  /** The day is another: draw it. @param {Int32Array} towns whose state changed */
   showDay(towns) {
     this.areas?.repaintTowns(towns);
+    this.drawDay();
+  }
+
+  /** Any town may be another now: draw all. */
+  showAll() {
+    this.areas?.repaint();
+    this.drawDay();
+  }
+
+  drawDay() {
     this.dots.redraw();
     // Names do not follow the day, unless those of towns that the reader hides have to go.
     const isFiltered = this.timeline?.shown !== null || this.timeline.faded !== null;
@@ -295,9 +305,12 @@ export class MapView {
     return L.latLng(this.places.lat[town], this.places.lon[town]);
   }
 
-  /** Whether a town is in view. @param {number} town */
-  shows(town) {
-    return this.map.getBounds().contains(this.place(town));
+  /** Tells of a town whether it is in view, as the map stands now. @returns {(town: number) => boolean} */
+  inView() {
+    const bounds = this.map.getBounds();
+    const [west, east, south, north] = [bounds.getWest(), bounds.getEast(), bounds.getSouth(), bounds.getNorth()];
+    const { lon, lat } = this.places;
+    return (town) => lon[town] >= west && lon[town] <= east && lat[town] >= south && lat[town] <= north;
   }
 
   /** Where a town is on the element, in CSS pixels. @param {number} town */
@@ -335,7 +348,7 @@ function countryName({ name, iso }) {
 
 /** @param {import("../story/payload.js").Places} places at least one */
 function boundsOf({ lat, lon }) {
-  const least = /** @param {Float64Array} values */ (values) => values.reduce((found, value) => Math.min(found, value));
-  const most = /** @param {Float64Array} values */ (values) => values.reduce((found, value) => Math.max(found, value));
+  const least = /** @param {Float64Array} values */ (values) => values.reduce((found, value) => (value < found ? value : found));
+  const most = /** @param {Float64Array} values */ (values) => values.reduce((found, value) => (value > found ? value : found));
   return L.latLngBounds([least(lat), least(lon)], [most(lat), most(lon)]);
 }

@@ -2,7 +2,6 @@
 
 import { BESIEGED, UNDER_ATTACK } from "../story/timeline.js";
 import { placeNames } from "./labels.js";
-import { mercatorX, mercatorY } from "./mercator.js";
 import { ReferencePlaces, squareBox } from "./reference_places.js";
 import { Sprites } from "./sprites.js";
 import { dotRadius, drawBrackets, drawText } from "./symbols.js";
@@ -40,13 +39,12 @@ const MOST_PRESSED = 300;
 export class TownLayer {
   /**
    * @param {Timeline} timeline
-   * @param {{rank: Uint8Array, order: number[]}} ranks
+   * @param {import("../story/ranks.js").Ranks} ranks
    */
   constructor(timeline, ranks) {
     this.timeline = timeline;
     this.ranks = ranks;
-    const { towns } = timeline.story;
-    this.places = { x: Float64Array.from(towns.lon, mercatorX), y: Float64Array.from(towns.lat, mercatorY), order: ranks.order };
+    this.places = timeline.story.towns;
     this.reference = new ReferencePlaces(timeline.story.reference);
     /** @type {CountryName[]} */
     this.countryNames = [];
@@ -57,7 +55,7 @@ export class TownLayer {
     this.coarse = matchMedia("(pointer: coarse)").matches;
     this.sprites = new Sprites(timeline);
     /** @type {import("./view_towns.js").ViewTowns} */
-    this.inView = { inside: new Int32Array(0), shown: new Int32Array(0) };
+    this.inView = { count: 0, shown: new Int32Array(0), others: new Int32Array(0) };
     this.viewKey = "";
     this.fadedBefore = timeline.faded;
   }
@@ -67,8 +65,9 @@ export class TownLayer {
     const key = [view.scale, view.left, view.top, view.width, view.height].join();
     if (key === this.viewKey) return;
     this.viewKey = key;
-    this.inView = townsOf(this.places, view);
-    this.isShown = new Set(this.inView.shown);
+    const { start } = this.timeline.story.pressure;
+    const isPressed = /** @param {number} town */ (town) => start[town] < start[town + 1];
+    this.inView = townsOf({ ...this.places, order: this.ranks.order, isPressed }, view);
   }
 
   /**
@@ -94,16 +93,13 @@ export class TownLayer {
 
   /** Towns that are drawn over the others, whether or not they have dots of their own. @param {number} selected @param {number} hovered */
   above(selected, hovered) {
-    const { inside, shown } = this.inView;
+    const { flags } = this.timeline;
     /** @type {Set<number>} */
     const towns = new Set();
-    if (inside.length > shown.length) {
-      const { flags } = this.timeline;
-      for (const town of inside) {
-        if (!(flags[town] & (BESIEGED | UNDER_ATTACK)) || this.isShown?.has(town)) continue;
-        towns.add(town);
-        if (towns.size === MOST_PRESSED) break;
-      }
+    for (const town of this.inView.others) {
+      if (!(flags[town] & (BESIEGED | UNDER_ATTACK))) continue;
+      towns.add(town);
+      if (towns.size === MOST_PRESSED) break;
     }
     for (const town of [hovered, selected]) {
       if (town < 0) continue;
@@ -122,6 +118,12 @@ export class TownLayer {
   /** @param {number} town @param {CanvasView} view @returns {[number, number]} CSS pixels on the canvas */
   pixel(town, { scale, left, top }) {
     return [this.places.x[town] * scale - left, this.places.y[town] * scale - top];
+  }
+
+  /** Whether the dot of a town lies on the canvas. @param {number} town @param {CanvasView} view */
+  reaches(town, view) {
+    const [x, y] = this.pixel(town, view);
+    return x > 0 && y > 0 && x < view.width && y < view.height;
   }
 
   /** @param {number} town */
@@ -159,12 +161,12 @@ export class TownLayer {
     const shown = faded ? [...this.inView.shown].filter((town) => !faded[town]) : [...this.inView.shown];
     const at = /** @param {number} x @param {number} y */ (x, y) => ({ x: x * view.scale - view.left, y: y * view.scale - view.top });
     const named = shown.filter((town) => town !== selected && (this.ranks.rank[town] < 4 || view.zoom >= SMALL_NAMES_ZOOM));
-    if (selected >= 0 && this.inView.inside.includes(selected)) named.unshift(selected);
+    if (selected >= 0 && this.reaches(selected, view)) named.unshift(selected);
     const wishes = named.map((town) => {
       const font = `${town === selected ? "700 17px" : FONTS[this.ranks.rank[town]]} ${FAMILY}`;
       setFont(context, font, town === selected ? 0 : this.ranks.rank[town]);
       const radius = this.radius(town) + (town === selected ? 13 : 1.5);
-      return { ...at(this.places.x[town], this.places.y[town]), radius, width: context.measureText(name[town]).width, height: town === selected ? 20 : 15, town, font, text: name[town] };
+      return { ...at(this.places.x[town], this.places.y[town]), radius, width: context.measureText(name.at(town)).width, height: town === selected ? 20 : 15, town, font, text: name.at(town) };
     });
     const countries = this.countryNames.filter(({ zoom }) => zoom <= view.zoom).map((country) => {
       const font = `500 ${country.inStory ? 13 : 12}px ${FAMILY}`;

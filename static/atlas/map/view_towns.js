@@ -1,7 +1,6 @@
 /** Which towns of a view are drawn as dots: all of them, or where they crowd, the most important of each neighbourhood. */
 
 import { parseColour } from "./colour.js";
-import { mercatorX, mercatorY } from "./mercator.js";
 
 /** @typedef {import("./canvas_layer.js").CanvasView} CanvasView */
 
@@ -14,37 +13,47 @@ const MARGIN = 20;
 
 /**
  * @typedef {object} ViewTowns
- * @property {Int32Array} inside towns in view, the most important first
- * @property {Int32Array} shown those with dots, in the same order
+ * @property {number} count of the towns in view
+ * @property {Int32Array} shown those with dots, the most important first
+ * @property {Int32Array} others those without that are pressed at some time, in the same order
  */
 
 /**
- * @param {{x: Float64Array, y: Float64Array, order: ArrayLike<number>}} towns Mercator; from the most important on
+ * @param {object} towns
+ * @param {Float64Array} towns.x Mercator @param {Float64Array} towns.y
+ * @param {Int32Array} towns.order from the most important on
+ * @param {(town: number) => boolean} towns.isPressed whether a town is ever under pressure
  * @param {CanvasView} view
  * @returns {ViewTowns}
  */
-export function townsOf({ x: xs, y: ys, order }, { scale, left, top, width, height }) {
-  const inside = new Int32Array(order.length);
-  let count = 0;
+export function townsOf({ x: xs, y: ys, order, isPressed }, { scale, left, top, width, height }) {
   const west = (left - MARGIN) / scale;
   const east = (left + width + MARGIN) / scale;
   const north = (top - MARGIN) / scale;
   const south = (top + height + MARGIN) / scale;
+  // Squares are fixed to the world, so that dots stay when the map is moved.
+  const firstColumn = Math.floor((west * scale) / SQUARE);
+  const firstRow = Math.floor((north * scale) / SQUARE);
+  const columns = Math.floor((east * scale) / SQUARE) - firstColumn + 1;
+  const taken = new Uint8Array(columns * (Math.floor((south * scale) / SQUARE) - firstRow + 1));
+  const all = new Int32Array(MOST_DOTS);
+  const shown = [];
+  const others = [];
+  let count = 0;
   for (let place = 0; place < order.length; place += 1) {
     const town = order[place];
-    if (xs[town] > west && xs[town] < east && ys[town] > north && ys[town] < south) inside[count++] = town;
+    const [x, y] = [xs[town], ys[town]];
+    if (!(x > west && x < east && y > north && y < south)) continue;
+    if (count < MOST_DOTS) all[count] = town;
+    count += 1;
+    const square = (Math.floor((y * scale) / SQUARE) - firstRow) * columns + Math.floor((x * scale) / SQUARE) - firstColumn;
+    if (!taken[square]) {
+      taken[square] = 1;
+      shown.push(town);
+    } else if (isPressed(town)) others.push(town);
   }
-  const found = inside.slice(0, count);
-  if (count <= MOST_DOTS) return { inside: found, shown: found };
-  // Squares are fixed to the world, so that dots stay when the map is moved.
-  const taken = new Set();
-  const shown = found.filter((town) => {
-    const square = Math.floor((xs[town] * scale) / SQUARE) * 2 ** 24 + Math.floor((ys[town] * scale) / SQUARE);
-    if (taken.has(square)) return false;
-    taken.add(square);
-    return true;
-  });
-  return { inside: found, shown };
+  if (count <= MOST_DOTS) return { count, shown: all.slice(0, count), others: new Int32Array(0) };
+  return { count, shown: Int32Array.from(shown), others: Int32Array.from(others) };
 }
 
 /**
@@ -54,14 +63,14 @@ export function townsOf({ x: xs, y: ys, order }, { scale, left, top, width, heig
  * @param {import("../story/payload.js").Places} places
  * @param {import("../theme.js").Inks} inks
  */
-export function drawPlaces(context, { scale, left, top, width, height, ratio }, { lon, lat }, inks) {
+export function drawPlaces(context, { scale, left, top, width, height, ratio }, { count, x: xs, y: ys }, inks) {
   const [red, green, blue] = parseColour(inks.ink3);
   const image = context.createImageData(Math.round(width * ratio), Math.round(height * ratio));
   const pixels = new Uint32Array(image.data.buffer);
   const side = Math.max(1, Math.round(1.5 * ratio));
-  for (let place = 0; place < lon.length; place += 1) {
-    const x = Math.round((mercatorX(lon[place]) * scale - left) * ratio);
-    const y = Math.round((mercatorY(lat[place]) * scale - top) * ratio);
+  for (let place = 0; place < count; place += 1) {
+    const x = Math.round((xs[place] * scale - left) * ratio);
+    const y = Math.round((ys[place] * scale - top) * ratio);
     if (x < 0 || y < 0 || x + side > image.width || y + side > image.height) continue;
     for (let row = y; row < y + side; row += 1) pixels.fill((255 << 24) | (blue << 16) | (green << 8) | red, row * image.width + x, row * image.width + x + side);
   }

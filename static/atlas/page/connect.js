@@ -2,8 +2,9 @@
 
 import { Pulses } from "../map/pulses.js";
 import { changesShown, shownActors, showsAll } from "../story/actor_filter.js";
-import { changesOf, firstAfter } from "../story/changes.js";
+import { changesOf, findChanges } from "../story/changes.js";
 import { longDate } from "../story/days.js";
+import { inPieces } from "../story/pieces.js";
 import { toggleSource } from "../story/variant.js";
 import { confidenceText } from "../story/words.js";
 import { connectFullMapLink, isEmbedded, keysHere } from "../share/embedded.js";
@@ -30,7 +31,7 @@ import { fetchStory, settings } from "./load.js";
 import { showMessage } from "./message.js";
 import { askedDay } from "./opening.js";
 import { connectOptions, connectPhoneBar, showScale } from "./options.js";
-import { breath, paced } from "./paced.js";
+import { paced } from "./paced.js";
 import { Panel, storyRange } from "./panel.js";
 import { connectPrint } from "./print.js";
 import { Search } from "./search.js";
@@ -60,15 +61,13 @@ function showing(day) {
 /** Connect the map with all that stands around it. @param {Opened} opened */
 export async function connectPage({ timeline, ranks, store, view, read: { address, unreadable }, messages }) {
   const { story } = timeline;
-  let changes = changesOf(story);
-  await breath();
-  const slugs = new Map(story.towns.slug.map((slug, town) => [slug, town]));
+  let changes = await inPieces(findChanges(story));
   if (unreadable.length) messages.push(interpolate(gettext("Part of this link could not be read (%(parts)s). The rest is shown."), { parts: unreadable.join(", ") }));
 
   const clamp = /** @param {number} day */ (day) => Math.min(story.last, Math.max(story.first, day));
   const asked = askedDay(address, story);
   if (asked !== clamp(asked)) messages.push(storyRange(story.first, story.last), showing(clamp(asked)));
-  const askedTown = slugs.get(address.town ?? "") ?? -1;
+  const askedTown = address.town === null ? -1 : story.towns.slug.indexOf(address.town);
   if (address.town !== null && askedTown < 0) messages.push(interpolate(gettext("The map knows no town “%(town)s”."), { town: address.town }));
 
   const announcer = new Announcer();
@@ -100,7 +99,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     clock.pause();
     goTo(day);
   });
-  const timeBar = new TimeBar(store, clock, story, changes, { goTo, inView: (town) => view.shows(town), say: (text) => announcer.say(text) });
+  const timeBar = new TimeBar(store, clock, story, changes, { goTo, inView: () => view.inView(), say: (text) => announcer.say(text) });
   const sheet = new Sheet();
   const panel = new Panel(settings.panel_url, {
     onDay: (day) => {
@@ -109,7 +108,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     },
     onClose: () => select(-1),
     say: (text) => announcer.say(text),
-    confidence: (slug, day) => confidenceText(timeline.story, slugs.get(slug) ?? -1, day),
+    confidence: (slug, day) => confidenceText(timeline.story, story.towns.slug.indexOf(slug), day),
     onSource: (slug) => store.set({ variant: toggleSource(store.state.variant, slug) }),
   });
   panel.variant = address.variant;
@@ -128,7 +127,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
 
   const state = () => {
     const { town, ...shown } = store.state;
-    return { ...shown, view: view.showsWhole ? null : view.view, town: town < 0 ? null : story.towns.slug[town] };
+    return { ...shown, view: view.showsWhole ? null : view.view, town: town < 0 ? null : story.towns.slug.at(town) };
   };
   const query = () => writeAddress(state());
   const bar = new AddressBar(query, isEmbedded);
@@ -147,7 +146,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     const { areas, patterns, reach, borders, variant, filter, chart, safe } = back;
     store.set({ areas, patterns, reach, borders, variant, filter, chart, safe });
     if (back.view) view.map.setView([back.view.lat, back.view.lng], back.view.zoom, { animate: false });
-    choice.show(slugs.get(back.town ?? "") ?? -1);
+    choice.show(back.town === null ? -1 : story.towns.slug.indexOf(back.town));
   });
 
   const paint = () => {
@@ -162,7 +161,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     timeline.shown = shownActors(now, store.state.filter);
     changes = changesShown(now, changesOf(now), timeline.shown);
     for (const part of [latest, histogram, timeBar]) part.setChanges(changes);
-    view.showDay(now.towns.slug.keys());
+    view.showAll();
   }
 
   const updateLists = paced(() => {
@@ -170,16 +169,24 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     latest.update();
   }, LISTS_PAUSE_MS);
 
+  /** The towns in view that this move brought to a change of the day, the most important first. @param {number} day */
+  function changedInView(day) {
+    const isInView = view.inView();
+    const towns = [];
+    for (let index = changes.firstAfter(day - 1); index < changes.firstAfter(day); index += 1) {
+      const town = changes.town(index);
+      if (timeline.hasMoved[town] && isInView(town)) towns.push(town);
+    }
+    return towns.sort((a, b) => ranks.rank[a] - ranks.rank[b]);
+  }
+
   store.watch(["day"], ({ day, playing }) => {
-    const moved = timeline.goTo(day);
-    view.showDay(moved);
+    view.showDay(timeline.goTo(day));
     showDate(day);
     updateLists();
     histogram.show(day);
     panel.markDay(day);
-    const changed = changes.slice(firstAfter(changes, day - 1), firstAfter(changes, day)).map(({ town }) => town);
-    const near = changed.filter((town) => moved.has(town) && view.shows(town));
-    pulses.show(near.sort((a, b) => ranks.rank[a] - ranks.rank[b]));
+    pulses.show(changedInView(day));
     announcer.later(() => spokenDay(timeline, changes, store.state.town), playing);
     bar.keep();
   });

@@ -1,7 +1,7 @@
 /** The latest changes up to the day, newest first; each leads to its day and town. */
 
-import { firstAfter, latest } from "../story/changes.js";
 import { shortDate, shortDayAndMonth, yearOf } from "../story/days.js";
+import { kindOf } from "../story/payload.js";
 import { NONE } from "../story/timeline.js";
 import { holderText } from "../story/words.js";
 import { gettext, interpolate, ngettext, number } from "../translation.js";
@@ -10,6 +10,7 @@ import { swatch } from "./swatch.js";
 
 /**
  * @typedef {import("../story/changes.js").Change} Change
+ * @typedef {import("../story/changes.js").Changes} Changes
  * @typedef {import("../theme.js").Inks} Inks
  * @typedef {import("../theme.js").ActorInk} ActorInk
  */
@@ -20,7 +21,7 @@ export class LatestChanges {
   /**
    * @param {{list: HTMLElement, all: HTMLElement}} parts
    * @param {import("../story/timeline.js").Timeline} timeline
-   * @param {Change[]} changes
+   * @param {Changes} changes
    * @param {(change: Change) => void} onChosen
    */
   constructor({ list, all }, timeline, changes, onChosen) {
@@ -40,7 +41,7 @@ export class LatestChanges {
     });
   }
 
-  /** @param {Change[]} changes in order of days */
+  /** @param {Changes} changes */
   setChanges(changes) {
     this.changes = changes;
     this.key = "";
@@ -56,11 +57,11 @@ export class LatestChanges {
 
   update() {
     const { day } = this.timeline;
-    const count = firstAfter(this.changes, day);
-    const key = `${count} ${this.everything} ${this.changes[count - 1]?.day === day ? day : ""} ${yearOf(day)}`;
+    const count = this.changes.firstAfter(day);
+    const key = `${count} ${this.everything} ${this.changes.day[count - 1] === day ? day : ""} ${yearOf(day)}`;
     if (key === this.key || !this.style) return;
     this.key = key;
-    const shown = latest(this.changes, day, this.everything ? Infinity : FEW);
+    const shown = this.changes.latest(day, this.everything ? Infinity : FEW);
     this.list.replaceChildren(...shown.map((change) => this.row(change)));
     if (shown.length === 0) this.list.append(element("li", { class: "latest-none" }, gettext("Nothing had changed by this day.")));
     this.all.hidden = count <= FEW;
@@ -77,13 +78,13 @@ export class LatestChanges {
     if (change.before === NONE) what.append(element("span", {}, gettext("First report:")));
     else what.append(this.sign(change.before), element("span", {}, holderText(story, change.before, true)), arrow());
     what.append(this.sign(change.after), element("span", {}, holderText(story, change.after, true)));
-    if (story.periods.unreviewed[change.after]) {
+    if (kindOf(story, change.after).unreviewed) {
       what.append(element("span", { class: "review is-unreviewed is-sign", title: gettext("Unreviewed") }, element("span", { class: "visually-hidden" }, gettext("Unreviewed"))));
     }
     const button = element(
       "button",
       { type: "button", class: isToday ? "latest-go is-today" : "latest-go" },
-      element("span", { class: "latest-town" }, story.towns.name[change.town]),
+      element("span", { class: "latest-town" }, story.towns.name.at(change.town)),
       element("span", { class: "latest-day" }, isToday ? gettext("This day") : date),
       what,
     );
@@ -94,7 +95,7 @@ export class LatestChanges {
   /** @param {number} period */
   sign(period) {
     const { inks, actors, patterns } = /** @type {NonNullable<typeof this.style>} */ (this.style);
-    const { holders, status } = this.timeline.story.periods;
-    return swatch(inks, holders[period].map((actor) => actors[actor]), status[period], patterns);
+    const { holders, status } = kindOf(this.timeline.story, period);
+    return swatch(inks, holders.map((actor) => actors[actor]), status, patterns);
   }
 }

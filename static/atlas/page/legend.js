@@ -2,7 +2,6 @@
 
 import { ALL_ACTORS, isShown, showsAll, soloActor, toggleActor } from "../story/actor_filter.js";
 import { countTowns } from "../story/counts.js";
-import { Timeline } from "../story/timeline.js";
 import { drawSquare } from "../map/reference_places.js";
 import { drawSymbol } from "../map/symbols.js";
 import { gettext, interpolate, ngettext, number } from "../translation.js";
@@ -33,8 +32,6 @@ export class Legend {
     this.root = root;
     this.timeline = timeline;
     this.store = store;
-    /** The same story so many days before. @type {Timeline | null} */
-    this.earlier = null;
     this.title = element("span");
     const heading = element("h2", { class: "opener" }, this.title, element("small", {}, interpolate(ngettext("in %(count)s day", "in %(count)s days", DAYS_BACK), { count: number(DAYS_BACK) })));
     this.actors = element("ul", { class: "legend-rows" });
@@ -121,10 +118,7 @@ export class Legend {
 
   /** Count anew for the timeline's day. */
   update() {
-    const { story, log, day } = this.timeline;
-    if (this.earlier?.story !== story) this.earlier = new Timeline(story, log);
-    this.earlier.goTo(day - DAYS_BACK);
-    const counts = countTowns(this.timeline, this.earlier);
+    const counts = countTowns(this.timeline, DAYS_BACK);
     this.title.textContent = interpolate(ngettext("Who holds %(count)s town", "Who holds %(count)s towns", counts.held), { count: number(counts.held) });
     const order = [...this.rows.keys()].sort((a, b) => counts.byActor[b] - counts.byActor[a] || a - b);
     const children = order.map((actor) => {

@@ -1,10 +1,5 @@
 /** Not holding up the page: work that waits its turn. */
 
-/** Let the page draw and answer before the next piece of work. @returns {Promise<void>} */
-export function breath() {
-  return new Promise((done) => setTimeout(done));
-}
-
 /** A page that nobody sees is not drawn, and does not wait to be. */
 const MOST_DRAWING_MS = 500;
 

@@ -5,6 +5,7 @@
  * actors, sources, and places of the gazetteer of which nobody has said anything yet.
  */
 
+import { kindOf, surroundingsOf } from "../story/payload.js";
 import { holderText } from "../story/words.js";
 import { gettext, interpolate } from "../translation.js";
 import { byId, element } from "./element.js";
@@ -85,7 +86,7 @@ export class Search {
     const found = await response.json();
     if (this.input.value.trim() !== query || (this.list.hidden && this.nothing.hidden)) return;
     const { slug } = this.timeline.story.towns;
-    const listed = new Set(towns.map((town) => slug[town]));
+    const listed = new Set(towns.map((town) => slug.at(town)));
     const others = found.towns.filter((town) => !listed.has(town.slug) && !(found.nearly && towns.length > 0));
     const more = [
       ...found.actors.map((actor) => this.otherRow(actor.name, gettext("Show this actor alone"), () => this.page.onActor(actor.slug))),
@@ -108,11 +109,12 @@ export class Search {
     const { inks, actors } = this.page.colours();
     const { story, period } = this.timeline;
     const now = period[town];
-    const holders = now < 0 ? [] : story.periods.holders[now].map((actor) => actors[actor]);
+    const { status, holders } = now < 0 ? { status: "unknown", holders: [] } : kindOf(story, now);
+    const { region, country } = surroundingsOf(story.towns, town);
     const node = option(
-      swatch(inks, holders, now < 0 ? "unknown" : story.periods.status[now], true),
-      element("bdi", {}, story.towns.name[town]),
-      element("small", {}, `${holderText(story, now)} · ${story.towns.region[town] || story.towns.country[town]}`),
+      swatch(inks, holders.map((actor) => actors[actor]), status, true),
+      element("bdi", {}, story.towns.name.at(town)),
+      element("small", {}, `${holderText(story, now)} · ${region || country}`),
     );
     return { node, choose: () => this.page.onTown(town) };
   }
@@ -143,7 +145,7 @@ export class Search {
     this.nothing.textContent = interpolate(gettext("No town is spelled like “%(query)s”."), { query });
     if (nearest < 0) return;
     const row = this.townRow(nearest);
-    const link = element("button", { type: "button", class: "link" }, this.timeline.story.towns.name[nearest]);
+    const link = element("button", { type: "button", class: "link" }, this.timeline.story.towns.name.at(nearest));
     link.addEventListener("click", () => this.choose(row));
     this.nothing.append(` ${gettext("Nearest:")} `, link, ".");
     this.rows = [row];

@@ -10,7 +10,7 @@ import { closeLayers } from "./options.js";
  * @property {import("../map/map_view.js").MapView} view
  * @property {import("./panel.js").Panel} panel
  * @property {import("./sheet.js").Sheet} sheet
- * @property {{slug: string[], name: string[]}} towns
+ * @property {import("../story/payload.js").Towns} towns
  * @property {() => void} push remembers the state as a step to go back to
  */
 
@@ -46,7 +46,7 @@ export class TownChoice {
       return;
     }
     if (sheet.height === "peek") sheet.setHeight("half");
-    void panel.open(towns.slug[town], towns.name[town], store.state.day);
+    void panel.open(towns.slug.at(town), towns.name.at(town), store.state.day);
     // The sheet covers the foot of the map on phones only; elsewhere the map has made room for it.
     requestAnimationFrame(() => view.reveal(town, covered()));
   }

@@ -13,7 +13,7 @@ import { PictureSection } from "./picture_section.js";
  * @property {import("../store.js").Store} store
  * @property {import("../map/map_view.js").MapView} view
  * @property {import("../story/timeline.js").Timeline} timeline
- * @property {{rank: Uint8Array, order: number[]}} ranks
+ * @property {import("../story/ranks.js").Ranks} ranks
  * @property {number} firstDay from when on there is much to see
  * @property {() => number[]} actors those in the legend, by index
  * @property {{embed_origins: string[], attribution: string}} settings

@@ -86,7 +86,7 @@ export class Picture {
     studio.draw(context, 0, this.head);
     this.drawHead(inks);
     this.drawScale(inks);
-    const counts = countTowns(studio.timeline, studio.timeline);
+    const counts = countTowns(studio.timeline);
     let middle = this.head + this.mapHeight + 8 * this.unit + this.rowHeight / 2;
     for (const row of this.rows) {
       let along = this.margin;
@@ -164,7 +164,7 @@ export class Picture {
     };
     const image = /** @param {HTMLCanvasElement} canvas @returns {Entry["draw"]} */ (canvas) => (along, middle) =>
       sheet.image(canvas, along, middle - 7 * unit, 22 * unit, 14 * unit);
-    const { byActor } = countTowns(timeline, timeline);
+    const { byActor } = countTowns(timeline);
     const holders = actors().sort((a, b) => byActor[b] - byActor[a]);
     const named = holders.map((actor) =>
       measured(timeline.story.actors[actor].name, actor, image(swatch(inks, [view.actors[actor]], "held", patterns, 2 * ratio))),

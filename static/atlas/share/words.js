@@ -22,7 +22,7 @@ export function fileName(day, ending) {
  * @returns {string}
  */
 export function pictureText(timeline, note) {
-  const { byActor, held } = countTowns(timeline, timeline);
+  const { byActor, held } = countTowns(timeline);
   const order = [...byActor.keys()].filter((actor) => byActor[actor] > 0).sort((a, b) => byActor[b] - byActor[a]);
   const named = order.slice(0, MOST_NAMED).map((actor) => `${timeline.story.actors[actor].name} ${number(byActor[actor])}`);
   const shown = interpolate(ngettext("Map of who held %(count)s town on %(day)s.", "Map of who held %(count)s towns on %(day)s.", held), { count: number(held), day: longDate(timeline.day) });

@@ -6,8 +6,10 @@
  * @property {string[]} slugs in alphabetical order
  *
  * @typedef {import("./payload.js").Story} Story
- * @typedef {import("./changes.js").Change} Change
+ * @typedef {import("./changes.js").Changes} Changes
  */
+
+import { kindOf } from "./payload.js";
 
 /** @type {ActorFilter} */
 export const ALL_ACTORS = Object.freeze({ mode: "hide", slugs: [] });
@@ -59,7 +61,7 @@ export function shownActors(story, filter) {
 
 /** Whether a period has holders and none of them is shown. @param {Story} story @param {number} period @param {Uint8Array | null} shown */
 export function isFaded(story, period, shown) {
-  return period >= 0 && areHidden(story.periods.holders[period], shown);
+  return period >= 0 && areHidden(kindOf(story, period).holders, shown);
 }
 
 /** Whether there are holders and none of them is shown. @param {number[]} holders @param {Uint8Array | null} shown */
@@ -67,10 +69,10 @@ export function areHidden(holders, shown) {
   return shown !== null && holders.length > 0 && !holders.some((actor) => shown[actor]);
 }
 
-/** The changes by which a shown actor gains or loses. @param {Story} story @param {Change[]} changes @param {Uint8Array | null} shown */
+/** The changes by which a shown actor gains or loses. @param {Story} story @param {Changes} changes @param {Uint8Array | null} shown */
 export function changesShown(story, changes, shown) {
   if (shown === null) return changes;
-  const { holders } = story.periods;
-  const concerns = /** @param {number} period */ (period) => period >= 0 && holders[period].some((actor) => shown[actor]);
-  return changes.filter(({ before, after }) => concerns(before) || concerns(after));
+  const isConcerned = story.kinds.map(({ holders }) => holders.some((actor) => shown[actor]));
+  const concerns = /** @param {number} period */ (period) => period >= 0 && isConcerned[story.periods.kind[period]];
+  return changes.filter((index) => concerns(changes.before[index]) || concerns(changes.after[index]));
 }

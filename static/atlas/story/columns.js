@@ -117,13 +117,14 @@ export function degrees(differences, stepsPerDegree) {
  * @param {Int32Array} numbers
  * @param {{length: number}} table
  * @param {string} name of the column
- * @returns {Int32Array} the numbers
+ * @returns {Uint8Array | Uint16Array | Int32Array} the numbers, in the smallest room that any place of the table needs
  */
 export function placesIn(numbers, table, name) {
-  for (const number of numbers) {
-    if (number >= table.length) throw new PayloadError(`timeline: ${name} names row ${number} of a table of ${table.length}`);
+  for (let index = 0; index < numbers.length; index += 1) {
+    if (numbers[index] >= table.length) throw new PayloadError(`timeline: ${name} names row ${numbers[index]} of a table of ${table.length}`);
   }
-  return numbers;
+  if (table.length > 2 ** 16) return numbers;
+  return table.length > 2 ** 8 ? new Uint16Array(numbers) : new Uint8Array(numbers);
 }
 
 /** The last day of the year 9999, since 1970-01-01. */
@@ -141,14 +142,33 @@ export function dayOf(day, name) {
 }
 
 /**
- * Texts, each ended by a line feed.
- * @param {Uint8Array} bytes UTF-8
- * @param {number} count
- * @param {string} name of the column
- * @returns {string[]}
+ * A text for each town, cut out when it is asked for: a million small strings would fill a phone.
+ *
+ * @typedef {{at: (town: number) => string}} Texts
  */
-export function lines(bytes, count, name) {
-  const texts = new TextDecoder().decode(bytes).split("\n");
-  if (texts.pop() !== "" || texts.length !== count) throw new PayloadError(`timeline: ${name} does not hold ${count} lines`);
-  return texts;
+
+/** The lines of one long text. @implements {Texts} */
+export class Lines {
+  /**
+   * @param {Uint8Array} bytes UTF-8, each line ended by a line feed
+   * @param {number} count
+   * @param {string} name of the column
+   * @throws {PayloadError} when there are more or fewer lines
+   */
+  constructor(bytes, count, name) {
+    this.text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    /** Where each line begins, and after the last one the end. */
+    this.start = new Uint32Array(count + 1);
+    let line = 0;
+    for (let end = this.text.indexOf("\n"); end >= 0; end = this.text.indexOf("\n", end + 1)) {
+      line += 1;
+      if (line <= count) this.start[line] = end + 1;
+    }
+    if (line !== count || this.start[count] !== this.text.length) throw new PayloadError(`timeline: ${name} does not hold ${count} lines`);
+  }
+
+  /** @param {number} line @returns {string} */
+  at(line) {
+    return this.text.slice(this.start[line], this.start[line + 1] - 1);
+  }
 }

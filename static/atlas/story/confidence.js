@@ -40,9 +40,13 @@ function halfLives(from, to, pressed) {
   return (to - from - days) / CALM_HALF_LIFE + days / PRESSED_HALF_LIFE;
 }
 
-/** Whole days in which a confidence does not fall below the threshold while nothing happens. @param {number} confidence */
+/** After so many days without news and pressure a confidence is below the threshold for the first time. @param {number} confidence 0..1 */
 export function calmDays(confidence) {
-  return Math.floor(CALM_HALF_LIFE * Math.log2(confidence / STALE_BELOW));
+  const isStale = /** @param {number} days */ (days) => confidence * 0.5 ** (days / CALM_HALF_LIFE) < STALE_BELOW;
+  let days = Math.max(0, Math.floor(CALM_HALF_LIFE * Math.log2(confidence / STALE_BELOW)));
+  while (days > 0 && isStale(days - 1)) days -= 1;
+  while (!isStale(days)) days += 1;
+  return days;
 }
 
 /**

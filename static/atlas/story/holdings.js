@@ -12,56 +12,59 @@
  * @property {number} whole of all the story's towns, with a known holder or without
  */
 
-import { isTown } from "./counts.js";
 import { OPEN } from "./payload.js";
+import { townMask } from "./place_kind.js";
 
 /** @typedef {import("./payload.js").Story} Story */
 
 /** @param {Story} story @param {Weight} weight @returns {Holdings} */
 export function holdingsOf(story, weight) {
-  const { periods, towns } = story;
-  /** @type {Map<number, Float64Array>} */
-  const deltas = new Map();
-  /** @param {number} day @param {number} actor @param {number} amount */
-  const add = (day, actor, amount) => {
-    let delta = deltas.get(day);
-    if (!delta) deltas.set(day, (delta = new Float64Array(story.actors.length)));
-    delta[actor] += amount;
-  };
-  let whole = 0;
-  for (let town = 0; town < towns.count; town += 1) {
-    if (!isTown(story, town)) continue;
-    const size = weight === "towns" ? 1 : towns.population[town];
-    whole += size;
-    for (let row = periods.start[town]; row < periods.start[town + 1]; row += 1) {
-      partsOf(story, row).forEach(([actor, part]) => {
-        add(periods.from[row], actor, size * part);
-        if (periods.to[row] < OPEN) add(periods.to[row], actor, -size * part);
-      });
+  const { periods, towns, kinds, actors } = story;
+  const parts = kinds.map(partsOf);
+  const counted = townMask(story);
+  const sizeOf = /** @param {number} town */ (town) => (weight === "towns" ? 1 : towns.population[town]);
+  let first = Infinity;
+  let last = -Infinity;
+  for (let row = 0; row < periods.count; row += 1) {
+    first = Math.min(first, periods.from[row]);
+    last = Math.max(last, periods.to[row] < OPEN ? periods.to[row] : periods.from[row]);
+  }
+  const span = first <= last ? last - first + 1 : 0;
+  /** What each actor gains on each day. */
+  const gained = actors.map(() => new Float64Array(span));
+  const isDay = new Uint8Array(span);
+  for (let row = 0; row < periods.count; row += 1) {
+    const town = periods.town[row];
+    if (!counted[town]) continue;
+    const size = sizeOf(town);
+    for (const { actor, part } of parts[periods.kind[row]]) {
+      gained[actor][periods.from[row] - first] += size * part;
+      isDay[periods.from[row] - first] = 1;
+      if (periods.to[row] === OPEN) continue;
+      gained[actor][periods.to[row] - first] -= size * part;
+      isDay[periods.to[row] - first] = 1;
     }
   }
-  const days = Int32Array.from(deltas.keys()).sort();
-  const held = story.actors.map(() => new Float64Array(days.length));
-  days.forEach((day, index) => {
-    const delta = /** @type {Float64Array} */ (deltas.get(day));
-    held.forEach((sums, actor) => {
-      sums[index] = (index > 0 ? sums[index - 1] : 0) + delta[actor];
-    });
+  let whole = 0;
+  for (let town = 0; town < towns.count; town += 1) whole += counted[town] * sizeOf(town);
+  /** @type {number[]} */
+  const days = [];
+  isDay.forEach((is, place) => is && days.push(first + place));
+  const held = gained.map((amounts) => {
+    let sum = 0;
+    return Float64Array.from(days, (day) => (sum += amounts[day - first]));
   });
-  return { days, held, whole };
+  return { days: Int32Array.from(days), held, whole };
 }
 
-/** Who holds which part of a town during a period. @param {Story} story @param {number} row @returns {[number, number][]} actor and part in 0..1 */
-function partsOf({ periods }, row) {
-  const holders = periods.holders[row];
-  const status = periods.status[row];
+/** Who holds which part of a town during a period of a kind; parts in 0..1. @param {import("./payload.js").Kind} kind */
+function partsOf({ holders, status, share }) {
   if (holders.length === 0) return [];
-  if (status === "held" || status === "contested") return [[holders[0], 1]];
+  if (status === "held" || status === "contested") return [{ actor: holders[0], part: 1 }];
   if (status !== "mixed") return [];
-  const told = periods.share[row];
-  const first = told ?? 1 / Math.max(2, holders.length);
+  const first = share ?? 1 / Math.max(2, holders.length);
   const rest = holders.length > 1 ? (1 - first) / (holders.length - 1) : 0;
-  return holders.map((actor, place) => [actor, place === 0 ? first : rest]);
+  return holders.map((actor, place) => ({ actor, part: place === 0 ? first : rest }));
 }
 
 /** Where in `days` a day falls: the last one at or before it; -1 before the first. @param {Holdings} holdings @param {number} day */

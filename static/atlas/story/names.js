@@ -11,12 +11,12 @@
  */
 export function inLanguage(story, language) {
   if (language === "en") return story;
-  const places = /** @template {{name: string[], nameArabic: string[]}} T @param {T} columns @returns {T} */ (columns) =>
-    language === "ar" ? { ...columns, name: columns.nameArabic.map((arabic, index) => arabic || columns.name[index]) } : columns;
+  const { towns, reference } = story;
+  const isArabic = language === "ar";
   return {
     ...story,
-    towns: places(story.towns),
-    reference: places(story.reference),
+    towns: isArabic ? { ...towns, name: { at: (town) => towns.nameArabic.at(town) || towns.name.at(town) } } : towns,
+    reference: isArabic ? { ...reference, name: reference.nameArabic.map((arabic, place) => arabic || reference.name[place]) } : reference,
     actors: story.actors.map((actor) => {
       const names = actor.names[language];
       return names ? { ...actor, name: names.name, shortName: names.short_name || names.name } : actor;

@@ -3,7 +3,8 @@
  *
  * Days are whole numbers since 1970-01-01; periods are half-open, [from, to). A town's periods lie side
  * by side in the columns, in order of days: those of town `t` are `start[t]` to `start[t + 1]`. Periods of which the
- * same is said share one Kind, and its arrays: nobody may change them.
+ * same is said share one Kind, and its arrays: nobody may change them. Everything of which there is one for each town or
+ * period is a typed array, or a text that is cut up when asked for: there may be a million towns.
  *
  * @typedef {object} Actor
  * @property {string} slug
@@ -18,14 +19,20 @@
  * @property {number} count
  * @property {Float64Array} lon degrees, WGS 84
  * @property {Float64Array} lat
- * @property {string[]} country ISO 3166-1 alpha-2
- * @property {string[]} region
- * @property {string[]} placeKind
+ * @property {Float64Array} x Mercator, the world from 0 to 1
+ * @property {Float64Array} y
+ * @property {Uint8Array | Uint16Array | Int32Array} place index into `surroundings`
+ * @property {Surroundings[]} surroundings each but once
+ *
+ * @typedef {object} Surroundings what towns of one kind in one region share
+ * @property {string} country ISO 3166-1 alpha-2
+ * @property {string} region
+ * @property {string} placeKind
  *
  * @typedef {object} Names
- * @property {string[]} slug
- * @property {string[]} name
- * @property {string[]} nameArabic
+ * @property {Slugs} slug
+ * @property {Texts} name
+ * @property {Texts} nameArabic empty where it is not known
  * @property {Int32Array} population
  *
  * @typedef {Places & Names} Towns
@@ -42,17 +49,14 @@
  * @property {Int32Array} town
  * @property {Int32Array} from
  * @property {Int32Array} to OPEN while it lasts
- * @property {Int32Array} kind index into the story's `kinds`; the four columns that follow are read off them
- * @property {Status[]} status
- * @property {number[][]} holders
- * @property {(number | null)[]} share
- * @property {boolean[]} unreviewed
+ * @property {Uint8Array | Uint16Array | Int32Array} kind index into the story's `kinds`
  * @property {Confirmations} confirmations
  *
  * @typedef {object} Confirmations days that a claim vouches for; those of period `p` are `start[p]` to `start[p + 1]`
  * @property {Int32Array} start
  * @property {Int32Array} day
- * @property {Float64Array} confidence 0..1
+ * @property {Uint8Array | Uint16Array | Int32Array} grade index into `confidences`
+ * @property {number[]} confidences 0..1, each but once
  *
  * @typedef {object} Pressures
  * @property {number} count
@@ -82,10 +86,14 @@
  * @property {Periods} periods
  * @property {Pressures} pressure
  * @property {Reference} reference
+ *
+ * @typedef {import("./columns.js").Texts} Texts
  */
 
-import { ByteSource, dayOf, degrees, lines, PayloadError, placesIn, varints, zigzag } from "./columns.js";
+import { mercatorX, mercatorY } from "../map/mercator.js";
+import { ByteSource, dayOf, degrees, Lines, PayloadError, placesIn, varints, zigzag } from "./columns.js";
 import { readHead } from "./payload_head.js";
+import { Slugs } from "./slugs.js";
 
 export { PayloadError };
 
@@ -147,8 +155,13 @@ async function readPlaces(head, numbers) {
   const lon = degrees(await numbers("towns.lon", count), STEPS_PER_DEGREE);
   const lat = degrees(await numbers("towns.lat", count), STEPS_PER_DEGREE);
   const place = placesIn(await numbers("towns.place", count), head.places, "towns.place");
-  const part = /** @param {0 | 1 | 2} field */ (field) => Array.from(place, (row) => head.places[row][field]);
-  return { count, lon, lat, country: part(0), region: part(1), placeKind: part(2) };
+  const surroundings = head.places.map(([country, region, placeKind]) => ({ country, region, placeKind }));
+  const [x, y] = [new Float64Array(count), new Float64Array(count)];
+  for (let town = 0; town < count; town += 1) {
+    x[town] = mercatorX(lon[town]);
+    y[town] = mercatorY(lat[town]);
+  }
+  return { count, lon, lat, x, y, place, surroundings };
 }
 
 /** @param {Head} head @param {Numbers} numbers @returns {Promise<Periods>} */
@@ -168,23 +181,7 @@ async function readPeriods(head, numbers) {
     from[row] = dayOf(gap[row] + (row > start[town[row]] ? to[row - 1] : head.origin), "periods.gap");
     to[row] = isOpen(row) ? OPEN : dayOf(from[row] + length[next++], "periods.length");
   }
-  const field = /** @template {keyof import("./payload.js").Kind} K @param {K} name */ (name) => {
-    const values = head.kinds.map((one) => one[name]);
-    return Array.from(kind, (row) => values[row]);
-  };
-  return {
-    count,
-    start,
-    town,
-    from,
-    to,
-    kind,
-    status: field("status"),
-    holders: field("holders"),
-    share: field("share"),
-    unreviewed: field("unreviewed"),
-    confirmations: await readConfirmations(head, from, numbers),
-  };
+  return { count, start, town, from, to, kind, confirmations: await readConfirmations(head, from, numbers) };
 }
 
 /** @param {Head} head @param {Int32Array} from of the periods @param {Numbers} numbers @returns {Promise<Confirmations>} */
@@ -195,7 +192,7 @@ async function readConfirmations(head, from, numbers) {
     day[row] = dayOf(zigzag(day[row]) + (row > start[period[row]] ? day[row - 1] : from[period[row]]), "confirmations.day");
   }
   const grade = placesIn(await numbers("confirmations.confidence", period.length), head.confidences, "confirmations.confidence");
-  return { start, day, confidence: Float64Array.from(grade, (row) => head.confidences[row]) };
+  return { start, day, grade, confidences: head.confidences };
 }
 
 /** @param {Head} head @param {Numbers} numbers @returns {Promise<Pressures>} */
@@ -222,15 +219,9 @@ async function readPressure(head, numbers) {
 /** @param {number} count @param {Numbers} numbers @param {(name: string) => Promise<Uint8Array>} next @returns {Promise<Names>} */
 async function readNames(count, numbers, next) {
   const population = await numbers("towns.population", count);
-  const name = lines(await next("towns.name"), count, "towns.name");
-  const slug = lines(await next("towns.slug"), count, "towns.slug").map((text, town) => wholeSlug(text, name[town]));
-  return { population, name, slug, nameArabic: lines(await next("towns.name_ar"), count, "towns.name_ar") };
-}
-
-/** A slug of which only the end was written, after "+", where its beginning follows from the name. @param {string} text @param {string} name */
-function wholeSlug(text, name) {
-  if (!text.startsWith("+")) return text;
-  return name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") + text.slice(1);
+  const texts = /** @param {string} column */ async (column) => new Lines(await next(column), count, column);
+  const name = await texts("towns.name");
+  return { population, name, slug: new Slugs(await texts("towns.slug"), name), nameArabic: await texts("towns.name_ar") };
 }
 
 /**
@@ -246,6 +237,16 @@ function owners(counts) {
   return { start, town };
 }
 
+/** All that is said of who holds a town during a period. @param {{kinds: Kind[], periods: Periods}} story @param {number} period */
+export function kindOf({ kinds, periods }, period) {
+  return kinds[periods.kind[period]];
+}
+
+/** The country, region and kind of a town. @param {Places} towns @param {number} town */
+export function surroundingsOf({ place, surroundings }, town) {
+  return surroundings[place[town]];
+}
+
 /**
  * The days of a period that a claim vouches for, in order, each with its confidence.
  * @param {{periods: Periods}} story
@@ -253,9 +254,9 @@ function owners(counts) {
  * @returns {[number, number][]}
  */
 export function confirmationsOf(story, period) {
-  const { start, day, confidence } = story.periods.confirmations;
+  const { start, day, grade, confidences } = story.periods.confirmations;
   /** @type {[number, number][]} */
   const rows = [];
-  for (let row = start[period]; row < start[period + 1]; row += 1) rows.push([day[row], confidence[row]]);
+  for (let row = start[period]; row < start[period + 1]; row += 1) rows.push([day[row], confidences[grade[row]]]);
   return rows;
 }

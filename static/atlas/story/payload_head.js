@@ -67,7 +67,7 @@ function checked(json) {
       share,
       unreviewed: Boolean(unreviewed),
     })),
-    confidences: list(json, "confidences"),
+    confidences: list(json, "confidences").map(confidence),
     pressureKinds: list(json, "pressure_kinds").map(([status, by]) => ({
       status: oneOf(PRESSURES, status, "pressure_kinds"),
       by: actorsIn(by, actors.length, "pressure_kinds"),
@@ -111,6 +111,12 @@ function whole(json, name) {
 /** @param {string[]} known @param {any} value @param {string} where @returns {any} */
 function oneOf(known, value, where) {
   if (!known.includes(value)) throw new PayloadError(`timeline: ${where}: "${value}" is not known`);
+  return value;
+}
+
+/** @param {any} value @returns {number} */
+function confidence(value) {
+  if (!(typeof value === "number" && value >= 0 && value <= 1)) throw new PayloadError(`timeline: confidences: ${value} is not between 0 and 1`);
   return value;
 }
 

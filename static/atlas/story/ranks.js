@@ -3,7 +3,8 @@
  * so dots keep their size and labels their place while time moves.
  */
 
-import { isTown } from "./counts.js";
+import { inOrder } from "./order.js";
+import { townMask } from "./place_kind.js";
 
 /** Towns up to these parts of the whole have rank 1, 2 and 3. */
 const PARTS = [0.12, 0.35, 0.65];
@@ -11,22 +12,27 @@ const PARTS = [0.12, 0.35, 0.65];
 const LEAST_COUNT = 36;
 
 /**
- * @param {import("./payload.js").Story} story
- * @returns {{rank: Uint8Array, order: number[]}} rank of each town, and the towns from the most important on
+ * @typedef {object} Ranks
+ * @property {Uint8Array} rank of each town
+ * @property {Int32Array} order the towns from the most important on
  */
+
+/** @param {import("./payload.js").Story} story @returns {Ranks} */
 export function rankTowns(story) {
   const { towns, periods } = story;
-  const weight = new Float64Array(towns.count);
+  const counted = townMask(story);
+  const lightness = new Float64Array(towns.count);
   for (let town = 0; town < towns.count; town += 1) {
     const events = periods.start[town + 1] - periods.start[town];
-    weight[town] = Math.log10(towns.population[town] + 1000) + 0.12 * Math.min(events, 12) - (isTown(story, town) ? 0 : 3);
+    lightness[town] = (counted[town] ? 0 : 3) - Math.log10(towns.population[town] + 1000) - 0.12 * Math.min(events, 12);
   }
-  const order = Array.from({ length: towns.count }, (_, town) => town);
-  order.sort((a, b) => weight[b] - weight[a] || a - b);
+  const order = inOrder(new Int32Array(towns.count).map((_, town) => town), lightness);
+  const whole = Math.max(towns.count, LEAST_COUNT);
   const rank = new Uint8Array(towns.count);
+  let part = 0;
   order.forEach((town, place) => {
-    const part = (place + 0.5) / Math.max(towns.count, LEAST_COUNT);
-    rank[town] = isTown(story, town) ? 1 + PARTS.filter((limit) => part > limit).length : 4;
+    while (part < PARTS.length && place + 0.5 > PARTS[part] * whole) part += 1;
+    rank[town] = counted[town] ? 1 + part : 4;
   });
   return { rank, order };
 }

@@ -2,7 +2,7 @@
 
 import { confidenceOn, pressedSpans, STALE_BELOW } from "./confidence.js";
 import { shortDate } from "./days.js";
-import { confirmationsOf } from "./payload.js";
+import { confirmationsOf, kindOf } from "./payload.js";
 import { periodOn } from "./timeline.js";
 import { gettext, interpolate, locale, number } from "../translation.js";
 
@@ -13,7 +13,7 @@ const LONG_NAME = 17;
 
 /** @param {Story} story @param {number} row @returns {string[]} names of the holders, long ones short */
 function names(story, row) {
-  return story.periods.holders[row].map((actor) => {
+  return kindOf(story, row).holders.map((actor) => {
     const { name, shortName } = story.actors[actor];
     return name.length > LONG_NAME ? shortName : name;
   });
@@ -44,14 +44,13 @@ const LONE = {
  */
 export function holderText(story, row, brief = false) {
   if (row < 0) return gettext("No claim");
-  const status = story.periods.status[row];
+  const { status, holders, share } = kindOf(story, row);
   const [principal, ...rivals] = names(story, row);
   const values = { holder: principal, others: listed(rivals) };
-  if (status === "held") return brief ? principal : story.actors[story.periods.holders[row][0]].name;
+  if (status === "held") return brief ? principal : story.actors[holders[0]].name;
   if (status === "unknown" || principal === undefined) return status === "changing" ? gettext("Changing hands") : gettext("Nobody known");
   if (rivals.length === 0 && brief && status === "changing") return principal;
   if (rivals.length === 0) return interpolate(LONE[status], values);
-  const share = story.periods.share[row];
   if (status === "mixed" && share !== null && share > 0.5) return interpolate(gettext("Mixed, mostly %(holder)s"), values);
   if (status === "mixed") return interpolate(gettext("Mixed, %(holders)s"), { holders: listed([principal, ...rivals]) });
   if (status === "contested") return interpolate(gettext("%(holder)s, contested by %(others)s"), values);
@@ -68,7 +67,7 @@ export function holderText(story, row, brief = false) {
  */
 export function confidenceText(story, town, day) {
   const row = periodOn(story, town, day);
-  if (row < 0 || story.periods.status[row] === "unknown") return "";
+  if (row < 0 || kindOf(story, row).status === "unknown") return "";
   const confirmations = confirmationsOf(story, row);
   const confidence = confidenceOn(confirmations, pressedSpans(story, town), day);
   const last = confirmations.findLast(([confirmed]) => confirmed <= day);

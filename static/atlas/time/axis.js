@@ -14,18 +14,18 @@ const FOLD_WIDTH = 40;
  * The first day after the fold; `first` where nothing is folded.
  * @param {number} first
  * @param {number} last counted
- * @param {{day: number}[]} changes in order of days
+ * @param {ArrayLike<number>} days of the changes, in order
  * @returns {number}
  */
-export function foldEnd(first, last, changes) {
-  const most = Math.floor(changes.length * MOST_FOLDED);
+export function foldEnd(first, last, days) {
+  const most = Math.floor(days.length * MOST_FOLDED);
   let end = first;
   let longest = LEAST_GAIN * (last - first + 1);
   for (let index = 1; index <= most; index += 1) {
-    const gap = changes[index].day - changes[index - 1].day;
+    const gap = days[index] - days[index - 1];
     if (gap < longest) continue;
     longest = gap;
-    end = startOfMonth(changes[index].day);
+    end = startOfMonth(days[index]);
   }
   return end;
 }

@@ -2,7 +2,7 @@
 
 import { gettext } from "../translation.js";
 
-/** @typedef {import("../story/changes.js").Change} Change */
+/** @typedef {import("../story/changes.js").Changes} Changes */
 
 /**
  * @typedef {object} Block one gainer's part of a column
@@ -39,7 +39,7 @@ export function columnWidth(days, pixels, least) {
 }
 
 /**
- * @param {Change[]} changes
+ * @param {Changes} changes
  * @param {number} first
  * @param {number} last counted
  * @param {number} days a column
@@ -48,17 +48,21 @@ export function columnWidth(days, pixels, least) {
 export function gather(changes, first, last, days) {
   /** @type {Column[]} */
   const columns = [];
-  for (let from = first; from <= last; from += days) columns.push({ from, to: from + days, count: 0, blocks: [] });
-  for (const change of changes) {
-    const column = columns[Math.floor((change.day - first) / days)];
-    if (!column) continue;
-    const isFirst = change.before < 0;
-    column.count += 1;
-    const block = column.blocks.find((other) => other.actor === change.gainer && other.first === isFirst);
-    if (block) block.count += 1;
-    else column.blocks.push({ actor: change.gainer, first: isFirst, count: 1 });
+  // By the gainer, a known one from 1 on, and whether it is a first word: outlines stand on what is full.
+  const counts = new Int32Array(2 * (changes.story.actors.length + 1));
+  for (let from = first; from <= last; from += days) {
+    const [begin, end] = [changes.firstAfter(from - 1), changes.firstAfter(from + days - 1)];
+    counts.fill(0);
+    for (let index = begin; index < end; index += 1) counts[2 * (changes.gainer[index] + 1) + Number(changes.before[index] < 0)] += 1;
+    /** @type {Block[]} */
+    const blocks = [];
+    // Those whose holder is unknown now come last.
+    for (let place = 2; place < counts.length + 2; place += 1) {
+      const index = place % counts.length;
+      const actor = (index >> 1) - 1;
+      if (counts[index] > 0) blocks.push({ actor: actor < 0 ? null : actor, first: index % 2 === 1, count: counts[index] });
+    }
+    columns.push({ from, to: from + days, count: end - begin, blocks });
   }
-  const place = /** @param {Block} block */ (block) => (block.actor ?? Infinity) + (block.first ? 0.5 : 0);
-  for (const column of columns) column.blocks.sort((a, b) => place(a) - place(b));
   return columns;
 }

@@ -1,7 +1,6 @@
 /** The histogram of changes, which is also the slider that sets the day. */
 
 import { addMonths, longDate, shortDate } from "../story/days.js";
-import { firstAfter } from "../story/changes.js";
 import { gettext, interpolate, isRightToLeft, ngettext, number } from "../translation.js";
 import { Axis, foldEnd } from "./axis.js";
 import { columnWidth, gather } from "./bins.js";
@@ -11,7 +10,7 @@ import { ticks } from "./ticks.js";
 /**
  * @typedef {import("../theme.js").Inks} Inks
  * @typedef {import("../theme.js").ActorInk} ActorInk
- * @typedef {import("../story/changes.js").Change} Change
+ * @typedef {import("../story/changes.js").Changes} Changes
  */
 
 /** Up to this many changes in the tallest column, each is a block of its own. */
@@ -28,14 +27,14 @@ export class Histogram {
   /**
    * @param {HTMLElement} root
    * @param {{first: number, last: number}} story
-   * @param {Change[]} changes
+   * @param {Changes} changes
    * @param {(day: number) => void} onDay
    */
   constructor(root, story, changes, onDay) {
     this.story = story;
     this.changes = changes;
     this.onDay = onDay;
-    this.fold = foldEnd(story.first, story.last, changes);
+    this.fold = foldEnd(story.first, story.last, changes.day);
     this.axis = new Axis(story.first, story.last, this.fold, 1);
     this.slider = /** @type {HTMLElement} */ (root.querySelector(".histogram-slider"));
     this.canvas = /** @type {HTMLCanvasElement} */ (root.querySelector("canvas"));
@@ -100,7 +99,7 @@ export class Histogram {
     return this.axis.dayAt(isRightToLeft ? right - clientX : clientX - left);
   }
 
-  /** @param {Change[]} changes in order of days; the axis stays as it is */
+  /** @param {Changes} changes; the axis stays as it is */
   setChanges(changes) {
     this.changes = changes;
     this.drawColumns();
@@ -138,7 +137,7 @@ export class Histogram {
 
   /** @param {number} day */
   describe(day) {
-    const today = firstAfter(this.changes, day) - firstAfter(this.changes, day - 1);
+    const today = this.changes.firstAfter(day) - this.changes.firstAfter(day - 1);
     if (!today) return longDate(day);
     return interpolate(ngettext("%(day)s, %(count)s change", "%(day)s, %(count)s changes", today), { day: longDate(day), count: number(today) });
   }

@@ -1,7 +1,6 @@
 /** The controls of time: play, steps, speed, loop, changes, and the typed date. */
 
 import { addMonths, longDate, readTyped, toIso } from "../story/days.js";
-import { nextChange } from "../story/changes.js";
 import { byId, element } from "../page/element.js";
 import { SPEEDS } from "./clock.js";
 import { gettext, interpolate, ngettext, number, pgettext } from "../translation.js";
@@ -9,7 +8,7 @@ import { gettext, interpolate, ngettext, number, pgettext } from "../translation
 /**
  * @typedef {import("../store.js").Store} Store
  * @typedef {import("./clock.js").Clock} Clock
- * @typedef {import("../story/changes.js").Change} Change
+ * @typedef {import("../story/changes.js").Changes} Changes
  */
 
 const NONE_AFTER = {
@@ -28,8 +27,8 @@ export class TimeBar {
    * @param {Store} store
    * @param {Clock} clock
    * @param {import("../story/payload.js").Story} story
-   * @param {Change[]} changes
-   * @param {{goTo: (day: number) => void, inView: (town: number) => boolean, say: (text: string) => void}} page
+   * @param {Changes} changes
+   * @param {{goTo: (day: number) => void, inView: () => (town: number) => boolean, say: (text: string) => void}} page
    */
   constructor(store, clock, story, changes, page) {
     this.store = store;
@@ -58,7 +57,7 @@ export class TimeBar {
     this.show();
   }
 
-  /** @param {Change[]} changes in order of days */
+  /** @param {Changes} changes */
   setChanges(changes) {
     this.changes = changes;
   }
@@ -69,9 +68,9 @@ export class TimeBar {
     press(this.scopes, scope);
     const last = this.scopes.get("town");
     if (last) {
-      last.textContent = town >= 0 ? this.story.towns.name[town] : gettext("Town");
+      last.textContent = town >= 0 ? this.story.towns.name.at(town) : gettext("Town");
       last.disabled = town < 0;
-      last.title = town < 0 ? gettext("Choose a town first") : interpolate(gettext("Only changes of %(town)s"), { town: this.story.towns.name[town] });
+      last.title = town < 0 ? gettext("Choose a town first") : interpolate(gettext("Only changes of %(town)s"), { town: this.story.towns.name.at(town) });
     }
     const play = /** @type {HTMLButtonElement} */ (byId("play"));
     play.setAttribute("aria-pressed", String(playing));
@@ -95,15 +94,14 @@ export class TimeBar {
   change(direction) {
     this.clock.pause();
     const { day, scope, town } = this.store.state;
-    const counts = /** @param {Change} change */ (change) =>
-      scope === "all" || (scope === "view" ? this.page.inView(change.town) : change.town === town);
-    const target = nextChange(this.changes, day, direction, counts);
+    const counts = { all: () => true, view: this.page.inView(), town: /** @param {number} one */ (one) => one === town }[scope];
+    const target = this.changes.next(day, direction, counts);
     if (target !== null) {
       this.page.goTo(target);
       return;
     }
     const place = scope === "town" && town < 0 ? "all" : scope;
-    this.page.say(interpolate(direction > 0 ? NONE_AFTER[place] : NONE_BEFORE[place], { day: longDate(day), town: this.story.towns.name[town] ?? "" }));
+    this.page.say(interpolate(direction > 0 ? NONE_AFTER[place] : NONE_BEFORE[place], { day: longDate(day), town: town < 0 ? "" : this.story.towns.name.at(town) }));
   }
 
   /** @param {number} speed days a second */

@@ -1,9 +1,8 @@
 /** The areas around towns: asks the worker for a raster of each view, and paints it for each day. */
 
-import { isTown } from "../../story/counts.js";
+import { townMask } from "../../story/place_kind.js";
 import { CanvasLayer } from "../canvas_layer.js";
 import { parseColour } from "../colour.js";
-import { mercatorX, mercatorY } from "../mercator.js";
 import { Painter } from "./painter.js";
 import { Paints } from "./paints.js";
 
@@ -34,7 +33,7 @@ export class AreasLayer extends CanvasLayer {
    * @param {string} pane
    * @param {Worker} worker as `startWorker` makes it
    * @param {Timeline} timeline
-   * @param {number[]} order towns from the most important on
+   * @param {Int32Array} order towns from the most important on
    */
   constructor(pane, worker, timeline, order) {
     super(pane, () => {});
@@ -50,17 +49,16 @@ export class AreasLayer extends CanvasLayer {
     this.worker = worker;
     this.worker.addEventListener("message", (event) => this.receive(event.data));
     const { towns } = timeline.story;
-    this.countries = [...new Set(towns.country)];
-    const numbers = new Map(this.countries.map((code, index) => [code, index + 1]));
-    const place = new Int32Array(order.length);
-    order.forEach((town, index) => (place[town] = index));
+    this.countries = [...new Set(towns.surroundings.map(({ country }) => country))];
+    const numbers = towns.surroundings.map(({ country }) => this.countries.indexOf(country) + 1);
+    const counted = townMask(timeline.story);
     this.worker.postMessage({
       type: "sites",
       sites: {
-        x: Float64Array.from(towns.lon, mercatorX),
-        y: Float64Array.from(towns.lat, mercatorY),
-        country: Uint8Array.from(towns.country, (code, town) => (isTown(timeline.story, town) ? (numbers.get(code) ?? 0) : 0)),
-        place,
+        x: towns.x,
+        y: towns.y,
+        country: counted.map((counts, town) => counts * numbers[towns.place[town]]),
+        order,
       },
     });
   }
@@ -133,7 +131,7 @@ export class AreasLayer extends CanvasLayer {
     this.put(0, 0, painter.raster.width, painter.raster.height);
   }
 
-  /** Paint what another day changed. @param {Iterable<number>} towns */
+  /** Paint what another day changed. @param {Int32Array} towns */
   repaintTowns(towns) {
     const { painter, style, paints, codes } = this;
     if (!painter || !style || !paints) return;

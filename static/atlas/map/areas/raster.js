@@ -20,7 +20,7 @@ import { ViewColumns } from "./view_columns.js";
  * @property {Float64Array} x Mercator, by town
  * @property {Float64Array} y
  * @property {Uint8Array} country 1.. by town; 0 for places without an area
- * @property {Int32Array} place of each town in the order of importance; of two on one point the first has the area
+ * @property {Int32Array} order towns from the most important on; of two on one point the first has the area
  *
  * @typedef {object} Ground
  * @property {{country: number, lines: Float64Array[]}[]} countries

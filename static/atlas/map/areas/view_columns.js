@@ -1,5 +1,7 @@
 /** The towns of a view by columns of pixels, so that each row finds those near it without asking all. */
 
+import { inOrder } from "../../story/order.js";
+
 /**
  * @typedef {import("./raster.js").Sites} Sites
  * @typedef {import("../canvas_layer.js").CanvasView} CanvasView
@@ -115,8 +117,8 @@ const orders = new WeakMap();
 function byLatitude(sites) {
   const known = orders.get(sites);
   if (known) return known;
-  const { x, y, place, country } = sites;
-  const order = Int32Array.from(x, (_, town) => town).sort((a, b) => y[a] - y[b] || x[a] - x[b] || place[a] - place[b]);
+  const { x, y, country } = sites;
+  const order = inOrder(inOrder(sites.order, x), y);
   let kept = 0;
   for (const town of order) {
     if (country[town] === 0) continue;

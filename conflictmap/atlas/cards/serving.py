@@ -18,10 +18,10 @@ from conflictmap.atlas.cards.content import read_card
 from conflictmap.atlas.cards.layout import draw_card
 from conflictmap.atlas.cards.lettering import can_write_arabic
 from conflictmap.atlas.cards.narrative import narrative_edition
-from conflictmap.control.story import current_story
+from conflictmap.control.story import current_revision, current_story
 from conflictmap.control.variant import TooManyClaimsError
 
-PAGES_OF_A_STATE = ("atlas:map", "atlas:compare", "atlas:town", "atlas:actor", "atlas:story")
+PAGES_WITH_A_VARIANT = ("atlas:map", "atlas:compare", "atlas:town")
 MOST_CARDS = 200
 """About 20 MB; a link is fetched a few times when it is posted, and then hardly ever."""
 MOST_WAITING = 3
@@ -122,20 +122,16 @@ def page_card(request: HttpRequest, day: date | None) -> CardKey:
 
     A part of its address that cannot be read is left out, as the page itself leaves it out.
     """
-    story = current_story()
     language = get_language() or settings.LANGUAGE_CODE
     match = request.resolver_match
-    if match is None or match.view_name not in PAGES_OF_A_STATE:
-        return CardKey(story.revision, language, Side(day))
-    key = read_key(Parameters(request.GET, story, is_strict=False), language)
-    slug = match.kwargs.get("slug", "")
-    match match.view_name:
-        case "atlas:compare":
-            return key if key.other else replace(key, side=Side(), other=Side())
-        case "atlas:town":
-            return CardKey(story.revision, language, replace(key.side, day=day), town=slug)
-        case "atlas:actor":
-            return CardKey(story.revision, language, Side(day), actor=slug)
-        case "atlas:story":
-            return of_narrative(key, slug) if narrative_edition(slug) else CardKey(story.revision, language)
-    return replace(key, side=replace(key.side, day=day), other=None)
+    name, slug = (match.view_name, match.kwargs.get("slug", "")) if match else ("", "")
+    if name not in PAGES_WITH_A_VARIANT:
+        key = CardKey(current_revision(), language, Side(day))
+        if name == "atlas:story":
+            return of_narrative(key, slug) if narrative_edition(slug) else key
+        return replace(key, actor=slug) if name == "atlas:actor" else key
+    key = read_key(Parameters(request.GET, current_story(), is_strict=False), language)
+    if name == "atlas:compare":
+        return key if key.other else replace(key, side=Side(), other=Side())
+    side = replace(key.side, day=day)
+    return CardKey(key.revision, language, side, town=slug) if slug else replace(key, side=side, other=None)

@@ -24,7 +24,8 @@ def static_sources() -> str:
     folders = [PROJECT / "static", *PROJECT.glob("conflictmap/*/static")]
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     listing = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
-    texts = [(PROJECT / name).read_text() for name in ("uv.lock", "conflictmap/settings.py")]
+    makers = ("uv.lock", "conflictmap/settings.py", "conflictmap/atlas/storage.py", "conflictmap/atlas/bundles.py")
+    texts = [(PROJECT / name).read_text() for name in makers]
     return hashlib.sha256("\n".join(listing + texts).encode()).hexdigest()
 
 

@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.test import override_settings
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
+HASHED = re.compile(r"\.[0-9a-f]{12}\.(?:js|json)$")
+NAMED = re.compile(r'(?:import\(|new URL\(|^import .* from )"(\.[^"]+)"', re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +32,26 @@ def served_backend() -> str:
     return named[1]
 
 
-def test_modules_import_each_other_under_hashed_names(collected: Path) -> None:
+def test_a_page_is_one_script_that_loads_the_rest_on_demand(collected: Path) -> None:
     (main,) = [path for path in collected.glob("atlas/main.*.js") if len(path.name.split(".")) == 3]
-    imports = re.findall(r'^import .* from "(\..*)";$', main.read_text(), re.MULTILINE)
-    assert imports
-    for name in imports:
-        assert (main.parent / name).is_file()
-        assert re.search(r"\.[0-9a-f]{12}\.js$", name), f"{name} can be cached for ever only under a hashed name"
+    code = main.read_text()
+    assert "class MapView" in code
+    assert not re.search(r"^import ", code, re.MULTILINE), "the first map waits for no second file"
+    assert [name.split("/")[-1].split(".")[0] for name in NAMED.findall(code)] == ["worker", "connect"]
+
+
+def test_bundles_name_others_under_hashed_names(collected: Path) -> None:
+    bundles = [path for path in collected.glob("*/**/*.*.js") if HASHED.search(path.name)]
+    named = [(path, name) for path in bundles for name in NAMED.findall(path.read_text())]
+    assert len(named) > 10
+    for path, name in named:
+        assert HASHED.search(name), f"{name} can be cached for ever only under a hashed name"
+        assert (path.parent / name).is_file(), f"{path} names {name}"
+
+
+def test_bundles_carry_no_comments_of_the_sources(collected: Path) -> None:
+    for path in (*collected.glob("atlas/**/*.*.js"), *collected.glob("atlas/**/*.*.css")):
+        assert not re.search(r"^\s*(/\*|//)", path.read_text(), re.MULTILINE), path
 
 
 def test_text_files_are_compressed(collected: Path) -> None:

@@ -23,7 +23,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 IMPORT = re.compile(r'^import \{ ([^}]*) \} from "(\.[^"]+)";\n', re.MULTILINE)
-EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\*? (\w+))", re.MULTILINE)
+HANDED_ON = re.compile(r'^export (\{[^}]*\}) from ("\.[^"]+";\n)', re.MULTILINE)
 EXPORT_LIST = re.compile(r"^export \{([^}]*)\};\n", re.MULTILINE)
 ON_DEMAND = re.compile(r'\bimport\("(\.[^"]+)"\)')
 BESIDE = re.compile(r'\bnew URL\("(\.[^"]+)", import\.meta\.url\)')
@@ -68,6 +69,7 @@ class Module:
 
 def read_module(path: str, code: str) -> Module:
     """A module without its import lines. Raises BundleError at an import or export of another form."""
+    code = HANDED_ON.sub(r"import \1 from \2export \1;\n", code)
     module = Module(path, code)
     for names, address in IMPORT.findall(code):
         module.imports.append((module.beside(address), names))

@@ -22,7 +22,7 @@ return new URL("../shared/worker.js", import.meta.url).pathname.split("/").slice
 }
 """,
     "page/later.js": """import { count, TIMES } from "../shared/count.js";
-import { twice } from "../shared/twice.js";
+import { twice } from "../shared/numbers.js";
 export function later() {
 count("later");
 console.log(twice(TIMES));
@@ -35,6 +35,7 @@ calls += 1;
 console.log(`${who} ${calls}`);
 }
 """,
+    "shared/numbers.js": 'export { twice } from "./twice.js";\n',
     "shared/twice.js": "const twice = (number) => 2 * number;\nexport { twice };\n",
     "shared/worker.js": 'import { twice } from "./twice.js";\npostMessage(twice(1));\n',
 }

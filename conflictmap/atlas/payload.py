@@ -13,10 +13,12 @@ from __future__ import annotations
 import json
 import re
 import struct
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from conflictmap.atlas.timeline_rows import ControlRow, PressureRow, Rows
@@ -56,7 +58,8 @@ class StoryRows:
     """All that a map page draws. `first` and `last` are inclusive, None while there are no periods.
 
     `actors` are dictionaries of plain values, passed on as they are. They and the towns go by the keys that `periods`
-    names them by. A period whose beginning is unknown begins with the story.
+    names them by. None begins before `origin`, by default the story's first day; one whose beginning is unknown begins
+    there.
     """
 
     revision: int
@@ -66,19 +69,20 @@ class StoryRows:
     towns: Mapping[int, TownRow]
     periods: Rows
     reference: Sequence[ReferenceRow] = ()
+    origin: date | None = None
 
 
 def encode_story(story: StoryRows) -> bytes:
-    """The file of a story, whichever claims its periods were worked out from; rows may come in any order.
+    """The file of a story, whichever claims its periods were worked out from. Towns may come in any order.
 
-    The same towns get the same places in the file, so two stories over the same towns can be compared town by town:
-    towns without periods belong into it too. Raises ValueError when periods of one town overlap.
+    Rows are gone through once and not kept. The same towns get the same places in the file, so two stories over the
+    same towns can be compared town by town: towns without periods belong into it too. Raises ValueError when periods of
+    one town overlap, or do not come side by side and in order of days.
     """
     order = morton_order(story.towns)
     places = {town: place for place, town in enumerate(order)}
     actors = {actor: index for index, actor in enumerate(story.actors)}
-    origin = story.first or date.min
-    origin = min((row.first or origin for rows in story.periods for row in rows), default=origin)
+    origin = story.origin or story.first or date.min
     towns = [story.towns[town] for town in order]
 
     parts = [
@@ -142,6 +146,45 @@ def encode_places(towns: Sequence[TownRow]) -> Part:
     return Part(columns, {"places": places.listed()})
 
 
+@dataclass(slots=True)
+class TownColumns:
+    """Columns that are written town by town, as their rows come, and put in the order of the file at the end."""
+
+    count: int
+    columns: dict[str, bytearray]
+    ends: dict[str, array[int]] = field(init=False)
+    """Where each town begins and ends in a column as it is written, by turns."""
+    begun: bytearray = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ends = {name: array("I", bytes(8 * self.count)) for name in self.columns}
+        self.begun = bytearray(self.count)
+
+    def begin(self, town: int, key: int) -> None:
+        """All that is written from here on belongs to a town. Raises ValueError when it was begun before."""
+        if self.begun[town]:
+            raise ValueError(f"town {key}: its periods do not come side by side")
+        self.begun[town] = 1
+        for name, column in self.columns.items():
+            self.ends[name][2 * town] = len(column)
+
+    def end(self, town: int) -> None:
+        """All of a town is written."""
+        for name, column in self.columns.items():
+            self.ends[name][2 * town + 1] = len(column)
+
+    def ordered(self) -> dict[str, bytes]:
+        """The columns by the places of their towns."""
+        return {name: self._put_in_order(column, self.ends[name]) for name, column in self.columns.items()}
+
+    def _put_in_order(self, column: bytearray, ends: array[int]) -> bytes:
+        ordered = bytearray()
+        with memoryview(column) as written:
+            for town in range(self.count):
+                ordered += written[ends[2 * town] : ends[2 * town + 1]]
+        return bytes(ordered)
+
+
 def encode_periods(
     rows: Iterable[ControlRow], places: Mapping[int, int], actors: Mapping[int, int], origin: date
 ) -> Part:
@@ -151,41 +194,50 @@ def encode_periods(
     period before, or from `origin`; a length is told of all but open periods. A kind is all that is said of a holder.
     """
     kinds, confidences = Table(), Table()
-    counts = [0] * len(places)
-    kind, gap, length, vouched, vouched_day, vouched_confidence = [], [], [], [], [], []
-    here, since, first_day = -1, 0, origin.toordinal()
-    for row in sorted(rows, key=lambda row: (places[row.town], row.first or origin)):
-        town, first = places[row.town], (row.first or origin).toordinal()
-        if town != here:
-            here, since = town, first_day
-        if counts[town] % 2 or first < since or (row.end and row.end.toordinal() <= first):
-            raise ValueError(f"town {row.town}: its period from {row.first} overlaps another or is empty")
-        counts[town] += 2
-        holders = tuple(actors[holder.actor] for holder in row.holders)
-        share = row.holders[0].share if row.holders else None
-        kind.append(kinds.number((row.status, holders, share, int(row.unreviewed))))
-        gap.append(first - since)
-        if row.end is None:
-            counts[town] += 1
-        else:
-            since = row.end.toordinal()
-            length.append(since - first)
-        vouched.append(len(row.confirmations))
-        before = first
-        for day, confidence in row.confirmations:
-            vouched_day.append(zigzag(day.toordinal() - before))
-            vouched_confidence.append(confidences.number(confidence))
-            before = day.toordinal()
-    columns = {
-        "periods.count": varints(counts),
-        "periods.kind": varints(kind),
-        "periods.gap": varints(gap),
-        "periods.length": varints(length),
-        "confirmations.count": varints(vouched),
-        "confirmations.day": varints(vouched_day),
-        "confirmations.confidence": varints(vouched_confidence),
-    }
-    return Part(columns, {"kinds": kinds.listed(), "confidences": confidences.listed()})
+    counts = array("I", bytes(4 * len(places)))
+    kind, gap, length = bytearray(), bytearray(), bytearray()
+    vouched, vouched_day, vouched_confidence = bytearray(), bytearray(), bytearray()
+    columns = TownColumns(
+        len(places),
+        {
+            "periods.kind": kind,
+            "periods.gap": gap,
+            "periods.length": length,
+            "confirmations.count": vouched,
+            "confirmations.day": vouched_day,
+            "confirmations.confidence": vouched_confidence,
+        },
+    )
+    first_day = origin.toordinal()
+    for key, of_town in groupby(rows, key=attrgetter("town")):
+        town, since, count = places[key], first_day, 0
+        columns.begin(town, key)
+        for row in of_town:
+            first = row.first.toordinal() if row.first else first_day
+            if count % 2 or first < since or (row.end and row.end.toordinal() <= first):
+                raise ValueError(f"town {key}: its period from {row.first} overlaps another or is empty")
+            count += 2
+            holders = tuple(actors[holder.actor] for holder in row.holders)
+            share = row.holders[0].share if row.holders else None
+            put(kind, kinds.number((row.status, holders, share, int(row.unreviewed))))
+            put(gap, first - since)
+            if row.end is None:
+                count += 1
+            else:
+                since = row.end.toordinal()
+                put(length, since - first)
+            put(vouched, len(row.confirmations))
+            before = first
+            for day, confidence in row.confirmations:
+                put(vouched_day, zigzag(day.toordinal() - before))
+                put(vouched_confidence, confidences.number(confidence))
+                before = day.toordinal()
+        columns.end(town)
+        counts[town] = count
+    return Part(
+        {"periods.count": varints(counts), **columns.ordered()},
+        {"kinds": kinds.listed(), "confidences": confidences.listed()},
+    )
 
 
 def encode_pressure(
@@ -193,25 +245,22 @@ def encode_pressure(
 ) -> Part:
     """Pressure by town and day. A gap is the days from the beginning of the one before; length 0 stays open."""
     kinds = Table()
-    counts = [0] * len(places)
-    kind, gap, length = [], [], []
-    here, since, first_day = -1, 0, origin.toordinal()
-    for row in sorted(rows, key=lambda row: (places[row.town], row.first or origin, row.status)):
-        town, first = places[row.town], (row.first or origin).toordinal()
-        if town != here:
-            here, since = town, first_day
-        counts[town] += 1
-        kind.append(kinds.number((row.status, tuple(sorted(actors[actor] for actor in row.by)))))
-        gap.append(first - since)
-        length.append(row.end.toordinal() - first if row.end else 0)
-        since = first
-    columns = {
-        "pressure.count": varints(counts),
-        "pressure.kind": varints(kind),
-        "pressure.gap": varints(gap),
-        "pressure.length": varints(length),
-    }
-    return Part(columns, {"pressure_kinds": kinds.listed()})
+    counts = array("I", bytes(4 * len(places)))
+    kind, gap, length = bytearray(), bytearray(), bytearray()
+    columns = TownColumns(len(places), {"pressure.kind": kind, "pressure.gap": gap, "pressure.length": length})
+    first_day = origin.toordinal()
+    for key, of_town in groupby(rows, key=attrgetter("town")):
+        town, since = places[key], first_day
+        columns.begin(town, key)
+        for row in sorted(of_town, key=lambda row: (row.first or origin, row.status)):
+            first = (row.first or origin).toordinal()
+            counts[town] += 1
+            put(kind, kinds.number((row.status, tuple(sorted(actors[actor] for actor in row.by)))))
+            put(gap, first - since)
+            put(length, row.end.toordinal() - first if row.end else 0)
+            since = first
+        columns.end(town)
+    return Part({"pressure.count": varints(counts), **columns.ordered()}, {"pressure_kinds": kinds.listed()})
 
 
 def encode_names(towns: Sequence[TownRow]) -> Part:
@@ -257,18 +306,23 @@ def zigzag(value: int) -> int:
 
 def differences(values: Iterable[int]) -> Iterable[int]:
     """Each value as its difference from the one before, the first from 0, as zigzag."""
-    return (zigzag(value - before) for before, value in pairwise((0, *values)))
+    return (zigzag(value - before) for before, value in pairwise(chain((0,), values)))
 
 
 def varints(values: Iterable[int]) -> bytes:
     """Whole numbers from 0 on, seven bits a byte, the lowest first (LEB128)."""
     column = bytearray()
     for value in values:
-        while value > 127:
-            column.append(value & 127 | 128)
-            value >>= 7
-        column.append(value)
+        put(column, value)
     return bytes(column)
+
+
+def put(column: bytearray, value: int) -> None:
+    """Write one number at the end of a column of varints."""
+    while value > 127:
+        column.append(value & 127 | 128)
+        value >>= 7
+    column.append(value)
 
 
 def lines(texts: Iterable[str]) -> bytes:

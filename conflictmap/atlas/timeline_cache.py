@@ -11,6 +11,8 @@ from conflictmap.control.variant import STANDARD, Variant
 
 MOST_VARIANTS = 32
 MOST_VARIANT_BYTES = 64 * 2**20
+PATIENCE_SECONDS = 5.0
+"""So long a request waits for the file of a new revision that another one is building, where there is an older one."""
 MOST_WAITING = 3
 """So many requests of a process wait for a variant at once; the next is told to come back."""
 
@@ -20,18 +22,35 @@ class BusyError(Exception):
 
 
 class TimelineCache:
-    """Keeps the newest timeline file of this process; one thread builds, the others wait for it."""
+    """Keeps the newest timeline file of this process. One thread builds; the others wait for it, but not for long."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, build: Callable[[Variant], TimelineFile] | None = None, patience: float = PATIENCE_SECONDS
+    ) -> None:
         self._file: TimelineFile | None = None
         self._lock = threading.Lock()
+        self._build = build or _build
+        self._patience = patience
 
-    def current(self) -> TimelineFile:
-        """The timeline file of the newest revision."""
-        with self._lock:
+    def current(self, asked: int | None = None) -> TimelineFile:
+        """The timeline file of the newest revision, or of the one before while a large one takes long to build.
+
+        Whoever has been sent on to the file before, and asks for it as the revision `asked`, does not wait again.
+        """
+        before = self._file
+        if before is None:
+            patience = -1.0
+        else:
+            patience = 0.0 if before.revision == asked and self._lock.locked() else self._patience
+        if not self._lock.acquire(timeout=patience):
+            assert before is not None
+            return before
+        try:
             if self._file is None or self._file.revision != current_revision():
-                self._file = _build(STANDARD)
+                self._file = self._build(STANDARD)
             return self._file
+        finally:
+            self._lock.release()
 
 
 class VariantCache:

@@ -5,16 +5,19 @@ Whoever writes the timeline file reads rows and need not know which.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from conflictmap.actors.models import Actor
-from conflictmap.control.models import ControlPeriod, PeriodHolder, PressurePeriod
+from conflictmap.control.models import ControlPeriod, PressurePeriod
 from conflictmap.control.variant import Variant, variant_timelines
 from conflictmap.core.periods import PressureStatus, Status
 from conflictmap.gazetteer.models import Town
+
+ROWS_AT_ONCE = 5000
 
 
 class HolderRow(NamedTuple):
@@ -49,15 +52,19 @@ class PressureRow(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """All periods of a map, by town and then by day."""
+    """All periods of a map, those of a town side by side and in order of days. Each may be gone through once."""
 
-    control: list[ControlRow]
-    pressure: list[PressureRow]
+    control: Iterable[ControlRow]
+    pressure: Iterable[PressureRow]
 
 
 def stored_rows(day: date | None = None) -> Rows:
-    """The periods of the standard map, in four queries; of control only those that hold on `day` where one is given."""
-    return Rows(list(_stored_control(day)), list(_stored_pressure()))
+    """The periods of the standard map; of control only those that hold on `day` where one is given.
+
+    They are read while they are gone through, each in one query, in pieces inside a transaction: however many there
+    are, they take no memory.
+    """
+    return Rows(_stored_control(day), _stored_pressure())
 
 
 def variant_rows(variant: Variant) -> Rows:
@@ -65,10 +72,11 @@ def variant_rows(variant: Variant) -> Rows:
     timelines = variant_timelines(variant)
     towns = dict(Town.objects.filter(slug__in=timelines).values_list("slug", "pk"))
     actors = dict(Actor.objects.values_list("slug", "pk"))
-    rows = Rows([], [])
+    control: list[ControlRow] = []
+    pressure: list[PressureRow] = []
     for slug in sorted(timelines, key=towns.__getitem__):
         timeline = timelines[slug]
-        rows.control.extend(
+        control.extend(
             ControlRow(
                 towns[slug],
                 period.days.start,
@@ -81,7 +89,7 @@ def variant_rows(variant: Variant) -> Rows:
             )
             for period in timeline.control
         )
-        rows.pressure.extend(
+        pressure.extend(
             PressureRow(
                 towns[slug],
                 period.days.start,
@@ -91,38 +99,46 @@ def variant_rows(variant: Variant) -> Rows:
             )
             for period in timeline.pressure
         )
-    return rows
+    return Rows(control, pressure)
 
 
 def _stored_control(day: date | None) -> Iterator[ControlRow]:
-    holders: dict[int, list[HolderRow]] = defaultdict(list)
     stored = ControlPeriod.objects.on(day) if day else ControlPeriod.objects.all()
-    parties = PeriodHolder.objects.filter(period__in=stored.order_by()) if day else PeriodHolder.objects.all()
-    columns = parties.order_by("position").values_list("period_id", "actor_id", "share", "inferred")
-    for period_id, actor_id, share, inferred in columns.iterator():
-        holders[period_id].append(HolderRow(actor_id, share, inferred))
-    periods = stored.order_by("town_id", "days").values_list(
-        "pk", "town_id", "days", "status", "rule", "unreviewed", "confirmations"
+    columns = stored.order_by("town_id", "days", "pk", "holders__position").values_list(
+        "pk",
+        "town_id",
+        "days__startswith",
+        "days__endswith",
+        "status",
+        "rule",
+        "unreviewed",
+        "confirmations",
+        "holders__actor_id",
+        "holders__share",
+        "holders__inferred",
     )
-    for pk, town_id, days, status, rule, unreviewed, confirmations in periods:
+    # A period comes once for each of its holders, and once without where it has none.
+    for _, parties in groupby(columns.iterator(ROWS_AT_ONCE), key=itemgetter(0)):
+        told = list(parties)
+        _, town_id, first, end, status, rule, unreviewed, confirmations, *_ = told[0]
         yield ControlRow(
             town_id,
-            days.lower,
-            days.upper,
+            first,
+            end,
             Status(status),
             rule,
             unreviewed,
-            tuple(holders[pk]),
+            tuple(HolderRow(*row[8:]) for row in told if row[8] is not None),
             tuple((date.fromisoformat(day), confidence) for day, confidence in confirmations),
         )
 
 
 def _stored_pressure() -> Iterator[PressureRow]:
-    by: dict[int, list[int]] = defaultdict(list)
-    for period_id, actor_id in PressurePeriod.by.through.objects.values_list("pressureperiod_id", "actor_id"):
-        by[period_id].append(actor_id)
-    periods = PressurePeriod.objects.order_by("town_id", "days", "status").values_list(
-        "pk", "town_id", "days", "status"
+    columns = PressurePeriod.objects.order_by("town_id", "days", "status", "pk", "by").values_list(
+        "pk", "town_id", "days__startswith", "days__endswith", "status", "by"
     )
-    for pk, town_id, days, status in periods:
-        yield PressureRow(town_id, days.lower, days.upper, PressureStatus(status), tuple(sorted(by[pk])))
+    for _, parties in groupby(columns.iterator(ROWS_AT_ONCE), key=itemgetter(0)):
+        told = list(parties)
+        _, town_id, first, end, status, _ = told[0]
+        by = tuple(sorted(actor for *_, actor in told if actor is not None))
+        yield PressureRow(town_id, first, end, PressureStatus(status), by)

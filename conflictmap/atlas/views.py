@@ -91,7 +91,7 @@ def timeline(request: HttpRequest, revision: int) -> HttpResponseBase:
     """
     try:
         variant = asked_variant(request.GET)
-        file = timeline_cache.current() if variant.is_standard else variant_cache.current(variant)
+        file = timeline_cache.current(revision) if variant.is_standard else variant_cache.current(variant)
     except (VariantError, TooManyClaimsError) as error:
         return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
     except BusyError:

@@ -68,9 +68,9 @@ def town_periods(draw: st.DrawFn, town: int) -> list[ControlRow]:
 
 @st.composite
 def stories(draw: st.DrawFn) -> StoryRows:
-    """Any story, its rows in any order."""
+    """Any story, its towns in any order."""
     towns = {100 + number: row for number, row in enumerate(draw(st.lists(town_rows, max_size=8)))}
-    control = [row for town in towns for row in draw(town_periods(town))]
+    control = [row for town in draw(st.permutations(list(towns))) for row in draw(town_periods(town))]
     pressure = [
         PressureRow(
             town,
@@ -82,7 +82,7 @@ def stories(draw: st.DrawFn) -> StoryRows:
         for town in towns
         for _ in range(draw(st.integers(0, 2)))
     ]
-    rows = Rows(draw(st.permutations(control)), pressure)
+    rows = Rows(control, pressure)
     return StoryRows(7, FIRST, FIRST + timedelta(days=900), ACTORS, towns, rows)
 
 
@@ -155,3 +155,21 @@ def test_periods_that_overlap_are_refused() -> None:
         encode_story(
             StoryRows(1, FIRST, FIRST, ACTORS, towns, Rows([period, period._replace(first=date(2014, 6, 1))], []))
         )
+
+
+def test_periods_of_one_town_that_come_apart_are_refused() -> None:
+    town = TownRow("hawija", "Hawija", "", "IQ", "", "town", 43, 35, 0)
+    periods = [
+        ControlRow(key, date(year, 1, 1), date(year, 6, 1), Status.HELD, 3, False, (HolderRow(50, None, False),), ())
+        for key, year in [(1, 2014), (2, 2014), (1, 2015)]
+    ]
+    with pytest.raises(ValueError, match="town 1: its periods do not come side by side"):
+        encode_story(StoryRows(1, FIRST, FIRST, ACTORS, {1: town, 2: town}, Rows(periods, [])))
+
+
+def test_other_claims_may_begin_before_the_story() -> None:
+    towns = {1: TownRow("hawija", "Hawija", "", "IQ", "", "town", 43, 35, 0)}
+    early = date(2013, 5, 1)
+    period = ControlRow(1, early, None, Status.HELD, 3, False, (HolderRow(50, None, False),), ())
+    story = StoryRows(1, FIRST, FIRST, ACTORS, towns, Rows([period], []), origin=early)
+    assert read_timeline(encode_story(story))["periods"]["from"] == [number(early)]

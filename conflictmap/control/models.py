@@ -69,6 +69,11 @@ class ControlPeriod(models.Model):
                 condition=Q(confidence__gte=0, confidence__lte=1), name="control_period_confidence_0_to_1"
             ),
         ]
+        # Every page asks for the story's first and last day.
+        indexes = [
+            models.Index(models.F("days__startswith"), name="control_period_first"),
+            models.Index(models.F("days__endswith"), name="control_period_end"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.town}: {self.status} {self.days}"
@@ -143,6 +148,7 @@ class PressurePeriod(models.Model):
             ),
             models.CheckConstraint(condition=Q(days__isempty=False), name="control_pressure_not_empty"),
         ]
+        indexes = [models.Index(models.F("days__startswith"), name="control_pressure_first")]
 
     def __str__(self) -> str:
         return f"{self.town}: {self.status} {self.days}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,9 +26,6 @@ SET_TITLES = {
     "dev": gettext_lazy("Encyclopaedia and headlines, unseen"),
     "check": gettext_lazy("Our own passages, unseen"),
 }
-
-WIDTH, HEIGHT = 560, 240
-"""Of a chart, in pixels of its own coordinates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,29 +116,3 @@ def silence_curve() -> tuple[Silence, ...]:
             )
             for row in csv.DictReader(file)
         )
-
-
-def line(points: Sequence[tuple[float, float]]) -> str:
-    """The `points` of an SVG polyline in a chart: across from 0 to 1, up from 0 to 1."""
-    return " ".join(f"{x * WIDTH:.1f},{(1 - y) * HEIGHT:.1f}" for x, y in points)
-
-
-def reliability_chart(figures: Figures) -> list[dict[str, str]]:
-    """A dot for each bin of confidence: across the mean confidence, up the share that is right, larger with claims."""
-    return [
-        {
-            "x": f"{bin_.mean * WIDTH:.1f}",
-            "y": f"{(1 - bin_.right) * HEIGHT:.1f}",
-            "radius": f"{min(14.0, 2.5 + bin_.claims**0.5 / 2):.1f}",
-        }
-        for bin_ in figures.reliability
-    ]
-
-
-def silence_chart(curve: Sequence[Silence]) -> dict[str, str]:
-    """Four lines over the days, from the day of the news on."""
-    last = curve[-1].days
-    return {
-        name: line([(0.0, 1.0), *((point.days / last, getattr(point, name)) for point in curve)])
-        for name in ("held", "held_set", "contested", "contested_set")
-    }

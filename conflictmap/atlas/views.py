@@ -37,7 +37,8 @@ from conflictmap.atlas.encoding import best_encoding
 from conflictmap.atlas.evidence import town_evidence
 from conflictmap.atlas.fallback import fallback_table
 from conflictmap.atlas.map_settings import map_settings
-from conflictmap.atlas.method import measured_figures, reliability_chart, silence_chart, silence_curve
+from conflictmap.atlas.method import measured_figures, silence_curve
+from conflictmap.atlas.method_charts import reliability_chart, silence_chart
 from conflictmap.atlas.reason_words import REASON_WORDS
 from conflictmap.atlas.region_names import region_name
 from conflictmap.atlas.source_list import source_list
@@ -78,9 +79,15 @@ def map_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(no_cache=True)
 def compare_page(request: HttpRequest) -> HttpResponse:
-    """Two maps side by side. Its script reads the address; without one it compares with the year before."""
+    """Two maps side by side, or with `embed=1` what of them other pages show.
+
+    Its script reads the address; without one it compares with the year before.
+    """
     story = current_story()
-    return render(request, "atlas/compare.html", {"map_settings": map_settings(story, story.last_change)})
+    embedded = is_embedded(request)
+    context = {"map_settings": map_settings(story, story.last_change), "embedded": embedded}
+    response = render(request, "atlas/compare.html", context)
+    return allow_embedding(response) if embedded else response
 
 
 @require_safe
@@ -196,13 +203,12 @@ def towns(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def method(request: HttpRequest) -> HttpResponse:
     """How claims are read and timelines worked out, with the figures measured for the version that runs."""
-    figures, curve = measured_figures(), silence_curve()
+    figures = measured_figures()
     context = {
         "figures": figures,
         "running": EXTRACTOR_VERSION,
         "reliability": reliability_chart(figures),
-        "curve": curve,
-        "silence": silence_chart(curve),
+        "silence": silence_chart(silence_curve()),
         "half_life": digits(HALF_LIFE_DAYS),
         "half_life_under_pressure": digits(HALF_LIFE_UNDER_PRESSURE_DAYS),
         "rules": [(rule, gettext(RULES[rule].name), rule_sentence(rule, REASON_WORDS)) for rule in sorted(RULES)],

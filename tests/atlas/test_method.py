@@ -9,6 +9,7 @@ from django.test import Client
 
 from conflictmap import extraction
 from conflictmap.atlas import method
+from conflictmap.atlas.method_charts import silence_chart
 from conflictmap.extraction import EXTRACTOR_VERSION
 from conflictmap.resolution.reasons import RULES
 
@@ -43,7 +44,9 @@ def test_another_version_than_the_measured_one_is_told(client: Client, monkeypat
 
 
 def test_the_curve_starts_at_the_news_and_meets_the_settings_where_the_page_says(shown: str) -> None:
-    chart = method.silence_chart(method.silence_curve())
-    assert all(line.startswith("0.0,0.0 ") for line in chart.values())
+    chart = silence_chart(method.silence_curve())
+    assert len(chart.lines) == 4
+    assert all(line.points.startswith("0.0,0.0 ") for line in chart.lines)
+    assert all(f'points="{line.points}"' in shown for line in chart.lines)
     year = next(point for point in method.silence_curve() if point.days == 365)
     assert year.held == pytest.approx(year.held_set, abs=0.02)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from PIL import Image, ImageColor
 from playwright.sync_api import Locator, Page, expect
 
+from conflictmap.actors.models import Actor
 from tests.browser.atlas_page import AtlasPage
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +127,41 @@ def test_phone_swipes_by_touch_and_is_no_wider_than_its_screen(atlas: AtlasPage)
     expect(line).to_be_visible()
     towns(page).filter(has_text="Mosul").tap()
     expect(page.get_by_role("link", name="Why, on map A")).to_be_visible()
+
+
+def test_a_comparison_is_taken_along_as_link_frame_and_picture_by_keys(atlas: AtlasPage) -> None:
+    page = atlas.open(f"{TWO_DAYS}&b-reviewed=1").page
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys.locator("dd")).to_contain_text(["Map A: previous change", "Share: link, frame, picture"])
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(page.locator("#date-a")).not_to_have_text("10 August 2014")
+    page.keyboard.press("p")
+    expect(page.locator("#date-a")).to_have_text("10 August 2014")
+    page.keyboard.press("s")
+    dialog = page.get_by_role("dialog", name="Share")
+    link = "/compare/?a=2014-08-10&b=2017-09-22&b-reviewed=1"
+    expect(dialog.get_by_label("Link", exact=True)).to_have_value(atlas.site + link)
+    dialog.get_by_role("button", name="Picture").click()
+    words = dialog.get_by_label("In words, for readers who cannot see it")
+    expect(words).to_have_value(
+        re.compile(r"10 August 2014 and 22 September 2017\. \d+ of \d+ towns differs?\. Reviewed")
+    )
+    with page.expect_download() as download:
+        dialog.get_by_role("button", name="Save PNG").last.click()
+    assert download.value.suggested_filename == "conflictmap-2014-08-10-to-2017-09-22.png"
+    with Image.open(download.value.path()) as picture:
+        # A line stands between maps of one width, of which the first has areas and the second nobody reviewed.
+        first = picture.convert("RGB").crop((0, 200, picture.width // 2, 900))
+        found = {colour for _, colour in first.getcolors(2**24) or []}
+        assert ImageColor.getrgb(str(Actor.objects.get(slug="islamic-state").fill_light)) in found
+    dialog.get_by_role("button", name="Embed").click()
+    code = dialog.get_by_label("Code", exact=True).input_value()
+    page.goto(f"{atlas.site}/robots.txt")
+    page.set_content(code)
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("#date-b")).to_have_text("22 September 2017")
+    for hidden in ["#bar", "#differences", "#what-days"]:
+        expect(frame.locator(hidden)).to_be_hidden()
+    expect(frame.locator("#full-map")).to_have_attribute("href", link)

@@ -1,11 +1,16 @@
 /** The page that compares two maps: load both stories, build two sides, and connect what they share. */
 
+import { captionOf } from "../map/caption.js";
 import { Announcer } from "../page/announcer.js";
 import { AddressBar } from "../page/address_bar.js";
 import { writeAddress } from "../page/address.js";
 import { byId, element } from "../page/element.js";
+import { Keyboard } from "../page/keyboard.js";
 import { fetchStory, loadBasemap, settings } from "../page/load.js";
+import { showMessage } from "../page/message.js";
 import { swatch } from "../page/swatch.js";
+import { connectFullMapLink, isEmbedded, keysHere } from "../share/embedded.js";
+import { Sharing } from "../share/sharing.js";
 import { ALL_ACTORS } from "../story/actor_filter.js";
 import { addMonths, fromIso } from "../story/days.js";
 import { rankTowns } from "../story/ranks.js";
@@ -16,6 +21,7 @@ import { Sources } from "../variant/sources.js";
 import { CompareAxis } from "./axis.js";
 import { readCompareAddress, writeCompareAddress } from "./compare_address.js";
 import { DifferenceList } from "./difference_list.js";
+import { compareKeys, FULL_PAGE_KEYS } from "./compare_keys.js";
 import { compare } from "./differences.js";
 import { Side } from "./side.js";
 import { Swipe } from "./swipe.js";
@@ -29,12 +35,6 @@ const NEAR_ZOOM = 7.25;
 
 /** @typedef {import("../story/payload.js").Story} Story */
 /** @typedef {import("./compare_address.js").CompareAddress} CompareAddress */
-
-/** @param {string[]} texts */
-function showMessage(texts) {
-  byId("message").textContent = texts.join(" ");
-  byId("message").hidden = texts.length === 0;
-}
 
 /** @param {unknown} error */
 function reasonOf(error) {
@@ -87,7 +87,7 @@ function start([storyA, storyB], address, messages) {
   const a = new Side("a", storyA, { day: dayA, variant: address.a.variant, areas, patterns }, page);
   const b = new Side("b", storyB, { day: dayB, variant: address.b.variant, areas, patterns }, page);
   const sides = [a, b];
-  const bar = new AddressBar(() => {
+  const query = () => {
     const { town } = b.store.state;
     return writeCompareAddress({
       a: { day: a.store.state.day, variant: a.store.state.variant },
@@ -99,7 +99,8 @@ function start([storyA, storyB], address, messages) {
       view: b.view.showsWhole ? null : b.view.view,
       town: town < 0 ? null : storyB.towns.slug.at(town),
     });
-  });
+  };
+  const bar = new AddressBar(query, isEmbedded);
   const list = new DifferenceList(a, b, {
     onTown: (town) => select(town, true),
     whyAddress: (side, town) => {
@@ -167,6 +168,7 @@ function start([storyA, storyB], address, messages) {
       differing: state.differing, areas: areasOn, patterns: patternsOn, safe: isSafePalette(),
     };
     for (const [id, isPressed] of Object.entries(pressed)) byId(id).setAttribute("aria-pressed", String(isPressed));
+    byId("caption").textContent = captionOf(b.store.state);
   }
 
   function layOut() {
@@ -178,11 +180,13 @@ function start([storyA, storyB], address, messages) {
     bar.keep();
   }
 
+  /** The actors that hold a town on either map at any time. */
+  const holding = () => [...new Set([...a.story.kinds, ...b.story.kinds].flatMap(({ holders }) => holders))];
+
   const paint = () => {
     const { story, view } = b;
-    const holding = [...new Set([...a.story.kinds, ...story.kinds].flatMap(({ holders }) => holders))];
     byId("legend").replaceChildren(
-      ...holding.map((actor) => element("li", {}, swatch(view.inks, [view.actors[actor]], "held", b.store.state.patterns), story.actors[actor].name)),
+      ...holding().map((actor) => element("li", {}, swatch(view.inks, [view.actors[actor]], "held", b.store.state.patterns), story.actors[actor].name)),
     );
     axis.ground.paint(view.inks, view.actors);
     axis.show();
@@ -190,12 +194,11 @@ function start([storyA, storyB], address, messages) {
   };
 
   for (const what of /** @type {const} */ (["days", "knowledge", "sources"])) byId(`what-${what}`).addEventListener("click", () => void choose(what));
-  for (const show of /** @type {const} */ (["side", "swipe"])) {
-    byId(`show-${show}`).addEventListener("click", () => {
-      state.show = show;
-      layOut();
-    });
-  }
+  const stand = /** @param {"side" | "swipe"} show */ (show) => {
+    state.show = show;
+    layOut();
+  };
+  for (const show of /** @type {const} */ (["side", "swipe"])) byId(`show-${show}`).addEventListener("click", () => stand(show));
   byId("differing").addEventListener("click", () => {
     state.differing = !state.differing;
     showOptions();
@@ -218,6 +221,16 @@ function start([storyA, storyB], address, messages) {
   byId("zoom-in").addEventListener("click", () => b.view.map.zoomIn(1));
   byId("zoom-out").addEventListener("click", () => b.view.map.zoomOut(1));
   byId("zoom-story").addEventListener("click", () => b.view.showStory());
+  const compared = () => ({
+    sides: /** @type {[Side, Side]} */ ([a, b]),
+    ranks: page.ranks,
+    actors: holding(),
+    address: () => location.origin + location.pathname + query(),
+    attribution: settings.attribution,
+  });
+  const sharing = new Sharing(() => import("./share_dialog.js").then(({ compareShareDialog }) => compareShareDialog(compared, settings.embed_origins)));
+  const swap = () => stand(state.show === "swipe" ? "side" : "swipe");
+  new Keyboard(keysHere(compareKeys({ share: () => void sharing.open(), swap, close: () => select(-1) }), FULL_PAGE_KEYS));
   for (const side of sides) side.store.watch(["variant"], showOptions);
   watchTheme(paint);
   NARROW.addEventListener("change", layOut);
@@ -238,6 +251,7 @@ function start([storyA, storyB], address, messages) {
       showMessage([interpolate(gettext("The ground of the map could not be loaded: %(reason)s. Towns and dates are complete."), { reason: reasonOf(error) })]);
     });
   }
+  if (isEmbedded) connectFullMapLink(query);
   document.documentElement.dataset.ready = "true";
 }
 

@@ -215,7 +215,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     story,
   );
 
-  const share = new Sharing({
+  const shared = {
     address: () => location.origin + location.pathname + query(),
     store,
     view,
@@ -224,7 +224,8 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     firstDay: histogram.fold,
     actors: () => [...legend.rows.keys()],
     settings,
-  });
+  };
+  const share = new Sharing(() => import("../share/map_dialog.js").then(({ mapShareDialog }) => mapShareDialog(shared)));
   new Keyboard(keysHere(atlasKeys({ store, clock, timeBar, view, story, goTo, select, find: () => search.open(), share: () => share.open() })));
 
   view.connect({ onTown: (town) => select(town), onView: () => viewMoved() });

@@ -1,5 +1,6 @@
 /** Buttons of the map: areas or dots, patterns, how far areas reach, zoom, scale, caption; and those that phones have instead of the bar. */
 
+import { captionOf } from "../map/caption.js";
 import { choosePalette } from "../theme.js";
 import { REACHES } from "./address.js";
 import { byId, element } from "./element.js";
@@ -9,15 +10,6 @@ import { gettext, interpolate, number } from "../translation.js";
  * @typedef {import("../store.js").Store} Store
  * @typedef {import("../map/map_view.js").MapView} MapView
  */
-
-/** What the map's colours mean. @param {import("../store.js").State} state */
-function captionOf({ areas, reach, borders }) {
-  if (!areas) return gettext("One dot a town, in the colour of its holder.");
-  const text = borders
-    ? gettext("Colour reaches at most %(distance)s km from a town and stops at borders. It joins points; it is not a survey of the ground.")
-    : gettext("Colour reaches at most %(distance)s km from a town, across borders too. It joins points; it is not a survey of the ground.");
-  return interpolate(text, { distance: number(reach) });
-}
 
 /** @param {Store} store @param {MapView} view */
 export function connectOptions(store, view) {

@@ -1,23 +1,9 @@
-/** Taking the map along: a link, a frame, a picture, a time lapse. */
+/** The dialog in which a map is taken along, in sections of which one is shown. */
 
 import { byId, element } from "../page/element.js";
 import { gettext } from "../translation.js";
-import { EmbedSection } from "./embed_section.js";
-import { LapseSection } from "./lapse_section.js";
-import { LinkSection } from "./link_section.js";
-import { PictureSection } from "./picture_section.js";
 
 /**
- * @typedef {object} Shared what the sections know of the page
- * @property {() => string} address of the map as it is now, absolute
- * @property {import("../store.js").Store} store
- * @property {import("../map/map_view.js").MapView} view
- * @property {import("../story/timeline.js").Timeline} timeline
- * @property {import("../story/ranks.js").Ranks} ranks
- * @property {number} firstDay from when on there is much to see
- * @property {() => number[]} actors those in the legend, by index
- * @property {{embed_origins: string[], attribution: string}} settings
- *
  * @typedef {object} Section
  * @property {string} words its name
  * @property {HTMLElement} root
@@ -26,13 +12,13 @@ import { PictureSection } from "./picture_section.js";
  */
 
 export class ShareDialog {
-  /** @param {Shared} shared */
-  constructor(shared) {
+  /** @param {(tell: (text: string) => void) => Section[]} sectionsOf makes them, given how to tell the reader what was done */
+  constructor(sectionsOf) {
     this.dialog = /** @type {HTMLDialogElement} */ (byId("share"));
     this.status = element("p", { class: "share-status", role: "status" });
     const tell = /** @param {string} text */ (text) => (this.status.textContent = text);
     /** @type {Section[]} */
-    this.sections = [new LinkSection(shared, tell), new EmbedSection(shared, tell), new PictureSection(shared, tell), new LapseSection(shared, tell)];
+    this.sections = sectionsOf(tell);
     this.shown = this.sections[0];
     this.choices = this.sections.map((section) => {
       const choice = element("button", { type: "button" }, section.words);

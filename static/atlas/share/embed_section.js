@@ -8,15 +8,14 @@ import { copyButton, labelled, select } from "./form.js";
 const SIZES = /** @type {Record<string, [string, string]>} */ ({ wide: ["100%", "540"], large: ["960", "600"], middle: ["640", "420"], small: ["320", "240"] });
 
 export class EmbedSection {
-  /** @param {import("./dialog.js").Shared} shared @param {(text: string) => void} tell */
-  constructor(shared, tell) {
-    this.shared = shared;
+  /** @param {() => string} address absolute @param {string[]} origins of the pages that may show it @param {(text: string) => void} tell */
+  constructor(address, origins, tell) {
+    this.address = address;
     this.words = gettext("Embed");
     this.size = select({ wide: gettext("As wide as the page"), large: "960 × 600", middle: "640 × 420", small: "320 × 240" }, "wide");
     this.theme = select({ "": gettext("As the page around it"), light: gettext("Light"), dark: gettext("Dark") }, "");
     this.box = /** @type {HTMLTextAreaElement} */ (element("textarea", { rows: "4", class: "share-box" }));
     for (const choice of [this.size, this.theme]) choice.addEventListener("change", () => this.open());
-    const { embed_origins: origins } = shared.settings;
     this.root = element("div", {}, element("p", { class: "share-about" }, whoMay(origins)));
     if (origins.includes("none")) return;
     this.root.append(
@@ -29,7 +28,7 @@ export class EmbedSection {
   open() {
     const [width, height] = SIZES[this.size.value];
     const theme = /** @type {"" | "light" | "dark"} */ (this.theme.value);
-    this.box.value = embedCode(this.shared.address(), { width, height, theme, title: document.title });
+    this.box.value = embedCode(this.address(), { width, height, theme, title: document.title });
   }
 }
 

@@ -8,9 +8,9 @@ export const isEmbedded = document.body.classList.contains("is-embed");
 /** Keys of what an embedded map does not have: search, options, dialogs. */
 const FULL_PAGE_KEYS = new Set(["/", "e", "f", "g", "s"]);
 
-/** @param {import("../page/keyboard.js").Key[]} keys */
-export function keysHere(keys) {
-  return isEmbedded ? keys.filter(({ keys: [first] }) => !FULL_PAGE_KEYS.has(first)) : keys;
+/** @param {import("../page/keyboard.js").Key[]} keys @param {Set<string>} [left] those that an embedded page leaves out */
+export function keysHere(keys, left = FULL_PAGE_KEYS) {
+  return isEmbedded ? keys.filter(({ keys: [first] }) => !left.has(first)) : keys;
 }
 
 /** The link to the full map follows the state of this one. @param {() => string} write the query of the state */

@@ -14,7 +14,7 @@ const SIZES = ["640x360", "960x540", "1280x720", "1080x1080", "1920x1080"];
 const SPEEDS = [2, 4, 8, 12, 24];
 
 export class LapseSection {
-  /** @param {import("./dialog.js").Shared} shared @param {(text: string) => void} tell */
+  /** @param {import("./map_dialog.js").Shared} shared @param {(text: string) => void} tell */
   constructor(shared, tell) {
     this.shared = shared;
     this.tell = tell;

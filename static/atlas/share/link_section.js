@@ -5,9 +5,9 @@ import { gettext } from "../translation.js";
 import { button, copyButton, labelled } from "./form.js";
 
 export class LinkSection {
-  /** @param {import("./dialog.js").Shared} shared @param {(text: string) => void} tell */
-  constructor(shared, tell) {
-    this.shared = shared;
+  /** @param {() => string} address absolute @param {string} about what the link opens @param {(text: string) => void} tell */
+  constructor(address, about, tell) {
+    this.address = address;
     this.words = gettext("Link");
     this.box = /** @type {HTMLInputElement} */ (element("input", { type: "text", class: "share-box" }));
     const copy = copyButton(this.box, gettext("Copy link"), tell);
@@ -16,18 +16,18 @@ export class LinkSection {
     this.root = element(
       "div",
       {},
-      element("p", { class: "share-about" }, gettext("It opens this day, this part of the map, the town, the actors and the claims that are chosen now.")),
+      element("p", { class: "share-about" }, about),
       labelled(gettext("Link"), this.box),
       actions,
     );
   }
 
   open() {
-    this.box.value = this.shared.address();
+    this.box.value = this.address();
   }
 
   /** The system's own sheet of programs. Closing it without a choice is no failure. */
   hand() {
-    navigator.share({ title: document.title, url: this.shared.address() }).catch(() => undefined);
+    navigator.share({ title: document.title, url: this.address() }).catch(() => undefined);
   }
 }

@@ -3,16 +3,32 @@
 import { element } from "../page/element.js";
 import { gettext, interpolate } from "../translation.js";
 import { button, copyButton, download, labelled, reasonOf } from "./form.js";
-import { Picture } from "./picture.js";
-import { fileName, pictureText } from "./words.js";
+
+/**
+ * @typedef {object} Drawable a picture that can be made, used and forgotten
+ * @property {HTMLCanvasElement} canvas
+ * @property {() => Promise<void>} ready
+ * @property {() => void} draw
+ * @property {() => void} remove
+ */
+
+/**
+ * @template P
+ * @typedef {object} Pictures where the pictures come from
+ * @property {() => {x: number, y: number}} screen size of the map on the screen, CSS pixels
+ * @property {(size: import("./picture.js").Size) => P} make
+ * @property {(picture: P) => string} words for readers who cannot see it
+ * @property {() => string} fileName
+ */
 
 /** On small screens the picture is still as wide as one that is read elsewhere. */
 const LEAST_WIDTH = 640;
 
+/** @template {Drawable} P */
 export class PictureSection {
-  /** @param {import("./dialog.js").Shared} shared @param {(text: string) => void} tell */
-  constructor(shared, tell) {
-    this.shared = shared;
+  /** @param {Pictures<P>} pictures @param {(text: string) => void} tell */
+  constructor(pictures, tell) {
+    this.pictures = pictures;
     this.tell = tell;
     this.words = gettext("Picture");
     this.preview = /** @type {HTMLCanvasElement} */ (element("canvas", { class: "share-preview", role: "img" }));
@@ -30,7 +46,7 @@ export class PictureSection {
 
   /** As wide as the map on the screen, and no narrower than can be read. */
   get size() {
-    const { x, y } = this.shared.view.map.getSize();
+    const { x, y } = this.pictures.screen();
     const width = Math.max(LEAST_WIDTH, x);
     return { width, mapHeight: Math.round((y * width) / x) };
   }
@@ -41,7 +57,7 @@ export class PictureSection {
       preview.width = canvas.width;
       preview.height = canvas.height;
       preview.getContext("2d")?.drawImage(canvas, 0, 0);
-      this.box.value = pictureText(this.shared.timeline, picture.note);
+      this.box.value = this.pictures.words(picture);
       preview.setAttribute("aria-label", this.box.value);
       this.buttons.forEach((save, index) => {
         const size = `${picture.canvas.width * (index + 1)} × ${picture.canvas.height * (index + 1)}`;
@@ -55,14 +71,14 @@ export class PictureSection {
     await this.make(ratio, async (picture) => {
       const blob = await new Promise((resolve) => picture.canvas.toBlob(resolve, "image/png"));
       if (!blob) throw new Error(gettext("the browser could not make a picture so large"));
-      download(blob, fileName(picture.day, "png"));
-      this.tell(interpolate(gettext("Saved as %(name)s."), { name: fileName(picture.day, "png") }));
+      download(blob, this.pictures.fileName());
+      this.tell(interpolate(gettext("Saved as %(name)s."), { name: this.pictures.fileName() }));
     });
   }
 
-  /** @param {number} ratio @param {(picture: Picture) => void | Promise<void>} use */
+  /** @param {number} ratio @param {(picture: P) => void | Promise<void>} use */
   async make(ratio, use) {
-    const picture = new Picture(this.shared, { ...this.size, ratio }, this.shared.store.state.day);
+    const picture = this.pictures.make({ ...this.size, ratio });
     try {
       await picture.ready();
       picture.draw();

@@ -1,20 +1,19 @@
 /** Opens the dialog for sharing, whose parts are loaded when it is first asked for: few readers take the map along. */
 
-import { byId } from "../page/element.js";
 import { showMessage } from "../page/message.js";
 import { gettext, interpolate } from "../translation.js";
 
 export class Sharing {
-  /** @param {import("./dialog.js").Shared} shared */
-  constructor(shared) {
-    this.shared = shared;
+  /** @param {() => Promise<import("./dialog.js").ShareDialog>} load */
+  constructor(load) {
+    this.load = load;
     /** @type {Promise<import("./dialog.js").ShareDialog> | null} */
     this.dialog = null;
-    for (const opener of ["share-open", "panel-share"]) byId(opener).addEventListener("click", () => void this.open());
+    for (const opener of document.querySelectorAll("#share-open, #panel-share")) opener.addEventListener("click", () => void this.open());
   }
 
   async open() {
-    this.dialog ??= import("./dialog.js").then(({ ShareDialog }) => new ShareDialog(this.shared));
+    this.dialog ??= this.load();
     try {
       (await this.dialog).open();
     } catch (error) {

@@ -2,6 +2,15 @@
 
 import { isRightToLeft } from "../translation.js";
 
+/** Type and spaces are made for pictures of this width; narrower ones get smaller type, down to a floor. */
+const FULL_WIDTH = 900;
+const SMALLEST = 0.68;
+
+/** By how much the type of a picture is smaller than that of a wide one. @param {number} width CSS pixels */
+export function pictureUnit(width) {
+  return Math.max(SMALLEST, Math.min(1, width / FULL_WIDTH));
+}
+
 const FAMILY = '"IBM Plex Sans", "IBM Plex Sans Arabic", system-ui, sans-serif';
 
 export class SheetDrawing {
@@ -64,6 +73,11 @@ export class SheetDrawing {
     let length = text.length;
     while (length > 1 && this.measure(`${text.slice(0, length)}…`) > room) length -= 1;
     return `${text.slice(0, length).trimEnd()}…`;
+  }
+
+  /** A text such as an address, which is read from the left in every language. @param {string} text */
+  fromLeft(text) {
+    return isRightToLeft ? `\u2066${text}\u2069` : text;
   }
 
   /** Break a text into lines. @param {string} text @param {number} room @returns {string[]} */

@@ -5,14 +5,14 @@ import { element } from "../page/element.js";
 import { Store } from "../store.js";
 import { Timeline } from "../story/timeline.js";
 
-/** @typedef {import("./dialog.js").Shared} Shared */
+/** @typedef {Pick<import("./map_dialog.js").Shared, "store" | "view" | "timeline" | "ranks">} Scene what a map shows */
 
 /** How long the areas of a view may take to be worked out. */
 const PATIENCE_MS = 30_000;
 
 export class Studio {
   /**
-   * @param {Shared} shared
+   * @param {Scene} scene
    * @param {{width: number, height: number, ratio: number, day: number}} frame CSS pixels, and device pixels to each
    */
   constructor({ store, view, timeline, ranks }, { width, height, ratio, day }) {
@@ -27,6 +27,7 @@ export class Studio {
     this.map = map;
     this.timeline = new Timeline(timeline.story, timeline.log);
     this.timeline.shown = timeline.shown;
+    this.timeline.faded = timeline.faded;
     this.timeline.goTo(day);
     const state = new Store({ ...store.state, day, hovered: -1, playing: false });
     this.view = new MapView(map, state, timeline.story.towns, { ratio, zoomSnap: 0 });

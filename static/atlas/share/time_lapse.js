@@ -6,7 +6,7 @@ import { Picture } from "./picture.js";
 import { WebmMaker } from "./webm/webm_maker.js";
 
 /**
- * @typedef {import("./dialog.js").Shared} Shared
+ * @typedef {import("./map_dialog.js").Shared} Shared
  *
  * @typedef {object} Lapse
  * @property {"webm" | "gif"} format

@@ -49,12 +49,12 @@ export function showScale(view) {
   /** @type {HTMLElement} */ (byId("scale").querySelector(".map-scale-text")).textContent = text;
 }
 
-/** What a button of the phone's date bar opens: the class of the body while it is open. */
-const LAYERS = { "options-open": "is-options", "menu-open": "is-menu" };
+/** What a button of the phone's date bar opens: the class of the body while it is open, and where the keyboard goes. */
+const LAYERS = { "options-open": { name: "is-options", first: "areas-on" }, "menu-open": { name: "is-menu", first: "map-link" } };
 
 /** Close what the phone's date bar opened. */
 export function closeLayers() {
-  for (const [button, name] of Object.entries(LAYERS)) {
+  for (const [button, { name }] of Object.entries(LAYERS)) {
     document.body.classList.remove(name);
     byId(button).setAttribute("aria-expanded", "false");
   }
@@ -62,13 +62,23 @@ export function closeLayers() {
 
 /** Buttons of the phone's date bar open what stands in the open on larger screens. @param {() => void} onSearch */
 export function connectPhoneBar(onSearch) {
-  for (const [button, name] of Object.entries(LAYERS)) {
-    byId(button).addEventListener("click", () => {
+  for (const [button, { name, first }] of Object.entries(LAYERS)) {
+    const opener = byId(button);
+    opener.addEventListener("click", () => {
       const open = !document.body.classList.contains(name);
       closeLayers();
       document.body.classList.toggle(name, open);
-      byId(button).setAttribute("aria-expanded", String(open));
+      opener.setAttribute("aria-expanded", String(open));
+      // What opens stands elsewhere on the page: without this the next tab would go past it.
+      if (open) byId(first).focus();
     });
+    const escape = /** @param {KeyboardEvent} event */ (event) => {
+      if (event.key !== "Escape" || !document.body.classList.contains(name)) return;
+      event.preventDefault();
+      closeLayers();
+      opener.focus();
+    };
+    document.addEventListener("keydown", escape, { capture: true });
   }
   // The legend is a strip that scrolls there, so the keyboard must reach it.
   const narrow = matchMedia("(width < 900px)");

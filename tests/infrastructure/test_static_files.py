@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
+from fontTools.ttLib import TTFont
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 HASHED = re.compile(r"\.[0-9a-f]{12}\.(?:js|json)$")
@@ -59,3 +61,27 @@ def test_text_files_are_compressed(collected: Path) -> None:
     assert styles
     for path in styles:
         assert path.with_name(path.name + ".br").is_file()
+
+
+def test_the_two_cuts_of_the_latin_font_share_no_letter_and_are_asked_for_what_they_have() -> None:
+    styles = (PROJECT / "static/atlas/style/tokens.css").read_text()
+    cuts = {}
+    for name in ("basic", "latin"):
+        ranges = re.search(rf"ibm-plex-sans-{name}\.woff2.*?unicode-range: (.*?);", styles, re.DOTALL)
+        assert ranges
+        letters = set(TTFont(PROJECT / f"static/fonts/ibm-plex-sans-{name}.woff2").getBestCmap())
+        cuts[name] = (letters, code_points(ranges[1]))
+    (basic, basic_asked), (latin, latin_asked) = cuts["basic"], cuts["latin"]
+    assert basic == basic_asked
+    assert not latin_asked & basic
+    # The rest are signs to put on letters, which stand in the range of the third file.
+    assert {letter for letter in latin - latin_asked if not unicodedata.combining(chr(letter))} == set()
+
+
+def code_points(ranges: str) -> set[int]:
+    """The numbers in "U+0041, U+0061-007A"."""
+    found: set[int] = set()
+    for part in ranges.split(","):
+        first, _, last = part.strip().removeprefix("U+").partition("-")
+        found.update(range(int(first, 16), int(last or first, 16) + 1))
+    return found

@@ -15,8 +15,8 @@ from PIL import ImageDraw, ImageFont, features
 
 from conflictmap.atlas.cards.ground import read_static
 
-LATIN, LATIN_MORE, ARABIC, ARABIC_BOLD = (
-    f"fonts/ibm-plex-sans-{name}.woff2" for name in ("latin", "latin-ext", "arabic-400", "arabic-600")
+BASIC, LATIN, LATIN_MORE, ARABIC, ARABIC_BOLD = (
+    f"fonts/ibm-plex-sans-{name}.woff2" for name in ("basic", "latin", "latin-ext", "arabic-400", "arabic-600")
 )
 Weight = Literal[300, 400, 600]
 # Arabic letters read smaller than Latin ones of the same size.
@@ -39,15 +39,15 @@ def font_file(name: str) -> tuple[bytes, frozenset[int]]:
 def font(name: str, weight: Weight, size: float) -> ImageFont.FreeTypeFont:
     """A font in a size, in pixels."""
     made = ImageFont.truetype(io.BytesIO(font_file(name)[0]), size)
-    if name in (LATIN, LATIN_MORE):
+    if name in (BASIC, LATIN, LATIN_MORE):
         made.set_variation_by_axes([weight, 100])
     return made
 
 
 def font_of(character: str, weight: Weight) -> str:
     """The file that has a character."""
-    names = (LATIN, LATIN_MORE, ARABIC_BOLD if weight == 600 else ARABIC)
-    return next((name for name in names if ord(character) in font_file(name)[1]), LATIN)
+    names = (BASIC, LATIN, LATIN_MORE, ARABIC_BOLD if weight == 600 else ARABIC)
+    return next((name for name in names if ord(character) in font_file(name)[1]), BASIC)
 
 
 def runs(text: str, weight: Weight) -> list[tuple[str, str]]:

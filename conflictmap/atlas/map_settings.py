@@ -10,6 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from conflictmap.atlas.actor_styles import safe_colours_of_holders
+from conflictmap.atlas.first_ground import first_ground
 from conflictmap.control.story import Story
 
 
@@ -26,8 +27,18 @@ def map_settings(story: Story, day: date | None) -> dict[str, Any]:
         "date": day.isoformat() if day else None,
         "first": story.first.isoformat() if story.first else None,
         "last": story.last.isoformat() if story.last else None,
-        "basemap": {name: static(f"basemap/{name}.json") for name in ("world", "region", "tributaries")},
+        "basemap": {
+            "first": first_ground(story.revision),
+            **{name: static(f"basemap/{name}.json") for name in ("world", "region", "tributaries")},
+        },
         "embed_origins": settings.EMBED_ORIGINS,
         "attribution": settings.DATA_ATTRIBUTION,
         "tiles": {"url": tiles, "attribution": settings.BASEMAP_TILES_ATTRIBUTION} if tiles else None,
     }
+
+
+def first_files(told: dict[str, Any], *, is_standard: bool) -> list[str]:
+    """The files that a map asks for first, so that a page can name them before its script runs."""
+    ground = told["basemap"]
+    names = ("region", "tributaries") if ground["first"] == "region" else ("world",)
+    return [*([told["timeline_url"]] if is_standard else []), *(ground[name] for name in names)]

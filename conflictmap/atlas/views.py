@@ -30,13 +30,13 @@ from conflictmap.articles.models import Article
 from conflictmap.atlas.actor_styles import actors_css, actors_etag
 from conflictmap.atlas.article import TEXT_READ, article_title, first_words, read_article
 from conflictmap.atlas.asked_day import asked_day
-from conflictmap.atlas.asked_variant import VariantError, asked_variant, variant_words
+from conflictmap.atlas.asked_variant import PARAMETERS, VariantError, asked_variant, variant_words
 from conflictmap.atlas.days_and_numbers import country_name, digits, number, percent
 from conflictmap.atlas.embedding import allow_embedding, is_embedded
 from conflictmap.atlas.encoding import best_encoding
 from conflictmap.atlas.evidence import town_evidence
 from conflictmap.atlas.fallback import fallback_table
-from conflictmap.atlas.map_settings import map_settings
+from conflictmap.atlas.map_settings import first_files, map_settings
 from conflictmap.atlas.method import measured_figures, silence_curve
 from conflictmap.atlas.method_charts import reliability_chart, silence_chart
 from conflictmap.atlas.reason_words import REASON_WORDS
@@ -64,11 +64,13 @@ def map_page(request: HttpRequest) -> HttpResponse:
     """The map, or with `embed=1` what of it other pages show. Without `date` it opens on the day of the last change."""
     story = current_story()
     asked = asked_day(request, story)
+    told = map_settings(story, asked.day)
     context = {
         "story": story,
         "day": asked.day,
         "message": asked.message,
-        "map_settings": map_settings(story, asked.day),
+        "map_settings": told,
+        "first_files": first_files(told, is_standard=request.GET.keys().isdisjoint(PARAMETERS)),
         "embedded": is_embedded(request),
         "fallback": fallback_table(story.revision, asked.day, get_language()),
     }

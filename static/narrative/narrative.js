@@ -83,7 +83,7 @@ async function start() {
     { rootMargin: "-60% 0px -39% 0px" },
   );
   for (const chapter of chapters) observer.observe(chapter);
-  await loadBasemap(map.view, map.story.towns);
+  await loadBasemap(map.view);
   document.documentElement.dataset.ready = "true";
 }
 

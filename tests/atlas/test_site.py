@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.gis.geos import Point
 from django.core.management import call_command
 from django.db import OperationalError
 from django.test import Client
@@ -14,7 +15,10 @@ from pytest_django import Settings
 
 from conflictmap.atlas import views
 from conflictmap.atlas.content_security import tiles_origin
+from conflictmap.atlas.first_ground import first_ground
 from conflictmap.atlas.storage import HashedStaticFilesStorage
+from conflictmap.control.story import current_revision
+from conflictmap.gazetteer.models import Town
 from tests.atlas.conftest import Hawija
 from tests.factories import make_actor
 
@@ -42,6 +46,20 @@ def test_a_tile_server_is_allowed_only_where_the_operator_names_one(
     settings.BASEMAP_TILES_ATTRIBUTION = "Example"
     assert policy(client, "/")["img-src"] == "'self' data: https://*.tiles.example.org"
     assert client.get("/").context["map_settings"]["tiles"]["attribution"] == "Example"
+
+
+def test_the_map_page_names_the_files_of_the_first_map_before_its_script_runs(client: Client, hawija: Hawija) -> None:
+    def named(address: str) -> list[str]:
+        return re.findall(r'rel="preload" href="(\S+)" as="fetch" crossorigin', client.get(address).content.decode())
+
+    ground = ["/static/basemap/region.json", "/static/basemap/tributaries.json"]
+    assert named("/") == [f"/atlas/timeline-{current_revision()}.bin", *ground]
+    assert named("/?known=2016-05-01") == ground
+
+    Town.objects.filter(slug="hawija").update(point=Point(2.35, 48.85))
+    first_ground.cache_clear()
+    assert named("/")[1:] == ["/static/basemap/world.json"]
+    assert client.get("/").context["map_settings"]["basemap"]["first"] == "world"
 
 
 def test_tiles_of_this_site_need_no_other_origin() -> None:

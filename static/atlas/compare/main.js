@@ -247,7 +247,7 @@ function start([storyA, storyB], address, messages) {
   showMessage(messages);
   if ([a, b].some((side) => side.shown.without.length)) void sources.list().then(refresh, () => {});
   for (const side of sides) {
-    loadBasemap(side.view, storyB.towns).catch((error) => {
+    loadBasemap(side.view).catch((error) => {
       showMessage([interpolate(gettext("The ground of the map could not be loaded: %(reason)s. Towns and dates are complete."), { reason: reasonOf(error) })]);
     });
   }

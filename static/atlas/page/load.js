@@ -18,7 +18,8 @@ import { byId } from "./element.js";
  * @property {string} search_url takes `q`
  * @property {string} desk_url where an article is added
  * @property {string | null} date the day to open on when the address names none
- * @property {{world: string, region: string, tributaries: string}} basemap
+ * @property {{first: "world" | "region", world: string, region: string, tributaries: string}} basemap the file that holds
+ *   the whole story comes first
  * @property {{url: string, attribution: string} | null} tiles
  * @property {string[]} embed_origins which pages may show the map: "self", "none", "*" or origins
  * @property {string} attribution the credit that whatever is taken from the map carries
@@ -53,22 +54,16 @@ export async function fetchStory(variant, onPlaces) {
   return inLanguage(await readStory(/** @type {ReadableStream<Uint8Array>} */ (body), { onPlaces }), language);
 }
 
-/** What basemap/region.json draws well, degrees: west, south, east, north. */
-const REGION = [32, 28.5, 49, 38.5];
-
 /**
  * Give the map its ground. What shows the story comes first: the region's file alone where it holds all towns, else the
  * world's, which is four times as large.
  * @param {import("../map/map_view.js").MapView} view
- * @param {import("../story/payload.js").Places} places
  */
-export async function loadBasemap(view, { count, lon, lat }) {
-  const { world, region, tributaries } = settings.basemap;
+export async function loadBasemap(view) {
+  const { first, world, region, tributaries } = settings.basemap;
   const fetchDetails = () => Promise.all([fetchJson(region), fetchJson(tributaries)]);
-  const [west, south, east, north] = REGION;
-  const isInside = lon.every((x, town) => x >= west && x <= east && lat[town] >= south && lat[town] <= north);
   let details = null;
-  if (count > 0 && isInside) {
+  if (first === "region") {
     details = await fetchDetails();
     view.setBasemap(new Basemap(combine(NOTHING, ...details)));
     await view.areasPainted();

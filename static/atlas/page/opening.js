@@ -39,6 +39,6 @@ export function openMap(places, days, address, onGroundMissing) {
   const view = new MapView(byId("map"), store, places);
   if (settings.tiles) view.addTiles(settings.tiles);
   view.start(address.view);
-  loadBasemap(view, places).catch(onGroundMissing);
+  loadBasemap(view).catch(onGroundMissing);
   return { store, view };
 }

@@ -93,6 +93,7 @@
 import { mercatorX, mercatorY } from "../map/mercator.js";
 import { ByteSource, dayOf, degrees, Lines, PayloadError, placesIn, varints, zigzag } from "./columns.js";
 import { readHead } from "./payload_head.js";
+import { rests } from "./pieces.js";
 import { Slugs } from "./slugs.js";
 
 export { PayloadError };
@@ -118,6 +119,7 @@ const STEPS_PER_DEGREE = 100_000;
  */
 export async function readStory(stream, { onPlaces, today = Math.floor(Date.now() / 86_400_000) } = {}) {
   const source = new ByteSource(stream);
+  const rest = rests();
   try {
     const head = await readHead(source);
     const sizes = head.columns[Symbol.iterator]();
@@ -125,6 +127,7 @@ export async function readStory(stream, { onPlaces, today = Math.floor(Date.now(
     const next = async (name) => {
       const [found, size] = sizes.next().value ?? ["", 0];
       if (found !== name) throw new PayloadError(`timeline: column "${found}" comes where ${name} should`);
+      await rest();
       return source.take(size, name);
     };
     const numbers = /** @param {string} name @param {number} count */ async (name, count) => varints(await next(name), count, name);

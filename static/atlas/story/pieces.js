@@ -19,14 +19,24 @@ export function atOnce(work) {
 
 /** Do it in pieces. @template T @param {Work<T>} work @returns {Promise<T>} */
 export async function inPieces(work) {
-  let until = performance.now() + PIECE_MS;
+  const rest = rests();
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
-    if (performance.now() < until) continue;
-    await breath();
-    until = performance.now() + PIECE_MS;
+    const resting = rest();
+    if (resting) await resting;
   }
+}
+
+/** For work that waits anyway: ask in between, and it takes a breath when a piece has lasted long enough. @returns {() => Promise<void> | void} */
+export function rests() {
+  let until = performance.now() + PIECE_MS;
+  return () => {
+    if (performance.now() < until) return;
+    return breath().then(() => {
+      until = performance.now() + PIECE_MS;
+    });
+  };
 }
 
 /** Let the page draw and answer. Not a timer: in a page in the background those come but once a second. @returns {Promise<void>} */

@@ -66,3 +66,25 @@ export function gather(changes, first, last, days) {
   }
   return columns;
 }
+
+/** Columns so much higher than those beside them are cut: else one day with all first reports leaves the rest flat. */
+const TOWERS = 3;
+/** At most this part of the columns that hold any change is cut. */
+const MOST_CUT = 0.03;
+/** With fewer columns each is worth its full height. */
+const FEWEST = 6;
+
+/**
+ * How many changes the highest column stands for. Those that hold more are cut and marked.
+ * @param {Column[]} columns
+ * @returns {number} at least 1
+ */
+export function scaleOf(columns) {
+  const counts = columns.map(({ count }) => count).filter((count) => count > 0).sort((a, b) => b - a);
+  const [tallest = 1] = counts;
+  if (counts.length < FEWEST) return tallest;
+  for (let cut = 1; cut <= Math.max(1, Math.floor(counts.length * MOST_CUT)); cut += 1) {
+    if (counts[cut - 1] > TOWERS * counts[cut]) return counts[cut];
+  }
+  return tallest;
+}

@@ -3,7 +3,8 @@
 import { addMonths, longDate, shortDate } from "../story/days.js";
 import { gettext, interpolate, isRightToLeft, ngettext, number } from "../translation.js";
 import { Axis, foldEnd } from "./axis.js";
-import { columnWidth, gather } from "./bins.js";
+import { columnWidth, gather, scaleOf } from "./bins.js";
+import { drawChanges } from "./changes_chart.js";
 import { drawHoldings } from "./holdings_chart.js";
 import { ticks } from "./ticks.js";
 
@@ -16,8 +17,7 @@ import { ticks } from "./ticks.js";
 /** Up to this many changes in the tallest column, each is a block of its own. */
 const MOST_BLOCKS = 14;
 const LEAST_COLUMN = 5.5;
-/** The height of a block where columns are narrow; wide ones get blocks as high as wide, up to the second figure. */
-const BLOCK_HEIGHT = 6;
+/** Of a column, CSS pixels. */
 const WIDEST_BLOCK = 14;
 
 /** The axis runs as the page does: in Arabic later days are further left. */
@@ -189,34 +189,16 @@ export class Histogram {
     const bin = columnWidth(last - fold + 1, width - axis.foldWidth, LEAST_COLUMN);
     const folded = fold > first ? gather(this.changes, first, fold - 1, fold - first) : [];
     const columns = [...folded, ...gather(this.changes, fold, last, bin.days)];
-    const tallest = Math.max(1, ...columns.map((column) => column.count));
-    const single = tallest <= MOST_BLOCKS;
+    const scale = scaleOf(columns);
+    const tallest = columns.reduce((most, { count }) => Math.max(most, count), 0);
+    const single = scale <= MOST_BLOCKS;
     const widest = Math.min(WIDEST_BLOCK, bin.days * axis.dayWidth - 1);
-    const unit = Math.min(Math.max(BLOCK_HEIGHT, widest), (height - 2) / tallest);
-    for (const column of columns) {
-      const from = axis.position(column.from);
-      const room = axis.position(column.to) - from - 1;
-      const w = Math.max(2, Math.min(room, widest));
-      const x = from + (room - w) / 2;
-      let y = height - 1;
-      for (const block of column.blocks) {
-        const ink = block.actor === null ? { fill: inks.paper, line: inks.rule2 } : actors[block.actor];
-        for (let piece = 0; piece < (single ? block.count : 1); piece += 1) {
-          const h = single ? unit : unit * block.count;
-          // The first word on a town is an outline: nobody is known to have lost it.
-          context.fillStyle = block.first ? inks.paper : ink.fill;
-          context.fillRect(x, y - h, w, h);
-          context.strokeStyle = ink.line;
-          context.lineWidth = 0.8;
-          context.strokeRect(x + 0.4, y - h + 0.4, w - 0.8, h - 0.8);
-          y -= h;
-        }
-      }
-    }
+    drawChanges(context, { columns, scale, single, axis, width, height, widest, inks, actors });
     const caption = single
       ? gettext("One block a change, %(width)s a column, coloured by who gained. Outlined: first report")
       : gettext("Changes, %(width)s a column, at most %(tallest)s, coloured by who gained. Outlined: first report");
-    this.caption.textContent = interpolate(caption, { width: bin.words, tallest: number(tallest) });
+    const cut = tallest > scale ? gettext(". Cut off where a number stands") : "";
+    this.caption.textContent = interpolate(caption, { width: bin.words, tallest: number(scale) }) + cut;
   }
 
   writeLabels() {

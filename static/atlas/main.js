@@ -12,18 +12,27 @@ import { rankTowns } from "./story/ranks.js";
 import { Timeline } from "./story/timeline.js";
 import { isStandard, STANDARD } from "./story/variant.js";
 import { choosePalette } from "./theme.js";
-import { gettext, interpolate } from "./translation.js";
+import { gettext, interpolate, number } from "./translation.js";
 
 /** The map, once it is known where the towns are; kept when the rest has to be asked for again. @type {ReturnType<typeof openMap> | null} */
 let opened = null;
 
+/** Readers are told what they wait for when they have waited so long. */
+const SLOW_MS = 300;
+
 /** Load until it works: a failure is told, with a button to try again. */
 async function load() {
   const empty = byId("empty");
+  let words = gettext("Loading the story");
   const slow = setTimeout(() => {
-    empty.textContent = gettext("Loading the story");
+    empty.textContent = words;
     empty.hidden = false;
-  }, 300);
+  }, SLOW_MS);
+  // In tens, since screen readers speak it.
+  const onProgress = /** @param {number} part */ (part) => {
+    words = interpolate(gettext("Loading the story: %(percent)s%%"), { percent: number(10 * Math.floor(10 * part)) });
+    if (!empty.hidden && empty.textContent !== words) empty.textContent = words;
+  };
   try {
     const read = readAddress(location.search);
     /** @type {string[]} */
@@ -33,15 +42,17 @@ async function load() {
         showMessage([interpolate(gettext("The ground of the map could not be loaded: %(reason)s. Towns and dates are complete."), { reason: error instanceof Error ? error.message : String(error) })]);
       });
     };
-    const story = await fetchStory(read.address.variant, onPlaces).catch((error) => {
+    const story = await fetchStory(read.address.variant, { onPlaces, onProgress }).catch((error) => {
       if (isStandard(read.address.variant)) throw error;
       messages.push(interpolate(gettext("The other map could not be loaded: %(reason)s"), { reason: error.message }), gettext("Showing the standard map."));
       read.address.variant = STANDARD;
-      return fetchStory(STANDARD, onPlaces);
+      return fetchStory(STANDARD, { onPlaces, onProgress });
     });
-    clearTimeout(slow);
-    empty.hidden = true;
-    if (opened) await start(story, opened, read, messages);
+    const isReady = () => {
+      clearTimeout(slow);
+      empty.hidden = true;
+    };
+    if (opened) await start(story, opened, read, messages, isReady);
   } catch (error) {
     const retry = element("button", { type: "button" }, gettext("Try again"));
     // A map that has its story already cannot be given it again.
@@ -60,8 +71,9 @@ async function load() {
  * @param {ReturnType<typeof openMap>} opened
  * @param {ReturnType<typeof readAddress>} read
  * @param {string[]} messages for the reader
+ * @param {() => void} onReady called when the map is about to be drawn
  */
-async function start(story, { store, view }, read, messages) {
+async function start(story, { store, view }, read, messages, onReady) {
   const timeline = await Timeline.made(story);
   await breath();
   const ranks = rankTowns(story);
@@ -70,6 +82,7 @@ async function start(story, { store, view }, read, messages) {
   choosePalette(store.state.safe);
   timeline.shown = shownActors(story, store.state.filter);
   timeline.goTo(store.state.day);
+  onReady();
   view.setStory(timeline, ranks);
   await view.areasPainted();
   await drawn();

@@ -46,12 +46,12 @@ async function fetchJson(url) {
 
 /**
  * @param {import("../story/variant.js").Variant} variant
- * @param {import("../story/payload.js").Reading["onPlaces"]} [onPlaces] called before the story has all come
+ * @param {import("../story/payload.js").Reading} [reading] what is to be told while the story comes
  * @returns {Promise<import("../story/payload.js").Story>}
  */
-export async function fetchStory(variant, onPlaces) {
+export async function fetchStory(variant, reading) {
   const { body } = await fetchFile(addressOf(settings.timeline_url, variant));
-  return inLanguage(await readStory(/** @type {ReadableStream<Uint8Array>} */ (body), { onPlaces }), language);
+  return inLanguage(await readStory(/** @type {ReadableStream<Uint8Array>} */ (body), reading), language);
 }
 
 /**

@@ -8,9 +8,14 @@ export class PayloadError extends Error {}
 
 /** Hands out the bytes of a stream in pieces of the size asked for, as soon as they are there. */
 export class ByteSource {
-  /** @param {ReadableStream<Uint8Array>} stream */
-  constructor(stream) {
+  /**
+   * @param {ReadableStream<Uint8Array>} stream
+   * @param {(received: number) => void} [onBytes] called as they come, with how many have come in all
+   */
+  constructor(stream, onBytes = () => {}) {
     this.reader = stream.getReader();
+    this.onBytes = onBytes;
+    this.received = 0;
     /** @type {Uint8Array} */
     this.rest = new Uint8Array(0);
   }
@@ -30,6 +35,8 @@ export class ByteSource {
         if (done) throw new PayloadError(`timeline: it ends inside ${what}, after ${length} of ${size} bytes`);
         pieces.push(value);
         length += value.length;
+        this.received += value.length;
+        this.onBytes(this.received);
       }
       this.rest = joined(pieces, length);
     }

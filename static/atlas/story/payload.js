@@ -107,6 +107,7 @@ const STEPS_PER_DEGREE = 100_000;
  * @typedef {object} Reading
  * @property {(places: Places, days: {first: number, last: number}) => void} [onPlaces] called as soon as it is known
  *   where the towns are
+ * @property {(part: number) => void} [onProgress] called as the bytes come, with the part of all that is there, 0..1
  * @property {number} [today] the day that a story without towns lasts for
  */
 
@@ -117,11 +118,13 @@ const STEPS_PER_DEGREE = 100_000;
  * @returns {Promise<Story>}
  * @throws {PayloadError} when the bytes are not a story; the message names the column
  */
-export async function readStory(stream, { onPlaces, today = Math.floor(Date.now() / 86_400_000) } = {}) {
-  const source = new ByteSource(stream);
+export async function readStory(stream, { onPlaces, onProgress, today = Math.floor(Date.now() / 86_400_000) } = {}) {
+  let whole = Infinity;
+  const source = new ByteSource(stream, (received) => onProgress?.(Math.min(1, received / whole)));
   const rest = rests();
   try {
     const head = await readHead(source);
+    whole = head.columns.reduce((sum, [, size]) => sum + size, source.received - source.rest.length);
     const sizes = head.columns[Symbol.iterator]();
     /** The bytes of the next column, which must have this name. @param {string} name */
     const next = async (name) => {

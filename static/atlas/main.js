@@ -7,8 +7,8 @@ import { showMessage } from "./page/message.js";
 import { openMap } from "./page/opening.js";
 import { drawn } from "./page/paced.js";
 import { shownActors } from "./story/actor_filter.js";
-import { breath } from "./story/pieces.js";
-import { rankTowns } from "./story/ranks.js";
+import { breath, inPieces } from "./story/pieces.js";
+import { ranking } from "./story/ranks.js";
 import { Timeline } from "./story/timeline.js";
 import { isStandard, STANDARD } from "./story/variant.js";
 import { choosePalette } from "./theme.js";
@@ -76,8 +76,7 @@ async function load() {
 async function start(story, { store, view }, read, messages, onReady) {
   const timeline = await Timeline.made(story);
   await breath();
-  const ranks = rankTowns(story);
-  await breath();
+  const ranks = await inPieces(ranking(story));
   store.set({ variant: read.address.variant });
   choosePalette(store.state.safe);
   timeline.shown = shownActors(story, store.state.filter);

@@ -5,7 +5,7 @@ import { placeNames } from "./labels.js";
 import { ReferencePlaces, squareBox } from "./reference_places.js";
 import { Sprites } from "./sprites.js";
 import { dotRadius, drawBrackets, drawText } from "./symbols.js";
-import { townsOf } from "./view_towns.js";
+import { orderTowns, townsOf } from "./view_towns.js";
 
 /**
  * @typedef {import("./canvas_layer.js").CanvasView} CanvasView
@@ -45,6 +45,8 @@ export class TownLayer {
     this.timeline = timeline;
     this.ranks = ranks;
     this.places = timeline.story.towns;
+    this.orderedOf = timeline.story;
+    this.ordered = orderTowns(timeline.story, ranks.order);
     this.reference = new ReferencePlaces(timeline.story.reference);
     /** @type {CountryName[]} */
     this.countryNames = [];
@@ -65,9 +67,11 @@ export class TownLayer {
     const key = [view.scale, view.left, view.top, view.width, view.height].join();
     if (key === this.viewKey) return;
     this.viewKey = key;
-    const { start } = this.timeline.story.pressure;
-    const isPressed = /** @param {number} town */ (town) => start[town] < start[town + 1];
-    this.inView = townsOf({ ...this.places, order: this.ranks.order, isPressed }, view);
+    if (this.orderedOf !== this.timeline.story) {
+      this.orderedOf = this.timeline.story;
+      this.ordered = orderTowns(this.orderedOf, this.ranks.order);
+    }
+    this.inView = townsOf(this.ordered, view);
   }
 
   /**

@@ -19,10 +19,30 @@ const MARGIN = 20;
  */
 
 /**
- * @param {object} towns
- * @param {Float64Array} towns.x Mercator @param {Float64Array} towns.y
- * @param {Int32Array} towns.order from the most important on
- * @param {(town: number) => boolean} towns.isPressed whether a town is ever under pressure
+ * @typedef {object} OrderedTowns the towns from the most important on, and where they are beside each other in memory: a
+ *   view asks for all of them in this order
+ * @property {Int32Array} order
+ * @property {Float32Array} x Mercator, to about 2 m: enough to tell which square a dot is in
+ * @property {Float32Array} y
+ * @property {(town: number) => boolean} isPressed whether a town is ever under pressure
+ */
+
+/**
+ * @param {import("../story/payload.js").Story} story
+ * @param {Int32Array} order
+ * @returns {OrderedTowns}
+ */
+export function orderTowns({ towns, pressure }, order) {
+  const [x, y] = [new Float32Array(order.length), new Float32Array(order.length)];
+  for (let place = 0; place < order.length; place += 1) {
+    x[place] = towns.x[order[place]];
+    y[place] = towns.y[order[place]];
+  }
+  return { order, x, y, isPressed: (town) => pressure.start[town] < pressure.start[town + 1] };
+}
+
+/**
+ * @param {OrderedTowns} towns
  * @param {CanvasView} view
  * @returns {ViewTowns}
  */
@@ -41,9 +61,10 @@ export function townsOf({ x: xs, y: ys, order, isPressed }, { scale, left, top, 
   const others = [];
   let count = 0;
   for (let place = 0; place < order.length; place += 1) {
-    const town = order[place];
-    const [x, y] = [xs[town], ys[town]];
+    const x = xs[place];
+    const y = ys[place];
     if (!(x > west && x < east && y > north && y < south)) continue;
+    const town = order[place];
     if (count < MOST_DOTS) all[count] = town;
     count += 1;
     const square = (Math.floor((y * scale) / SQUARE) - firstRow) * columns + Math.floor((x * scale) / SQUARE) - firstColumn;

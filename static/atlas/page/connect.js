@@ -51,7 +51,7 @@ function showing(day) {
 /**
  * @typedef {object} Opened what the first map was drawn from
  * @property {import("../story/timeline.js").Timeline} timeline
- * @property {ReturnType<typeof import("../story/ranks.js").rankTowns>} ranks
+ * @property {import("../story/ranks.js").Ranks} ranks
  * @property {import("../store.js").Store} store
  * @property {import("../map/map_view.js").MapView} view
  * @property {ReturnType<typeof readAddress>} read

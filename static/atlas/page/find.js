@@ -1,25 +1,27 @@
 /** Finding towns by name, however it is spelled: folded Latin letters, Arabic without its marks. */
 
-import { atOnce, pieces } from "../story/pieces.js";
+import { inPieces, pieces } from "../story/pieces.js";
 
 /**
  * Letters as they count for finding: no case, no marks, no article, one letter for those that vary.
  * @param {string} text
  */
 export function fold(text) {
+  // Most names are plain letters, and there may be a million.
+  const latin = /^[ -~]*$/.test(text) ? text.toLowerCase() : withoutMarks(text);
+  const words = latin.replace(/['’ʿʾ`-]/g, " ").replace(/^(?:a[lrstnzd]|ash|el) +/, "").replace(/^ال/, "").replaceAll("q", "k");
+  return /^[a-z0-9]*$/.test(words) ? words : words.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+/** One letter for those that vary. @param {string} text */
+function withoutMarks(text) {
   return text
     .normalize("NFKD")
     .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
     .toLowerCase()
     .replace(/[أإآٱ]/g, "ا")
     .replace(/ى/g, "ي")
-    .replace(/ة/g, "ه")
-    .replace(/['’ʿʾ`-]/g, " ")
-    .replace(/^(al|ad|ar|as|ash|at|an|az|el) +/, "")
-    .replace(/^ال/, "")
-    .replace(/q/g, "k")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
+    .replace(/ة/g, "ه");
 }
 
 /**
@@ -28,16 +30,36 @@ export function fold(text) {
  */
 export function editDistance(a, b, limit) {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  // Each letter of one that the other has not has to be changed: most names are told apart by that.
+  let missing = letters(a) & ~letters(b);
+  for (let changes = 0; missing; missing &= missing - 1) if (++changes > limit) return limit + 1;
+  // One row of the table is kept, for as long as the longest name.
+  if (row.length <= b.length) row = new Int32Array(2 * b.length + 1);
+  for (let j = 0; j <= b.length; j += 1) row[j] = j;
   for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
+    let diagonal = row[0];
+    let least = (row[0] = i);
+    const letter = a.charCodeAt(i - 1);
     for (let j = 1; j <= b.length; j += 1) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      const above = row[j];
+      const changed = diagonal + (letter === b.charCodeAt(j - 1) ? 0 : 1);
+      const value = Math.min(above + 1, row[j - 1] + 1, changed);
+      row[j] = value;
+      if (value < least) least = value;
+      diagonal = above;
     }
-    if (Math.min(...next) > limit) return limit + 1;
-    row = next;
+    if (least > limit) return limit + 1;
   }
   return Math.min(row[b.length], limit + 1);
+}
+
+let row = new Int32Array(64);
+
+/** A bit for each letter of a text; letters may share one. @param {string} text */
+function letters(text) {
+  let bits = 0;
+  for (let place = 0; place < text.length; place += 1) bits |= 1 << (text.charCodeAt(place) & 31);
+  return bits;
 }
 
 /**
@@ -62,11 +84,12 @@ export class TownFinder {
     this.text = null;
     /** Where the names of each town begin in it, by their place in the order. */
     this.start = new Uint32Array(0);
+    /** @type {Promise<void> | null} */
+    this.made = null;
   }
 
   /** Made for the first search, in pieces: folding all names would hold up the page. @returns {import("../story/pieces.js").Work<void>} */
   *index() {
-    if (this.text !== null) return;
     const { name, nameArabic, slug } = this.towns;
     const start = new Uint32Array(this.order.length + 1);
     /** @type {string[]} */
@@ -91,9 +114,18 @@ export class TownFinder {
     this.text = `${parts.join("")}\n`;
   }
 
-  /** @param {string} query @param {number} limit @returns {Found} */
+  get isReady() {
+    return this.text !== null;
+  }
+
+  /** Make the index, if there is none, without holding up the page. @returns {Promise<void>} */
+  ready() {
+    this.made ??= inPieces(this.index());
+    return this.made;
+  }
+
+  /** In what the index holds, which must be ready. @param {string} query @param {number} limit @returns {Found} */
   find(query, limit) {
-    if (this.text === null) atOnce(this.index());
     const wanted = fold(query);
     if (!wanted) return { towns: [...this.order.subarray(0, limit)], nearest: -1 };
     /** @type {Set<number>} */

@@ -69,6 +69,10 @@ export class Search {
   }
 
   search() {
+    if (!this.finder.isReady) {
+      void this.finder.ready().then(() => document.activeElement === this.input && this.search());
+      return;
+    }
     const query = this.input.value.trim();
     const { towns, nearest } = this.finder.find(query, MOST);
     this.show(towns.map((town) => this.townRow(town)));

@@ -9,6 +9,7 @@
  *   `start[2 n + 2]`. In the first half flags are cleared, so that spans that touch leave their flag set.
  * @property {Uint8Array} deed BEGINS, APPEARS, ENDS, or SETS or CLEARS with the flag
  * @property {Int32Array} subject a period, or the town of a flag
+ * @property {Int32Array} spans the days on which flags are set, by town: rows of town, flag, first day and end
  *
  * @typedef {import("./payload.js").Story} Story
  */
@@ -41,7 +42,7 @@ export function* buildLog(story) {
     flagged.gather(from, to);
     yield;
   }
-  const entries = new Entries(story, flagged.rows, flagged.count);
+  const entries = new Entries(story, flagged.rows.slice(0, 4 * flagged.count));
   for (const place of /** @type {const} */ ([false, true])) {
     for (const [from, to] of pieces(periods.count)) {
       entries.visitPeriods(from, to, place);
@@ -66,8 +67,8 @@ export function entriesUpTo({ first, start }, day) {
 
 /** Counts the entries of each half of a day, then deals them to their places: in order, and without a comparison. */
 class Entries {
-  /** @param {Story} story @param {Int32Array} spans @param {number} spanCount */
-  constructor({ periods }, spans, spanCount) {
+  /** @param {Story} story @param {Int32Array} spans */
+  constructor({ periods }, spans) {
     this.periods = periods;
     this.spans = spans;
     let first = Infinity;
@@ -78,7 +79,7 @@ class Entries {
       if (end > last) last = end;
     };
     for (let row = 0; row < periods.count; row += 1) reach(periods.from[row], periods.to[row]);
-    for (let span = 0; span < spanCount; span += 1) reach(spans[4 * span + 2], spans[4 * span + 3]);
+    for (let place = 0; place < spans.length; place += 4) reach(spans[place + 2], spans[place + 3]);
     this.first = first <= last ? first : 0;
     /** One place late while entries are counted: then it is where the next one of each half day goes. */
     this.next = new Int32Array(first <= last ? 2 * (last - first + 1) + 1 : 1);
@@ -133,7 +134,7 @@ class Entries {
   log() {
     const start = new Int32Array(this.next.length);
     start.set(this.next.subarray(0, this.next.length - 1), 1);
-    return { first: this.first, start, deed: this.deed, subject: this.subject };
+    return { first: this.first, start, deed: this.deed, subject: this.subject, spans: this.spans };
   }
 }
 

@@ -1,6 +1,7 @@
 /** The towns of a view by columns of pixels, so that each row finds those near it without asking all. */
 
 import { inOrder } from "../../story/order.js";
+import { atOnce } from "../../story/pieces.js";
 
 /**
  * @typedef {import("./raster.js").Sites} Sites
@@ -118,7 +119,7 @@ function byLatitude(sites) {
   const known = orders.get(sites);
   if (known) return known;
   const { x, y, country } = sites;
-  const order = inOrder(inOrder(sites.order, x), y);
+  const order = atOnce(inOrder(atOnce(inOrder(sites.order, x)), y));
   let kept = 0;
   for (const town of order) {
     if (country[town] === 0) continue;

@@ -17,6 +17,8 @@ const FRONT_REACH = 2.4;
 const THIN_REACH = 1.1;
 /** Where more than this part of the coloured pixels lies beside another town, areas are that small. */
 const CROWDED = 0.06;
+/** Where more than this part does, areas are of a few pixels: lines would be all that is seen, and there are none. */
+const OVERCROWDED = 0.55;
 const DASH = 4.2;
 const DASH_PERIOD = 7;
 
@@ -111,6 +113,7 @@ export class Edges {
       if (town[pixel] !== town[pixel - 1]) borders += 1;
     }
     this.isCrowded = borders > CROWDED * coloured;
+    if (borders > OVERCROWDED * coloured) return;
     this.limit = (this.isCrowded ? THIN_REACH : FRONT_REACH) * ratio;
     // A front at so many pixels is met on the way along a row or a column after at most the diagonal of their square.
     const reach = Math.ceil(this.limit * Math.SQRT2);

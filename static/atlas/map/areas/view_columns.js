@@ -33,18 +33,29 @@ export class ViewColumns {
     this.y = new Float64Array(count);
     this.margin = Math.ceil(reach) + 1;
     this.width = width + 2 * this.margin;
-    const seen = new Int32Array(count);
+    const sorted = byLatitude(sites);
+    const { town: towns, x: xs, y: ys } = sorted;
+    const first = firstFrom(ys, (top - reach) / scale);
+    const end = firstFrom(ys, (top + height + reach) / scale);
+    const seen = new Int32Array(end - first);
+    const columns = new Int32Array(end - first);
+    const countries = new Uint8Array(end - first);
     let seenCount = 0;
-    for (const town of byLatitude(sites)) {
-      const x = sites.x[town] * scale - left;
-      const y = sites.y[town] * scale - top;
+    for (let place = first; place < end; place += 1) {
+      const x = xs[place] * scale - left;
+      if (x < -reach || x > width + reach) continue;
+      const town = towns[place];
       this.x[town] = x;
-      this.y[town] = y;
-      if (y < -reach || y > height + reach || x < -reach || x > width + reach || sites.country[town] === 0) continue;
-      seen[seenCount++] = town;
+      this.y[town] = ys[place] * scale - top;
+      seen[seenCount] = town;
+      columns[seenCount] = Math.floor(x) + this.margin;
+      countries[seenCount] = sorted.country[place];
+      seenCount += 1;
     }
-    /** Towns that reach into the view, from the top down. */
+    /** Towns that reach into the view, from the top down, with their columns and countries. */
     this.seen = seen.subarray(0, seenCount);
+    this.columns = columns;
+    this.countries = countries;
     this.start = new Int32Array(this.width + 1);
     this.next = new Int32Array(this.width);
     this.members = new Int32Array(seenCount);
@@ -57,11 +68,9 @@ export class ViewColumns {
 
   /** Sort the towns of a country, or all with 0, into their columns. @param {number} country */
   choose(country) {
-    const { seen, start, members, sites, margin } = this;
-    const column = /** @param {number} town */ (town) => Math.floor(this.x[town]) + margin;
+    const { seen, start, members, columns, countries } = this;
     const counts = this.next.fill(0);
-    const counted = /** @param {number} town */ (town) => country === 0 || sites.country[town] === country;
-    for (const town of seen) if (counted(town)) counts[column(town)] += 1;
+    for (let place = 0; place < seen.length; place += 1) if (country === 0 || countries[place] === country) counts[columns[place]] += 1;
     this.filledCount = 0;
     let most = 0;
     for (let index = 0; index < this.width; index += 1) {
@@ -70,7 +79,9 @@ export class ViewColumns {
       most = Math.max(most, counts[index]);
       counts[index] = start[index];
     }
-    for (const town of seen) if (counted(town)) members[counts[column(town)]++] = town;
+    for (let place = 0; place < seen.length; place += 1) {
+      if (country === 0 || countries[place] === country) members[counts[columns[place]]++] = seen[place];
+    }
     // From here on `next` is the first town of each column that lies below the row.
     this.next.set(start.subarray(0, this.width));
     this.each = Math.min(most, Math.max(1, Math.floor(MOST_NEAR / (2 * Math.max(1, this.filledCount)))));
@@ -111,10 +122,18 @@ export class ViewColumns {
   }
 }
 
-/** @type {WeakMap<Sites, Int32Array>} */
+/**
+ * @typedef {object} SortedSites towns that have areas, from the north down, side by side in memory
+ * @property {Int32Array} town
+ * @property {Float64Array} x Mercator
+ * @property {Float64Array} y
+ * @property {Uint8Array} country
+ */
+
+/** @type {WeakMap<Sites, SortedSites>} */
 const orders = new WeakMap();
 
-/** Towns from the north down; of several on one point only the most important. @param {Sites} sites @returns {Int32Array} */
+/** Of several towns on one point only the most important is kept. @param {Sites} sites @returns {SortedSites} */
 function byLatitude(sites) {
   const known = orders.get(sites);
   if (known) return known;
@@ -127,7 +146,25 @@ function byLatitude(sites) {
     if (kept > 0 && x[before] === x[town] && y[before] === y[town]) continue;
     order[kept++] = town;
   }
-  const towns = order.slice(0, kept);
-  orders.set(sites, towns);
-  return towns;
+  const town = order.slice(0, kept);
+  const sorted = {
+    town,
+    x: Float64Array.from(town, (one) => x[one]),
+    y: Float64Array.from(town, (one) => y[one]),
+    country: Uint8Array.from(town, (one) => country[one]),
+  };
+  orders.set(sites, sorted);
+  return sorted;
+}
+
+/** The first place in sorted values that is not below a limit. @param {Float64Array} values @param {number} limit */
+function firstFrom(values, limit) {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle] < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

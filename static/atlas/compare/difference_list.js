@@ -15,6 +15,8 @@ import { lastChange } from "./differences.js";
  */
 
 const FEW_KINDS = 7;
+/** Longer lists nobody reads, and building them would hold up the page. */
+const MOST_TOWNS = 500;
 /** @type {{status: string, holders: number[]}} */
 const NOBODY = { status: "unknown", holders: [] };
 
@@ -82,9 +84,16 @@ export class DifferenceList {
       const later = days[0] > days[1] ? this.a : this.b;
       return { difference, day: from < to ? lastChange(later.story, difference.town, from, to) : null };
     });
+    const left = rows.length - MOST_TOWNS;
+    rows.sort((x, y) => (y.day ?? 0) - (x.day ?? 0));
+    rows.length = Math.min(rows.length, MOST_TOWNS);
     rows.sort((x, y) => (y.day ?? 0) - (x.day ?? 0) || this.name(x.difference.town).localeCompare(this.name(y.difference.town)));
     const focused = document.activeElement?.closest("[data-town]")?.getAttribute("data-town");
     byId("differences-towns").replaceChildren(...rows.map(({ difference, day }) => this.row(difference, day)));
+    if (left > 0) {
+      const words = interpolate(ngettext("%(count)s more town on the map", "%(count)s more towns on the map", left), { count: number(left) });
+      byId("differences-towns").append(element("li", { class: "compare-none" }, words));
+    }
     if (rows.length === 0) byId("differences-towns").append(element("li", { class: "compare-none" }, gettext("Both maps show the same.")));
     if (focused) /** @type {HTMLElement | null} */ (byId("differences-towns").querySelector(`[data-town="${focused}"] button`))?.focus();
   }

@@ -16,6 +16,8 @@ import { swatch } from "./swatch.js";
  */
 
 const FEW = 12;
+/** Longer lists nobody reads, and building them would hold up the page. */
+const MOST = 500;
 
 export class LatestChanges {
   /**
@@ -61,11 +63,12 @@ export class LatestChanges {
     const key = `${count} ${this.everything} ${this.changes.day[count - 1] === day ? day : ""} ${yearOf(day)}`;
     if (key === this.key || !this.style) return;
     this.key = key;
-    const shown = this.changes.latest(day, this.everything ? Infinity : FEW);
+    const shown = this.changes.latest(day, this.everything ? MOST : FEW);
     this.list.replaceChildren(...shown.map((change) => this.row(change)));
     if (shown.length === 0) this.list.append(element("li", { class: "latest-none" }, gettext("Nothing had changed by this day.")));
     this.all.hidden = count <= FEW;
-    this.all.textContent = this.everything ? gettext("Fewer") : interpolate(gettext("All %(count)s"), { count: number(count) });
+    const more = interpolate(count > MOST ? gettext("The last %(count)s") : gettext("All %(count)s"), { count: number(Math.min(MOST, count)) });
+    this.all.textContent = this.everything ? gettext("Fewer") : more;
     this.all.title = interpolate(ngettext("%(count)s change up to this day", "%(count)s changes up to this day", count), { count: number(count) });
   }
 

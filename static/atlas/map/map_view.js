@@ -1,6 +1,7 @@
 /** The Leaflet map with its layers: ground, areas, lines, towns. Turns pointing into towns, and keeps the scale. */
 
 import { L } from "../leaflet.js";
+import { breath } from "../story/pieces.js";
 import { actorInk, readInks, watchTheme } from "../theme.js";
 import { AreasLayer, startWorker } from "./areas/areas_layer.js";
 import { CanvasLayer } from "./canvas_layer.js";
@@ -132,7 +133,13 @@ export class MapView {
     if (this.basemap) this.areas.setBasemap(this.basemap);
     this.nameCountries();
     this.showAreas();
+    void this.drawInTurn();
+  }
+
+  /** Dots, and names after a breath: those of a large story take as long as all else. */
+  async drawInTurn() {
     this.dots.redraw();
+    await breath();
     this.names.redraw();
   }
 
@@ -269,6 +276,8 @@ export class MapView {
 
   /** The element has another size: a map of the whole story stays one. */
   resize() {
+    const { x, y } = this.map.getSize();
+    if (x === this.element.clientWidth && y === this.element.clientHeight) return;
     const wasWhole = this.showsWhole;
     this.map.invalidateSize({ animate: false });
     if (wasWhole) this.showStory();

@@ -4,7 +4,7 @@ import { Pulses } from "../map/pulses.js";
 import { changesShown, shownActors, showsAll } from "../story/actor_filter.js";
 import { changesOf, findChanges } from "../story/changes.js";
 import { longDate } from "../story/days.js";
-import { inPieces } from "../story/pieces.js";
+import { breath, inPieces } from "../story/pieces.js";
 import { toggleSource } from "../story/variant.js";
 import { confidenceText } from "../story/words.js";
 import { connectFullMapLink, isEmbedded, keysHere } from "../share/embedded.js";
@@ -62,6 +62,7 @@ function showing(day) {
 export async function connectPage({ timeline, ranks, store, view, read: { address, unreadable }, messages }) {
   const { story } = timeline;
   let changes = await inPieces(findChanges(story));
+  await breath();
   if (unreadable.length) messages.push(interpolate(gettext("Part of this link could not be read (%(parts)s). The rest is shown."), { parts: unreadable.join(", ") }));
 
   const clamp = /** @param {number} day */ (day) => Math.min(story.last, Math.max(story.first, day));
@@ -149,11 +150,12 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     choice.show(back.town === null ? -1 : story.towns.slug.indexOf(back.town));
   });
 
-  const paint = () => {
-    legend.paint(view.inks, view.actors, store.state.patterns);
-    latest.paint(view.inks, view.actors, store.state.patterns);
-    histogram.paint(view.inks, view.actors);
-  };
+  const paints = [
+    () => legend.paint(view.inks, view.actors, store.state.patterns),
+    () => latest.paint(view.inks, view.actors, store.state.patterns),
+    () => histogram.paint(view.inks, view.actors),
+  ];
+  const paint = () => paints.forEach((part) => part());
 
   /** Other periods, or other actors, are to be seen. */
   function showOthers() {
@@ -233,7 +235,10 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
   showDate(store.state.day);
   histogram.show(store.state.day);
   showScale(view);
-  paint();
+  for (const part of paints) {
+    await breath();
+    part();
+  }
   if (!showsAll(address.filter)) showOthers();
   if (messages.length && story.towns.count > 0) showMessage(messages);
   if (story.towns.count === 0) {

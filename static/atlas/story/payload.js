@@ -93,7 +93,7 @@
 import { mercatorX, mercatorY } from "../map/mercator.js";
 import { ByteSource, dayOf, degrees, Lines, PayloadError, placesIn, varints, zigzag } from "./columns.js";
 import { readHead } from "./payload_head.js";
-import { rests } from "./pieces.js";
+import { breath, rests } from "./pieces.js";
 import { Slugs } from "./slugs.js";
 
 export { PayloadError };
@@ -137,6 +137,7 @@ export async function readStory(stream, { onPlaces, onProgress, today = Math.flo
 
     const places = await readPlaces(head, numbers);
     const days = { first: head.first ?? today, last: head.last ?? today };
+    await breath();
     onPlaces?.(places, days);
     const periods = await readPeriods(head, numbers);
     const pressure = await readPressure(head, numbers);

@@ -52,7 +52,9 @@ export class Histogram {
     this.dayBefore = null;
     this.chosen = false;
     this.listen();
-    new ResizeObserver(() => this.layOut()).observe(this.slider);
+    /** The size it was laid out for. */
+    this.size = "";
+    new ResizeObserver(() => this.size !== sizeOf(this.slider) && this.layOut()).observe(this.slider);
   }
 
   /** Make it a slider that sets the day. */
@@ -113,6 +115,7 @@ export class Histogram {
   }
 
   layOut() {
+    this.size = sizeOf(this.slider);
     this.axis = new Axis(this.story.first, this.story.last, this.fold, this.slider.clientWidth);
     this.drawColumns();
     this.writeLabels();
@@ -264,4 +267,9 @@ export function keyTarget(event, day, { first, last }) {
     default:
       return null;
   }
+}
+
+/** @param {HTMLElement} element */
+function sizeOf({ clientWidth, clientHeight }) {
+  return `${clientWidth} ${clientHeight}`;
 }

@@ -19,6 +19,16 @@ import { L } from "../leaflet.js";
 
 /** How far the canvas reaches beyond the view on each side, as a part of the view. */
 const PADDING = 0.2;
+/** Screens with three device pixels to a CSS pixel are small and held close; on larger ones two are as fine as is seen. */
+const MOST_RATIO = 3;
+const USUAL_RATIO = 2;
+const MOST_PIXELS = 6_000_000;
+
+/** Device pixels to a CSS pixel, as far as they are drawn. @param {number} width CSS pixels @param {number} height */
+function ratioFor(width, height) {
+  const ratio = Math.min(window.devicePixelRatio || 1, MOST_RATIO);
+  return ratio > USUAL_RATIO && width * height * ratio * ratio > MOST_PIXELS ? USUAL_RATIO : ratio;
+}
 
 export class CanvasLayer extends L.Layer {
   /**
@@ -68,15 +78,16 @@ export class CanvasLayer extends L.Layer {
     const pad = size.multiplyBy(PADDING).round();
     const corner = map.containerPointToLayerPoint(pad.multiplyBy(-1)).round();
     const world = map.getPixelOrigin().add(corner);
+    const [width, height] = [size.x + 2 * pad.x, size.y + 2 * pad.y];
     const view = {
       scale: 256 * 2 ** map.getZoom(),
       left: world.x,
       top: world.y,
-      width: size.x + 2 * pad.x,
-      height: size.y + 2 * pad.y,
+      width,
+      height,
       padX: pad.x,
       padY: pad.y,
-      ratio: /** @type {any} */ (map.options).ratio ?? Math.min(window.devicePixelRatio || 1, 3),
+      ratio: /** @type {any} */ (map.options).ratio ?? ratioFor(width, height),
       zoom: map.getZoom(),
     };
     return { view, corner };

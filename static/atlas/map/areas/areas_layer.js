@@ -20,6 +20,10 @@ const MOST_RATIO = 2;
 const MOST_PIXELS = 3_000_000;
 /** ...but not coarser than this. */
 const LEAST_RATIO = 0.75;
+/** Once a map of not too many towns rests, it is drawn as fine as the screen is, up to so many pixels. */
+const MOST_PIXELS_AT_REST = 12_000_000;
+const MOST_TOWNS_REFINED = 5000;
+const REST_MS = 500;
 /** When more towns change than this, painting all is quicker than one by one. */
 const MOST_SINGLE = 4000;
 
@@ -43,6 +47,8 @@ export class AreasLayer extends CanvasLayer {
     /** @type {Painter | null} */
     this.painter = null;
     this.groundSize = "";
+    /** A timer that runs while the map may come to rest. */
+    this.resting = 0;
     this.codes = new Uint16Array(timeline.story.towns.count);
     /** @type {{inks: Inks, actors: ActorInk[], patterns: boolean} | null} */
     this.style = null;
@@ -100,9 +106,24 @@ export class AreasLayer extends CanvasLayer {
     this.follow(map.getCenter(), map.getZoom());
     const { view } = this.measure(map);
     if (view.width === 0 || view.height === 0) return;
-    const affordable = Math.max(LEAST_RATIO, Math.sqrt(MOST_PIXELS / (view.width * view.height)));
-    const ratio = Math.min(MOST_RATIO, view.ratio, affordable);
-    this.worker.postMessage({ type: "view", view: { ...view, ratio }, reach: this.reach });
+    clearTimeout(this.resting);
+    const fill = /** @param {number} ratio */ (ratio) => this.worker.postMessage({ type: "view", view: { ...view, ratio }, reach: this.reach });
+    if (/** @type {any} */ (map.options).ratio !== undefined) {
+      // A map that is made for a picture has the time.
+      fill(view.ratio);
+      return;
+    }
+    const wanted = Math.min(MOST_RATIO, view.ratio);
+    const affordable = /** @param {number} pixels */ (pixels) => Math.min(wanted, Math.max(LEAST_RATIO, Math.sqrt(pixels / (view.width * view.height))));
+    const [first, rested] = [affordable(MOST_PIXELS), affordable(MOST_PIXELS_AT_REST)];
+    fill(first);
+    if (rested > first && this.timeline.story.towns.count <= MOST_TOWNS_REFINED) this.resting = window.setTimeout(() => fill(rested), REST_MS);
+  }
+
+  /** @returns {this} */
+  onRemove() {
+    clearTimeout(this.resting);
+    return super.onRemove();
   }
 
   /** @param {Raster} raster */

@@ -82,18 +82,25 @@ export class Edges {
 
   /** Where areas are cut at coasts, lakes and borders. @param {Uint8Array} land */
   markCuts(land) {
-    const { town, width, height, ratio } = this;
-    const deep = Math.max(1, Math.round(ratio));
-    for (let row = deep; row < height - deep; row += 1) {
-      for (let pixel = row * width + deep; pixel < (row + 1) * width - deep; pixel += 1) {
-        if (town[pixel] === 0) continue;
-        const here = land[pixel];
-        if (
-          land[pixel - deep] === here && land[pixel + deep] === here &&
-          land[pixel - deep * width] === here && land[pixel + deep * width] === here
-        ) continue;
-        this.markRim(pixel, 1, 1, (row + (pixel - row * width)) / ratio);
-      }
+    const deep = Math.max(1, Math.round(this.ratio));
+    for (let row = deep; row < this.height - deep; row += 1) this.markCutsInRow(land, row, deep);
+  }
+
+  /**
+   * Each row is a call of its own: a browser makes a function fast that is called a thousand times, and a worker fills
+   * few rasters.
+   * @param {Uint8Array} land @param {number} row @param {number} deep pixels
+   */
+  markCutsInRow(land, row, deep) {
+    const { town, width, ratio } = this;
+    const start = row * width;
+    const end = start + width - deep;
+    const down = deep * width;
+    for (let pixel = start + deep; pixel < end; pixel += 1) {
+      if (town[pixel] === 0) continue;
+      const here = land[pixel];
+      if (land[pixel - deep] === here && land[pixel + deep] === here && land[pixel - down] === here && land[pixel + down] === here) continue;
+      this.markRim(pixel, 1, 1, (row + (pixel - start)) / ratio);
     }
   }
 
@@ -104,7 +111,7 @@ export class Edges {
    * @param {Uint8Array | null} country between countries there is no front; null where borders do not count
    */
   markFronts(xs, ys, country) {
-    const { town, width, height, ratio } = this;
+    const { town, height, ratio } = this;
     let borders = 0;
     let coloured = 0;
     for (let pixel = 1; pixel < town.length; pixel += 1) {
@@ -117,37 +124,52 @@ export class Edges {
     this.limit = (this.isCrowded ? THIN_REACH : FRONT_REACH) * ratio;
     // A front at so many pixels is met on the way along a row or a column after at most the diagonal of their square.
     const reach = Math.ceil(this.limit * Math.SQRT2);
-    for (let row = 0; row < height; row += 1) {
-      const up = Math.max(-reach, -row) * width;
-      const down = Math.min(reach, height - 1 - row) * width;
-      const end = (row + 1) * width;
-      for (let from = row * width; from < end; ) {
-        const a = town[from];
-        let to = from + 1;
-        while (to < end && town[to] === a) to += 1;
-        if (a > 0) {
-          const left = from > row * width ? town[from - 1] : 0;
-          const right = to < end ? town[to] : 0;
-          for (let pixel = from; pixel < to; pixel += 1) {
-            let above = -width;
-            while (above >= up && town[pixel + above] === a) above -= width;
-            let below = width;
-            while (below <= down && town[pixel + below] === a) below += width;
-            const b = above >= up ? town[pixel + above] : 0;
-            const c = below <= down ? town[pixel + below] : 0;
-            const d = pixel - from < reach ? left : 0;
-            const e = to - pixel <= reach ? right : 0;
-            if ((b | c | d | e) === 0) continue;
-            const x = pixel - row * width + 0.5;
-            const y = row + 0.5;
-            if (b > 0) this.markFront(pixel, x, y, a, b, xs, ys, country);
-            if (c > 0 && c !== b) this.markFront(pixel, x, y, a, c, xs, ys, country);
-            if (d > 0 && d !== b && d !== c) this.markFront(pixel, x, y, a, d, xs, ys, country);
-            if (e > 0 && e !== b && e !== c && e !== d) this.markFront(pixel, x, y, a, e, xs, ys, country);
+    for (let row = 0; row < height; row += 1) this.markFrontsInRow(row, reach, xs, ys, country);
+  }
+
+  /**
+   * @param {number} row @param {number} reach pixels
+   * @param {Float64Array} xs @param {Float64Array} ys @param {Uint8Array | null} country
+   */
+  markFrontsInRow(row, reach, xs, ys, country) {
+    const { town, width, height } = this;
+    const up = Math.max(-reach, -row) * width;
+    const down = Math.min(reach, height - 1 - row) * width;
+    const start = row * width;
+    const end = start + width;
+    for (let from = start; from < end; ) {
+      const a = town[from];
+      let to = from + 1;
+      while (to < end && town[to] === a) to += 1;
+      if (a > 0) {
+        const left = from > start ? town[from - 1] : 0;
+        const right = to < end ? town[to] : 0;
+        for (let pixel = from; pixel < to; pixel += 1) {
+          let above = -width;
+          while (above >= up && town[pixel + above] === a) above -= width;
+          let below = width;
+          while (below <= down && town[pixel + below] === a) below += width;
+          const b = above >= up ? town[pixel + above] : 0;
+          const c = below <= down ? town[pixel + below] : 0;
+          const d = pixel - from < reach ? left : 0;
+          const e = to - pixel <= reach ? right : 0;
+          if ((b | c | d | e) === 0) continue;
+          const x = pixel - start + 0.5;
+          const y = row + 0.5;
+          let least = this.limit * this.limit;
+          let nearest = 0;
+          for (let way = 0; way < 4; way += 1) {
+            const other = way === 0 ? b : way === 1 ? c : way === 2 ? d : e;
+            if (other === 0 || other === nearest) continue;
+            const gap = squaredGap(x, y, a, other, xs, ys, country);
+            if (gap >= least) continue;
+            least = gap;
+            nearest = other;
           }
+          if (nearest > 0) this.markFront(pixel, x, y, a, nearest, Math.sqrt(least), xs, ys);
         }
-        from = to;
       }
+      from = to;
     }
   }
 
@@ -155,25 +177,19 @@ export class Edges {
    * A pixel of town `a` near the area of town `b`.
    * @param {number} pixel @param {number} x its middle, device pixels @param {number} y
    * @param {number} a @param {number} b towns plus one
-   * @param {Float64Array} xs @param {Float64Array} ys @param {Uint8Array | null} country
+   * @param {number} gap to the front between them, device pixels
+   * @param {Float64Array} xs @param {Float64Array} ys
    */
-  markFront(pixel, x, y, a, b, xs, ys, country) {
-    if (country !== null && country[a - 1] !== country[b - 1]) return;
+  markFront(pixel, x, y, a, b, gap, xs, ys) {
+    const row = this.at(pixel);
+    this.gap[row] = Math.min(254, (gap / this.ratio) * GAP_UNIT);
+    this.other[row] = b;
+    if (this.rim[row] > 0) return;
     const dx = xs[b - 1] - xs[a - 1];
     const dy = ys[b - 1] - ys[a - 1];
-    const squared = dx * dx + dy * dy;
-    if (squared === 0) return;
     const offsetX = x - (xs[a - 1] + xs[b - 1]) / 2;
     const offsetY = y - (ys[a - 1] + ys[b - 1]) / 2;
-    const length = Math.sqrt(squared);
-    const gap = Math.abs(offsetX * dx + offsetY * dy) / length;
-    if (gap >= this.limit) return;
-    const row = this.at(pixel);
-    const unit = Math.min(254, (gap / this.ratio) * GAP_UNIT);
-    if (unit >= this.gap[row]) return;
-    this.gap[row] = unit;
-    this.other[row] = b;
-    if (this.rim[row] === 0) this.dash[row] = dashed((offsetY * dx - offsetX * dy) / length / this.ratio);
+    this.dash[row] = dashed((offsetY * dx - offsetX * dy) / Math.sqrt(dx * dx + dy * dy) / this.ratio);
   }
 
   /** @returns {EdgeColumns} */
@@ -193,4 +209,21 @@ export class Edges {
 /** @param {number} along CSS pixels along a line */
 function dashed(along) {
   return along - DASH_PERIOD * Math.floor(along / DASH_PERIOD) < DASH ? 1 : 0;
+}
+
+/**
+ * The squared distance from a point to the front between two towns, device pixels; infinite where there is none.
+ * @param {number} x @param {number} y @param {number} a @param {number} b towns plus one
+ * @param {Float64Array} xs @param {Float64Array} ys @param {Uint8Array | null} country
+ */
+function squaredGap(x, y, a, b, xs, ys, country) {
+  if (country !== null && country[a - 1] !== country[b - 1]) return Infinity;
+  const ax = xs[a - 1];
+  const ay = ys[a - 1];
+  const dx = xs[b - 1] - ax;
+  const dy = ys[b - 1] - ay;
+  const squared = dx * dx + dy * dy;
+  if (squared === 0) return Infinity;
+  const along = (x - ax - dx / 2) * dx + (y - ay - dy / 2) * dy;
+  return (along * along) / squared;
 }

@@ -112,17 +112,23 @@ function fillCountry({ country, width, height, land, caps, town, edges, columns,
       const half = Math.sqrt(Math.max(0, reach * reach - above));
       const from = Math.max(0, Math.ceil(Math.max(envelope.from[part], xs[site] - half) - 0.5));
       const to = Math.min(width, Math.ceil(Math.min(envelope.from[part + 1], xs[site] + half) - 0.5));
-      let offset = from + 0.5 - xs[site];
-      for (let pixel = start + from; pixel < start + to; pixel += 1, offset += 1) {
+      for (let pixel = start + from, offset = from + 0.5 - xs[site]; pixel < start + to; pixel += 1, offset += 1) {
         if (land[pixel] !== country) continue;
         const squared = offset * offset + above;
         if (squared >= farthest) continue;
         town[pixel] = site + 1;
-        if (squared <= plain) continue;
-        const inside = cap - Math.sqrt(squared);
-        const along = (Math.atan2(y - ys[site], offset) * cap) / ratio;
-        edges.markRim(pixel, Math.min(1, RIM_WIDTH * ratio - inside + 0.5), Math.min(1, inside + 0.5), along);
+        if (squared > plain) markRim(edges, pixel, offset, y - ys[site], Math.sqrt(squared), cap, ratio);
       }
     }
   }
+}
+
+/**
+ * The line at the end of an area.
+ * @param {Edges} edges @param {number} pixel @param {number} x from the town, device pixels @param {number} y
+ * @param {number} distance @param {number} cap @param {number} ratio
+ */
+function markRim(edges, pixel, x, y, distance, cap, ratio) {
+  const inside = cap - distance;
+  edges.markRim(pixel, Math.min(1, RIM_WIDTH * ratio - inside + 0.5), Math.min(1, inside + 0.5), (Math.atan2(y, x) * cap) / ratio);
 }

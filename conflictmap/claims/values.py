@@ -44,10 +44,18 @@ def claim_value(claim: Claim) -> ClaimValue:
     )
 
 
+READ = (
+    *("kind", "date_from", "date_to", "modality", "confidence", "review_state", "share", "place_kind", "relation"),
+    *("start", "end", "town__slug", "actor__slug", "against__slug", "article__published", "article__wording"),
+    *("article__source__slug", "article__source__weight", "article__source__partisan_of__slug"),
+)
+"""What `claim_value` looks at: reading places and texts along takes three times as long."""
+
+
 def claims_by_town(claims: ClaimQuerySet) -> dict[str, list[ClaimValue]]:
     """The claims of each town that any of them speaks of, by its slug; see `claim_value`."""
     found: dict[str, list[ClaimValue]] = defaultdict(list)
-    for claim in claims.order_by("pk").iterator(chunk_size=2000):
+    for claim in claims.only(*READ).order_by("pk").iterator(chunk_size=2000):
         value = claim_value(claim)
         found[value.town].append(value)
     return dict(found)

@@ -122,33 +122,18 @@ def open_subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
     return []
 
 
+_OF_CONTROL = grammar("of_control")
+_BEFORE_A_HOLDER = frozenset(
+    {"the", "full", "complete", "firm", "total", "de", "facto", "effective", "of", "its", "partial", "sole", "tight"}
+)
+
+
 def holder_after(reading: Reading, i: int) -> tuple[Actor, bool, int] | None:
     """ "the control of X", "X control", "X": the party, whether a word of control was there, the end."""
     s = reading.sentence
-    words = {"control", "hands", "rule", "occupation", "possession", "administration", "authority", "command"}
+    words = _OF_CONTROL
     at = i
-    while (
-        at < len(s)
-        and at - i < 5
-        and s.key(at)
-        in {
-            "the",
-            "full",
-            "complete",
-            "firm",
-            "total",
-            "de",
-            "facto",
-            "effective",
-            "hands",
-            "control",
-            "of",
-            "its",
-            "partial",
-            "sole",
-            "tight",
-        }
-    ):
+    while at < len(s) and at - i < 5 and (s.key(at) in words or s.key(at) in _BEFORE_A_HOLDER):
         if s.key(at) in words and s.key(at + 1) == "of":
             actor = reading.actor_from(at + 2)
             return (actor, True, actor.end) if actor else None

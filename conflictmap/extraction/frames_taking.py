@@ -211,6 +211,9 @@ def move_in(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Even
             yield event_of(form, group, None, actor)
 
 
+_OF_CONTROL = grammar("of_control")
+
+
 def have_under(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """X had P under its control, fully in its hands."""
     places = objects(reading, group.end)
@@ -219,7 +222,7 @@ def have_under(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     s = reading.sentence
     at = reading.skip_adverbs(places[-1].end)
     ours = s.key(at) in {"under", "in"} and s.key(at + 1) in {"its", "their", "full", "complete"}
-    if ours and {"control", "hands"} & set(s.keys[at + 1 : at + 5]):
+    if ours and not _OF_CONTROL.isdisjoint(s.keys[at + 1 : at + 5]):
         newly = "back" in s.keys[places[-1].end : at] or _by_then(reading)
         kind = Kind.CAPTURES if newly else form.kind
         yield from each_event(reading, form, group, places, subjects(reading, group), None, kind)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.belonging import belonging_events
 from conflictmap.extraction.events import Event, holder_after
 from conflictmap.extraction.finders import agent, places_left
 from conflictmap.extraction.nominal_events import nominal_event, nominal_group, widened
@@ -157,6 +158,7 @@ def adjective_events(reading: Reading) -> Iterator[Event]:
                 agentless=True,
             )
     yield from _copular(reading)
+    yield from belonging_events(reading)
     yield from _control_of(reading)
 
 

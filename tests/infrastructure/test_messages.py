@@ -50,6 +50,13 @@ def test_each_language_has_both_catalogs() -> None:
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: str(path.name))
+def test_no_word_is_half_latin_and_half_arabic(path: Path) -> None:
+    mixed = re.compile(r"\w*[A-Za-z][\u0621-\u064a]\w*")
+    words = [found[0] for message in read(path) for form in forms(message) for found in [mixed.search(form)] if found]
+    assert words == []
+
+
+@pytest.mark.parametrize("path", CATALOGS, ids=lambda path: str(path.name))
 def test_every_message_is_translated(path: Path) -> None:
     catalog = read(path)
     for (text, context), message in texts(catalog).items():

@@ -6,7 +6,7 @@ import { fetchStory } from "./page/load.js";
 import { showMessage } from "./page/message.js";
 import { openMap } from "./page/opening.js";
 import { drawn } from "./page/paced.js";
-import { shownActors } from "./story/actor_filter.js";
+import { knownActors, shownActors } from "./story/actor_filter.js";
 import { breath, inPieces } from "./story/pieces.js";
 import { ranking } from "./story/ranks.js";
 import { Timeline } from "./story/timeline.js";
@@ -77,7 +77,7 @@ async function start(story, { store, view }, read, messages, onReady) {
   const timeline = await Timeline.made(story);
   await breath();
   const ranks = await inPieces(ranking(story));
-  store.set({ variant: read.address.variant });
+  store.set({ variant: read.address.variant, filter: knownActors(story, store.state.filter).filter });
   choosePalette(store.state.safe);
   timeline.shown = shownActors(story, store.state.filter);
   timeline.goTo(store.state.day);

@@ -48,6 +48,7 @@ def test_going_back_closes_the_town_that_was_opened(atlas: AtlasPage) -> None:
         ("/?date=2017-13-40", "date"),
         ("/?town=atlantis", "The map knows no town “atlantis”."),
         ("/?date=1970-01-01", "The story runs from"),
+        ("/?only=atlantis", "The map knows no actor “atlantis”."),
     ],
 )
 def test_what_an_address_has_wrong_is_told(atlas: AtlasPage, address: str, message: str) -> None:
@@ -159,6 +160,12 @@ def test_phone_finds_a_town_by_touch_and_moves_its_sheet(atlas: AtlasPage) -> No
     grip = page.locator("#sheet-grip")
     grip.tap()
     expect(sheet).to_have_attribute("data-height", "full")
+    targets = [target for target in sheet.locator(".source-switch, .town-all a").all() if target.is_visible()]
+    assert len(targets) > 4
+    for target in targets:
+        box = target.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44, target.inner_text()
     grip.tap()
     expect(sheet).to_have_attribute("data-height", "peek")
     grip.focus()

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ALL_ACTORS, changesShown, filterQuery, isFaded, isShown, shownActors, showsAll, soloActor, toggleActor } from "../../static/atlas/story/actor_filter.js";
+import { ALL_ACTORS, changesShown, filterQuery, isFaded, isShown, knownActors, shownActors, showsAll, soloActor, toggleActor } from "../../static/atlas/story/actor_filter.js";
 import { changesOf } from "../../static/atlas/story/changes.js";
 import { kindOf } from "../../static/atlas/story/payload.js";
 import { randomNumbers, randomStory } from "./random.js";
@@ -20,6 +20,14 @@ test("hiding twice shows again, and the filter is written in the shorter way", (
       assert.equal(showsAll(filter), shown.size === all.length);
     }
   }
+});
+
+test("actors that the story does not have are dropped from what an address asks for, and named", async () => {
+  const story = await randomStory(5);
+  const { slug } = story.actors[0];
+  assert.deepEqual(knownActors(story, { mode: "only", slugs: [slug] }), { filter: { mode: "only", slugs: [slug] }, unknown: [] });
+  assert.deepEqual(knownActors(story, { mode: "only", slugs: ["atlantis", slug] }), { filter: { mode: "only", slugs: [slug] }, unknown: ["atlantis"] });
+  assert.deepEqual(knownActors(story, { mode: "only", slugs: ["atlantis"] }), { filter: ALL_ACTORS, unknown: ["atlantis"] });
 });
 
 test("one alone, and all again", () => {

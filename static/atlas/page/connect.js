@@ -1,7 +1,7 @@
 /** The page around the map: its parts, connected through the store. */
 
 import { Pulses } from "../map/pulses.js";
-import { changesShown, shownActors, showsAll } from "../story/actor_filter.js";
+import { changesShown, knownActors, shownActors, showsAll } from "../story/actor_filter.js";
 import { changesOf, findChanges } from "../story/changes.js";
 import { longDate } from "../story/days.js";
 import { breath, inPieces } from "../story/pieces.js";
@@ -70,6 +70,8 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
   if (asked !== clamp(asked)) messages.push(storyRange(story.first, story.last), showing(clamp(asked)));
   const askedTown = address.town === null ? -1 : story.towns.slug.indexOf(address.town);
   if (address.town !== null && askedTown < 0) messages.push(interpolate(gettext("The map knows no town “%(town)s”."), { town: address.town }));
+  const { unknown } = knownActors(story, address.filter);
+  if (unknown.length) messages.push(interpolate(gettext("The map knows no actor “%(actor)s”."), { actor: unknown.join(", ") }));
 
   const announcer = new Announcer();
   const clock = new Clock({
@@ -144,7 +146,8 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     const back = readAddress(location.search).address;
     clock.pause();
     if (back.day !== null) goTo(back.day);
-    const { areas, patterns, reach, borders, variant, filter, chart, safe } = back;
+    const { areas, patterns, reach, borders, variant, chart, safe } = back;
+    const { filter } = knownActors(story, back.filter);
     store.set({ areas, patterns, reach, borders, variant, filter, chart, safe });
     if (back.view) view.map.setView([back.view.lat, back.view.lng], back.view.zoom, { animate: false });
     choice.show(back.town === null ? -1 : story.towns.slug.indexOf(back.town));
@@ -239,7 +242,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     await breath();
     part();
   }
-  if (!showsAll(address.filter)) showOthers();
+  if (!showsAll(store.state.filter)) showOthers();
   if (messages.length && story.towns.count > 0) showMessage(messages);
   if (story.towns.count === 0) {
     document.body.classList.add("is-empty");

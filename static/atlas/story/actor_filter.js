@@ -45,6 +45,18 @@ function shorter(shown, all) {
   return hidden.length <= shown.length ? { mode: "hide", slugs: hidden.sort() } : { mode: "only", slugs: shown.sort() };
 }
 
+/**
+ * A filter as an address asks for it, without actors that the story does not have: "only" of nobody would show an empty map.
+ * @param {Story} story @param {ActorFilter} filter
+ * @returns {{filter: ActorFilter, unknown: string[]}}
+ */
+export function knownActors({ actors }, filter) {
+  const isKnown = /** @param {string} slug */ (slug) => actors.some((actor) => actor.slug === slug);
+  const unknown = filter.slugs.filter((slug) => !isKnown(slug));
+  const slugs = filter.slugs.filter(isKnown);
+  return { filter: unknown.length === 0 ? filter : slugs.length ? { mode: filter.mode, slugs } : ALL_ACTORS, unknown };
+}
+
 /** @param {ActorFilter} filter @returns {string[]} parts of an address: "hide=a,b" or "only=c" */
 export function filterQuery(filter) {
   return showsAll(filter) ? [] : [`${filter.mode}=${filter.slugs.map(encodeURIComponent).join(",")}`];

@@ -34,7 +34,8 @@ export function fromIso(text) {
 }
 
 /**
- * Read a day as people type it: 2017-09-22, 22 Sep 2017, 22.9.2017, "September 2017" (its first day) or 2017.
+ * Read a day as people type it: 2017-09-22, 2017/9/22, 22 Sep 2017, Sept 22nd, 2017, 22.9.2017, "September 2017" (its
+ * first day) or 2017. Numbers alone are never month first: 9/22/2017 is refused rather than guessed.
  * @param {string} text
  * @returns {Day | null}
  */
@@ -45,11 +46,13 @@ export function readTyped(text) {
   const clean = latin.trim().toLowerCase().replace(/[,،\s]+/g, " ");
   const numeric = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(clean);
   if (numeric) return fromIso(`${numeric[3]}-${numeric[2]}-${numeric[1]}`);
-  const yearFirst = /^(\d{4})(?:-(\d{1,2}))?$/.exec(clean);
-  if (yearFirst) return fromIso(`${yearFirst[1]}-${yearFirst[2] ?? "1"}-1`);
-  const named = /^(?:(\d{1,2}) )?(\p{L}[\p{L}\p{M} ]{2,}?)\.? (\d{4})$/u.exec(clean);
+  const yearFirst = /^(\d{4})(?:[-./](\d{1,2})(?:[./](\d{1,2}))?)?$/.exec(clean);
+  if (yearFirst) return fromIso(`${yearFirst[1]}-${yearFirst[2] ?? "1"}-${yearFirst[3] ?? "1"}`);
+  const written = clean.replace(/(\d)(?:st|nd|rd|th)\b/, "$1").replace(/^(\p{L}{3,})\.? (\d{1,2}) (?=\d{4}$)/u, "$2 $1 ");
+  const named = /^(?:(\d{1,2}) )?(\p{L}[\p{L}\p{M} ]{2,}?)\.? (\d{4})$/u.exec(written);
   if (!named) return null;
-  const starts = /** @param {string} name */ (name) => name.toLowerCase().startsWith(named[2]);
+  const name = named[2] === "sept" ? "sep" : named[2];
+  const starts = /** @param {string} month */ (month) => month.toLowerCase().startsWith(name);
   const month = [MONTHS, ENGLISH_MONTHS].map((names) => names.findIndex(starts)).find((found) => found >= 0) ?? -1;
   return month < 0 ? null : fromIso(`${named[3]}-${month + 1}-${named[1] ?? "1"}`);
 }

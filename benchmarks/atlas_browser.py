@@ -45,13 +45,13 @@ const painted = () => new Promise((done) => requestAnimationFrame(() => {
   channel.port1.onmessage = () => done(performance.now());
   channel.port2.postMessage(0);
 }));
+new PerformanceObserver(async (list) => {
+  if (list.getEntriesByName("first map").length) showMap(await painted());
+}).observe({ type: "mark", buffered: true });
 window.Worker = class extends Worker {
   constructor(...given) {
     super(...given);
-    this.addEventListener("message", async () => {
-      window.bench.rasters.push(performance.now() - this.asked);
-      showMap(await painted());
-    });
+    this.addEventListener("message", () => window.bench.rasters.push(performance.now() - this.asked));
   }
   postMessage(message, ...rest) {
     if (message.type === "view") this.asked = performance.now();
@@ -170,9 +170,14 @@ def wire_sizes(requests: list[Request], until: float = math.inf) -> dict[str, in
         if timing["startTime"] + max(0.0, timing["responseEnd"]) > until:
             continue
         parts = request.sizes()
-        # The worker shares modules with the page; what comes from the cache counts nothing.
-        sizes[request.url] += parts["responseHeadersSize"] + parts["responseBodySize"]
+        sizes[request.url] += parts["responseHeadersSize"] + (parts["responseBodySize"] or worker_size(request))
     return sizes
+
+
+def worker_size(request: Request) -> int:
+    """Bytes of a worker's own script, of which the browser tells nothing but the headers; 0 for other files."""
+    answer = request.response() if "/worker." in request.url else None
+    return int(answer.headers.get("content-length", 0)) if answer else 0
 
 
 def is_story(url: str) -> bool:

@@ -70,6 +70,11 @@ export class MapView {
     this.areas = null;
     /** @type {TownLayer | null} */
     this.towns = null;
+    this.onAreasPainted = () => {};
+    /** @type {Promise<void>} */
+    this.firstPainting = new Promise((done) => {
+      this.onAreasPainted = done;
+    });
     this.countries = new Set(places.surroundings.map(({ country }) => country));
     /** @type {View | null} */
     this.whole = null;
@@ -128,12 +133,24 @@ export class MapView {
     this.timeline = timeline;
     this.actors = timeline.story.actors.map((actor) => actorInk(actor, this.inks));
     this.towns = new TownLayer(timeline, ranks);
-    this.areas = new AreasLayer("areas", this.worker, timeline, ranks.order);
-    this.areas.setStyle(this.inks, this.actors, this.store.state.patterns);
-    if (this.basemap) this.areas.setBasemap(this.basemap);
+    const areas = this.areas ?? this.beginAreas(timeline.story, ranks.order);
+    areas.timeline = timeline;
+    areas.setStyle(this.inks, this.actors, this.store.state.patterns);
     this.nameCountries();
-    this.showAreas();
     void this.drawInTurn();
+  }
+
+  /**
+   * Let the worker begin with the areas of a story while the rest is still being made ready: they need no day.
+   * @param {import("../story/payload.js").Story} story
+   * @param {Int32Array} order towns from the most important on
+   * @returns {AreasLayer}
+   */
+  beginAreas(story, order) {
+    this.areas = new AreasLayer("areas", this.worker, story, order, () => this.onAreasPainted());
+    if (this.basemap) this.areas.setBasemap(this.basemap);
+    this.showAreas();
+    return this.areas;
   }
 
   /** Dots, and names after a breath: those of a large story take as long as all else. */
@@ -146,10 +163,9 @@ export class MapView {
   /** Wait for the first areas of a story, but not long: their ground may be missing. @returns {Promise<void>} */
   areasPainted() {
     return new Promise((done) => {
-      if (this.areas && !this.map.hasLayer(this.areas)) done();
+      if (this.timeline && this.areas && !this.map.hasLayer(this.areas)) done();
       setTimeout(done, MOST_WAITING_MS);
-      // The layer hears the worker first, since it was there first.
-      this.worker.addEventListener("message", () => done(), { once: true });
+      void this.firstPainting.then(done);
     });
   }
 
@@ -190,10 +206,10 @@ export class MapView {
   }
 
   showAreas() {
-    if (!this.areas || !this.timeline) return;
+    if (!this.areas) return;
     const { areas, reach, borders } = this.store.state;
     // Where towns are too many for a symbol each, the small ones are dots of the areas' raster.
-    if (areas || this.timeline.story.towns.count > MOST_DOTS) {
+    if (areas || this.places.count > MOST_DOTS) {
       this.areas.setReach({ km: areas ? reach : 0, borders });
       this.areas.addTo(this.map);
     } else this.areas.remove();

@@ -36,12 +36,15 @@ export class AreasLayer extends CanvasLayer {
   /**
    * @param {string} pane
    * @param {Worker} worker as `startWorker` makes it
-   * @param {Timeline} timeline
+   * @param {import("../../story/payload.js").Story} story
    * @param {Int32Array} order towns from the most important on
+   * @param {() => void} onPainted called whenever all is painted
    */
-  constructor(pane, worker, timeline, order) {
+  constructor(pane, worker, story, order, onPainted) {
     super(pane, () => {});
-    this.timeline = timeline;
+    this.onPainted = onPainted;
+    /** Nothing is painted before it is there. @type {Timeline | null} */
+    this.timeline = null;
     /** @type {import("./raster.js").Reach} */
     this.reach = { km: 0, borders: true };
     /** @type {Painter | null} */
@@ -49,15 +52,15 @@ export class AreasLayer extends CanvasLayer {
     this.groundSize = "";
     /** A timer that runs while the map may come to rest. */
     this.resting = 0;
-    this.codes = new Uint16Array(timeline.story.towns.count);
+    this.codes = new Uint16Array(story.towns.count);
     /** @type {{inks: Inks, actors: ActorInk[], patterns: boolean} | null} */
     this.style = null;
     this.worker = worker;
     this.worker.addEventListener("message", (event) => this.receive(event.data));
-    const { towns } = timeline.story;
+    const { towns } = story;
     this.countries = [...new Set(towns.surroundings.map(({ country }) => country))];
     const numbers = towns.surroundings.map(({ country }) => this.countries.indexOf(country) + 1);
-    const counted = townMask(timeline.story);
+    const counted = townMask(story);
     this.worker.postMessage({
       type: "sites",
       sites: {
@@ -117,7 +120,7 @@ export class AreasLayer extends CanvasLayer {
     const affordable = /** @param {number} pixels */ (pixels) => Math.min(wanted, Math.max(LEAST_RATIO, Math.sqrt(pixels / (view.width * view.height))));
     const [first, rested] = [affordable(MOST_PIXELS), affordable(MOST_PIXELS_AT_REST)];
     fill(first);
-    if (rested > first && this.timeline.story.towns.count <= MOST_TOWNS_REFINED) this.resting = window.setTimeout(() => fill(rested), REST_MS);
+    if (rested > first && this.codes.length <= MOST_TOWNS_REFINED) this.resting = window.setTimeout(() => fill(rested), REST_MS);
   }
 
   /** @returns {this} */
@@ -143,13 +146,14 @@ export class AreasLayer extends CanvasLayer {
 
   /** Paint all: another view, theme, or patterns. */
   repaint() {
-    const { painter, style, codes } = this;
-    if (!painter || !style) return;
-    const paints = new Paints(this.timeline, style.inks, style.actors, style.patterns, painter.raster.view.ratio);
+    const { painter, style, codes, timeline } = this;
+    if (!painter || !style || !timeline) return;
+    const paints = new Paints(timeline, style.inks, style.actors, style.patterns, painter.raster.view.ratio);
     this.paints = paints;
     for (let town = 0; town < codes.length; town += 1) codes[town] = paints.of(town);
     painter.paintAll({ codes, palette: paints.palette }, this.inking(style.inks));
     this.put(0, 0, painter.raster.width, painter.raster.height);
+    this.onPainted();
   }
 
   /** Paint what another day changed. @param {Int32Array} towns */

@@ -28,7 +28,7 @@ def find_actors(
     found: list[Actor] = []
     i = 0
     while i < len(sentence):
-        actor = _allies(words, found, i) or _read(words, i)
+        actor = _allies(words, found, i) or (_read(words, i) if words.may_begin(i) else None)
         if actor is None:
             i += 1
             continue

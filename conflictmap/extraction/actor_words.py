@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
-from conflictmap.extraction.lexicon import Lexicon, grammar
+from conflictmap.extraction.lexicon import Lexicon, grammar, load
 from conflictmap.extraction.theatre import Theatre
 from conflictmap.extraction.tokens import Sentence
 
@@ -31,6 +32,16 @@ class Piece:
     scoped: bool = False
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The keys that a piece of a mention may begin with, beside those of capitals and numbers."""
+    lexicon = load()
+    names = ("lower_case_names", "heads", "weak_heads", "modifiers")
+    return _MAY_BEGIN_NAME.union(
+        {"pro", "anti"}, lexicon.roles.entries, lexicon.head_phrases.entries, *(lexicon.words[name] for name in names)
+    )
+
+
 @dataclass(slots=True)
 class ActorWords:
     """Reads single pieces of mentions in one sentence.
@@ -43,6 +54,11 @@ class ActorWords:
     lexicon: Lexicon
     theatre: Theatre
     introduced: MutableMapping[str, str]
+
+    def may_begin(self, i: int) -> bool:
+        """Whether a mention may begin at token `i`: most tokens are told apart by their key alone."""
+        s = self.sentence
+        return s.capitals[i] or s.keys[i] in _beginnings() or s.words[i][0].isdigit() or s.words[i] in self.introduced
 
     def piece(self, i: int) -> Piece | None:
         """The piece of a mention at token `i`."""

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
+from operator import attrgetter
 
 from conflictmap.core.claims import ClaimDraft, Kind, Precision
 from conflictmap.extraction.actors import UNKNOWN, Actor
@@ -83,7 +84,11 @@ class Features:
 
     def items(self) -> list[tuple[str, str | float]]:
         """Names and values, in the order above."""
-        return [(field.name, getattr(self, field.name)) for field in fields(self)]
+        return [*zip(_NAMES, _VALUES(self), strict=True)]
+
+
+_NAMES = tuple(field.name for field in fields(Features))
+_VALUES = attrgetter(*_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,11 +323,12 @@ def with_neighbours(candidates: Sequence[Candidate]) -> list[Candidate]:
     for c in candidates:
         here = (c.sentence, c.draft.place)
         same_kind = kinds[*here, c.draft.kind]
-        features = replace(
-            c.features,
-            modality=c.draft.modality.value,
-            neighbours=float(min(places[here] - same_kind, 3)),
-            rivals=float(min(same_kind - parties[*here, c.draft.kind, c.draft.actor_canonical], 3)),
-        )
-        counted.append(replace(c, features=features))
+        modality = c.draft.modality.value
+        neighbours = float(min(places[here] - same_kind, 3))
+        rivals = float(min(same_kind - parties[*here, c.draft.kind, c.draft.actor_canonical], 3))
+        if neighbours or rivals or modality != c.features.modality:
+            features = replace(c.features, modality=modality, neighbours=neighbours, rivals=rivals)
+            counted.append(replace(c, features=features))
+        else:
+            counted.append(c)
     return counted

@@ -124,7 +124,7 @@ def _read(text: str, published: date, linker: Linker) -> Outcome:
             if event.kind is Kind.CAPTURES:
                 _note_taker(salience, candidate.draft, reading)
             candidates.append(_dated_as_headline(candidate, published) if headline else candidate)
-        for link in propose(reading, discourse, linker, bool(salience.places)):
+        for link in propose(reading, discourse, linker, _kinds_by_party(told_now), places_before=bool(salience.places)):
             for event in each_place(text, link.event, reading, salience):
                 candidate = _candidate(text, reading, event, memory, salience, headline=headline)
                 if isinstance(candidate, Candidate):
@@ -134,6 +134,16 @@ def _read(text: str, published: date, linker: Linker) -> Outcome:
             discourse.tell(draft)
         remember(salience, reading, text)
     return outcome
+
+
+def _kinds_by_party(drafts: list[ClaimDraft]) -> dict[str, set[Kind]]:
+    """What rules have read in a sentence, by party; a part of a place is part of what is told of it."""
+    kinds: dict[str, set[Kind]] = {}
+    for draft in drafts:
+        told = kinds.setdefault(draft.actor_canonical, set())
+        told |= {Kind.CAPTURES, Kind.HOLDS} if draft.kind is Kind.PARTLY_HOLDS else {draft.kind}
+        told.add(draft.kind)
+    return kinds
 
 
 def _note_taker(salience: Salience, draft: ClaimDraft, reading: Reading) -> None:

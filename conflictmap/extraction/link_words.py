@@ -7,6 +7,7 @@ that it is weighed once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
@@ -31,10 +32,11 @@ class Party:
     reached: Reached
 
 
-def words_of_trigger(trigger: Trigger, kind: Kind) -> tuple[str, ...]:
-    """What a word of control says by itself."""
-    sense, voice = trigger.sense, trigger.group.voice
-    return f"{sense} {kind}", f"{kind} {voice}", f"{sense} {kind} {voice}", f"{kind} word {trigger.lemma}"
+@cache
+def words_of_trigger(sense: str, lemma: str, voice: str, kind: Kind, *, yielded: bool) -> tuple[str, ...]:
+    """What a word of control says by itself. `yielded`: another word of the sentence says that somebody gave way."""
+    found = (f"{sense} {kind}", f"{kind} {voice}", f"{sense} {kind} {voice}", f"{kind} word {lemma}")
+    return (*found, f"{kind} where one yields", f"{sense} {kind} where one yields") if yielded else found
 
 
 def words_of_place(place: Place | None) -> tuple[str, ...]:
@@ -53,14 +55,7 @@ def words_of_place_and_kind(
 
     `direct`: what stands right behind that word. `grammar`: whether the place is its subject or object.
     """
-    found = [f"{trigger.sense} {kind} place {slot}", f"{kind} {trigger.group.voice} place {slot}"]
-    if grammar:
-        voice = trigger.group.voice
-        found += [
-            f"{kind} {grammar} place",
-            f"{kind} {voice} {grammar} place",
-            f"{trigger.sense} {kind} {grammar} place",
-        ]
+    found = [*_of_slot(trigger.sense, trigger.group.voice, slot, kind, grammar)]
     if place is not None:
         found.append(f"{kind} {place.kind}")
         found += [f"{kind} place {name}" for name in ("partial", "unnamed", "reference") if getattr(place, name)]
@@ -70,35 +65,64 @@ def words_of_place_and_kind(
     return tuple(found)
 
 
-def words_of_party_and_kind(trigger: Trigger, slot: str, kind: Kind, *, by: bool) -> tuple[str, ...]:
+@cache
+def _of_slot(sense: str, voice: str, slot: str, kind: Kind, grammar: str) -> tuple[str, ...]:
+    found = (f"{sense} {kind} place {slot}", f"{kind} {voice} place {slot}")
+    if not grammar:
+        return found
+    return (*found, f"{kind} {grammar} place", f"{kind} {voice} {grammar} place", f"{sense} {kind} {grammar} place")
+
+
+@cache
+def words_of_party_and_kind(
+    sense: str, voice: str, slot: str, kind: Kind, *, by: bool, yielded: bool
+) -> tuple[str, ...]:
     """How a party fits what the word of control would say of it. `by`: some party is its agent."""
-    found = (f"{trigger.sense} {kind} party {slot}", f"{kind} {trigger.group.voice} party {slot}")
-    return (*found, f"{kind} another agent") if by and slot != "R by" else found
+    found = [f"{sense} {kind} party {slot}", f"{kind} {voice} party {slot}"]
+    if yielded:
+        found.append(f"{sense} {kind} party {slot} where one yields")
+    if by and slot != "R by":
+        found.append(f"{kind} another agent")
+    return tuple(found)
 
 
 def words_of_pair(
     trigger: Trigger, place: Place | None, slot: str, party: Party, kind: Kind, holder: str | None
 ) -> tuple[str, ...]:
     """How a place and a party fit together. `holder`: who held the place so far, where the text told."""
-    voice, party_slot = trigger.group.voice, party.reached.slot
-    marks = [(trigger.group.start, "w")]
-    if place is not None:
-        marks.append((place.name_start, "p"))
-    if party.actor is not None:
-        marks.append((party.actor.start, "a"))
-    order = "".join(name for _, name in sorted(marks))
-    found = [
-        f"{kind} party {party_slot} place {slot}",
-        f"{trigger.sense} {kind} {voice} party {party_slot} place {slot}",
-        f"{voice} {order}",
-        f"{kind} {order}",
-    ]
+    order = _order(
+        trigger.group.start,
+        place.name_start if place is not None else None,
+        party.actor.start if party.actor is not None else None,
+    )
+    found = _of_slots(trigger.sense, trigger.group.voice, party.reached.slot, slot, kind, order)
     if holder is not None:
-        found.append(f"{kind} so far {'of the party' if holder == party.canonical else 'of another'}")
+        found = (*found, f"{kind} so far {'of the party' if holder == party.canonical else 'of another'}")
     if place is not None and place.holder is not None:
         same = place.holder.canonical == party.canonical
-        found.append(f"{kind} held by the party" if same else f"{kind} held by another")
-    return tuple(found)
+        found = (*found, f"{kind} held by the party" if same else f"{kind} held by another")
+    return found
+
+
+def _order(word: int, place: int | None, actor: int | None) -> str:
+    """The order in which word of control (w), place (p) and party (a) stand in the sentence."""
+    marks = [(word, "w")]
+    if place is not None:
+        marks.append((place, "p"))
+    if actor is not None:
+        marks.append((actor, "a"))
+    marks.sort()
+    return "".join(name for _, name in marks)
+
+
+@cache
+def _of_slots(sense: str, voice: str, party_slot: str, slot: str, kind: Kind, order: str) -> tuple[str, ...]:
+    return (
+        f"{kind} party {party_slot} place {slot}",
+        f"{sense} {kind} {voice} party {party_slot} place {slot}",
+        f"{voice} {order}",
+        f"{kind} {order}",
+    )
 
 
 def part_cues(reading: Reading, trigger: Trigger, place: Place) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -53,12 +53,14 @@ class LinksError(ValueError):
 class Linker:
     """Weights in log-odds of what is known of a link; what was never learned weighs nothing.
 
-    A link below `cut` log-odds is not worth a claim.
+    A link below `cut` log-odds is not worth a claim; below `alone` only where a rule has read something of that party
+    in the sentence, which such a link may still bear out.
     """
 
     intercept: float
     weights: Mapping[str, float]
     cut: float = -math.inf
+    alone: float = -math.inf
 
     def weigh(self, words: tuple[str, ...]) -> float:
         """The sum of the weights of `words`, in their order."""
@@ -82,12 +84,18 @@ class Link:
     """Log-odds above the best link of another party with the same place and kind in the sentence; 0 without one."""
 
 
-def propose(reading: Reading, discourse: Discourse, linker: Linker, places_before: bool) -> list[Link]:
-    """The links of a sentence worth a claim: the best of each place, party and kind, in the order of their words."""
+def propose(
+    reading: Reading, discourse: Discourse, linker: Linker, told: Mapping[str, Container[Kind]], *, places_before: bool
+) -> list[Link]:
+    """The links of a sentence worth a claim: the best of each place, party and kind, in the order of the words.
+
+    `told`: what rules have read in this sentence, by party. `places_before`: whether an earlier sentence names a place
+    that "it" may mean.
+    """
     layout = Layout(reading)
     best: dict[tuple[int, str, Kind], Link] = {}
     for trigger in layout.triggers:
-        for link, canonical in _of_trigger(layout, trigger, discourse, linker, places_before):
+        for link, canonical in _of_trigger(layout, trigger, discourse, linker, told, places_before=places_before):
             key = (link.event.place.start if link.event.place else -1, canonical, link.event.kind)
             if key not in best or link.log_odds > best[key].log_odds:
                 best[key] = link
@@ -102,7 +110,13 @@ def _led(link: Link, key: tuple[int, str, Kind], best: Mapping[tuple[int, str, K
 
 
 def _of_trigger(
-    layout: Layout, trigger: Trigger, discourse: Discourse, linker: Linker, places_before: bool
+    layout: Layout,
+    trigger: Trigger,
+    discourse: Discourse,
+    linker: Linker,
+    told: Mapping[str, Container[Kind]],
+    *,
+    places_before: bool,
 ) -> Iterator[tuple[Link, str]]:
     places = list(_places(layout, trigger, places_before))
     if not places:
@@ -110,8 +124,12 @@ def _of_trigger(
     parties = list(_parties(layout, trigger, discourse))
     direct = layout.has_object(trigger)
     by = any(party.reached.slot == "R by" for party in parties)
-    of_word = {kind: _weighed(linker, words_of_trigger(trigger, kind)) for kind in (*trigger.kinds, Kind.PARTLY_HOLDS)}
-    of_party = [_each_kind(linker, party.reached.words, of_word, trigger, party.reached.slot, by) for party in parties]
+    sense, lemma, voice, yielded = trigger.sense, trigger.lemma, trigger.group.voice, layout.yielded(trigger)
+    of_word = {
+        kind: _weighed(linker, words_of_trigger(sense, lemma, voice, kind, yielded=yielded))
+        for kind in (*trigger.kinds, Kind.PARTLY_HOLDS)
+    }
+    of_party = [_each_kind(linker, party.reached, of_word, sense, voice, by=by, yielded=yielded) for party in parties]
     for place, at in places:
         place_words, place_weight = _weighed(linker, (*at.words, *words_of_place(place)))
         holder = discourse.holders.get(_name(layout.reading, place)) if place else None
@@ -123,19 +141,24 @@ def _of_trigger(
             for kind in kinds
         }
         for party, known in zip(parties, of_party, strict=True):
+            read = told.get(party.canonical, ())
+            cut = linker.cut if read else linker.alone
             said: list[tuple[Link, str]] = []
             for kind in kinds:
                 (of_kind, kind_weight), (with_party, party_weight) = of_place[kind], known[kind]
                 ends = linker.intercept + place_weight + kind_weight + party_weight
-                if ends + MOST_OF_A_PAIR < linker.cut:
+                if ends + MOST_OF_A_PAIR < cut:
                     continue
                 pair = words_of_pair(trigger, place, at.slot, party, kind, holder)
                 log_odds = ends + linker.weigh(pair)
-                if log_odds >= linker.cut:
+                if log_odds >= cut:
                     words = (*place_words, *of_kind, *with_party, *pair)
                     event = _event(trigger, place, party, kind)
                     said.append((Link(event, words, round(log_odds, 2), at.slot, party.reached.slot), party.canonical))
-            yield from said if linker.cut == -math.inf else sorted(said, key=lambda one: -one[0].log_odds)[:1]
+            likeliest = max((link.log_odds for link, _ in said), default=0.0)
+            for link, canonical in said:
+                if link.log_odds == likeliest or link.event.kind in read or linker.cut == -math.inf:
+                    yield link, canonical
 
 
 Weighed = tuple[tuple[str, ...], float]
@@ -146,14 +169,21 @@ def _weighed(linker: Linker, words: tuple[str, ...]) -> Weighed:
 
 
 def _each_kind(
-    linker: Linker, words: tuple[str, ...], of_word: Mapping[Kind, Weighed], trigger: Trigger, slot: str, by: bool
+    linker: Linker,
+    reached: Reached,
+    of_word: Mapping[Kind, Weighed],
+    sense: str,
+    voice: str,
+    *,
+    by: bool,
+    yielded: bool,
 ) -> dict[Kind, Weighed]:
     """What is known of a party and a word of control, for each kind that the word may say."""
-    own = linker.weigh(words)
+    own = linker.weigh(reached.words)
     found = {}
     for kind, (with_word, weight) in of_word.items():
-        more = words_of_party_and_kind(trigger, slot, kind, by=by)
-        found[kind] = (*words, *with_word, *more), own + weight + linker.weigh(more)
+        more = words_of_party_and_kind(sense, voice, reached.slot, kind, by=by, yielded=yielded)
+        found[kind] = (*reached.words, *with_word, *more), own + weight + linker.weigh(more)
     return found
 
 
@@ -249,8 +279,8 @@ def parse_links(text: str) -> Linker:
         raise LinksError(f"not JSON ({error}); train the scorer anew") from error
     if not isinstance(data, dict) or not isinstance(data.get("weights"), dict):
         raise LinksError('"weights" must be an object; train the scorer anew')
-    numbers = {"intercept": data.get("intercept"), "cut": data.get("cut"), **data["weights"]}
+    numbers = {name: data.get(name) for name in ("intercept", "cut", "alone")} | data["weights"]
     for name, value in numbers.items():
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             raise LinksError(f'"{name}" must be a number; train the scorer anew')
-    return Linker(data["intercept"], data["weights"], data["cut"])
+    return Linker(data["intercept"], data["weights"], data["cut"], data["alone"])

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from conflictmap.core.claims import PlaceKind
+from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.lexicon import Lexicon
 from conflictmap.extraction.place_phrases import PhraseReader
 from conflictmap.extraction.places import Place
+from conflictmap.extraction.tokens import Sentence
 
 LIST_LIMIT = 40
 """Places read from one list."""
 
 
 class PlaceReader(PhraseReader):
-    """Reads the place phrases of one sentence, alone and in lists."""
+    """Reads the place phrases of one sentence, alone and in lists; each phrase once, however many ask for it."""
+
+    def __init__(self, sentence: Sentence, actors: Sequence[Actor], lexicon: Lexicon) -> None:
+        super().__init__(sentence, actors, lexicon)
+        self._phrases: dict[int, Place | None] = {}
+
+    def read(self, i: int, depth: int = 0) -> Place | None:
+        """As `PhraseReader.read`."""
+        if depth:
+            return super().read(i, depth)
+        if i not in self._phrases:
+            self._phrases[i] = super().read(i)
+        return self._phrases[i]
 
     def read_list(self, i: int) -> list[Place]:
         """The place phrase at token `i` and those joined to it by commas, "and", "as well as", "including"."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 
 from conflictmap.extraction.actors import UNKNOWN, Actor
@@ -29,6 +30,7 @@ _LIST_JOINTS = frozenset(
     {",", "and", "or", "as", "well", "both", "(", ")", "the", "including", "also", "nearby", "then", "&", "along",
      "with", "/", "namely", ":", "plus", "like", "such", "neighbouring", "neighboring", "adjacent"}
 )  # fmt: skip
+_YIELDING = frozenset({"withdraw", "lose", "fall", "defeat", "expel"})
 LIST_GAP = 5
 """Tokens between two places of one list."""
 REACH = 45
@@ -45,6 +47,24 @@ def _bucket(n: int) -> str:
 
 def _few(n: int) -> str:
     return str(n) if n < 2 else "2+"
+
+
+@cache
+def _wall_words(
+    what: str, distance: str, commas: int, ands: int, walls: int, words: int, verbs: int, parties: int, places: int
+) -> tuple[str, ...]:
+    """What stands in a gap, in words; numbers above two are told as two."""
+    found = (
+        f"{what} distance {distance}",
+        f"{what} commas {_few(commas)}",
+        f"{what} ands {_few(ands)}",
+        f"{what} walls {_few(walls)}",
+        f"{what} behind words {_few(words)}",
+        f"{what} behind verbs {_few(verbs)}",
+        f"{what} behind parties {_few(parties)}",
+        f"{what} behind places {_few(places)}",
+    )
+    return found if commas + ands + walls else (*found, f"{what} same phrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +167,10 @@ class Layout:
                 return "its own" if own else "nameless"
         return ""
 
+    def yielded(self, trigger: Trigger) -> bool:
+        """Whether another word of the sentence says that somebody gave way ("entered P after the army had left")."""
+        return any(other.sense in _YIELDING and other is not trigger for other in self.triggers)
+
     def has_object(self, trigger: Trigger) -> str:
         """What stands right behind a word of control: a place, a party, or "" for anything else."""
         start = trigger.group.end
@@ -165,37 +189,34 @@ class Layout:
         """Words of control in a gap."""
         return self._words[gap[1]] - self._words[gap[0]]
 
-    def _walls_in(self, what: str, gap: tuple[int, int]) -> list[str]:
+    def _walls_in(self, what: str, gap: tuple[int, int]) -> tuple[str, ...]:
         start, end = gap
         behind = self.reading.sentence.past_aside(start, end)
         if self._parties[behind] == self._parties[start] and self._names[behind] == self._names[start]:
             start = behind
         commas, ands, walls = (sums[end] - sums[start] for sums in (self._commas, self._ands, self._walls))
-        found = [
-            f"{what} distance {_bucket(end - start)}",
-            f"{what} commas {_few(commas)}",
-            f"{what} ands {_few(ands)}",
-            f"{what} walls {_few(walls)}",
-            f"{what} behind words {_few(self.others(gap))}",
-            f"{what} behind verbs {_few(self._verbs[end] - self._verbs[start])}",
-            f"{what} behind parties {_few(self._parties[end] - self._parties[start])}",
-            f"{what} behind places {_few(self._names[end] - self._names[start])}",
-        ]
-        if not commas + ands + walls:
-            found.append(f"{what} same phrase")
-        return found
+        return _wall_words(
+            what,
+            _bucket(end - start),
+            min(commas, 2),
+            min(ands, 2),
+            min(walls, 2),
+            min(self.others(gap), 2),
+            min(self._verbs[end] - self._verbs[start], 2),
+            min(self._parties[end] - self._parties[start], 2),
+            min(self._names[end] - self._names[start], 2),
+        )
 
     def _before(self, i: int) -> str:
         """What stands before a mention at token `i`: a preposition, a comma, "and", or something else."""
         s, words = self.reading.sentence, self.reading.lexicon.words
         at = i - 1
         while (
-            at >= 0
+            (key := s.key(at))
             and i - at < 5
-            and (s.key(at) in words["determiners"] or s.key(at) in words["quantities"] - _PREPOSITIONS)
+            and (key in words["determiners"] or (key in words["quantities"] and key not in _PREPOSITIONS))
         ):
             at -= 1
-        key = s.key(at)
         if key in _PREPOSITIONS or key in {",", "and", "or", "(", "-", ":", ""}:
             return key or "start"
         if s.capitals[at]:

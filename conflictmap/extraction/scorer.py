@@ -20,6 +20,7 @@ DECIMALS = 2
 """Of a confidence."""
 LOWEST, HIGHEST = 0.01, 0.99
 """A few hundred labelled claims make nothing certain."""
+_NONE: Mapping[str, float] = {}
 
 
 class ScorerError(ValueError):
@@ -56,18 +57,16 @@ class Scorer:
 
     def contributions(self, features: Features) -> list[Contribution]:
         """What each feature adds, in the order of the features; 0 for one that was not learned."""
-        found = []
-        for name, value in features.items():
-            if isinstance(value, str):
-                log_odds = self.categories.get(name, {}).get(value, 0.0)
-            else:
-                log_odds = self.numbers.get(name, 0.0) * value
-            found.append(Contribution(name, value, log_odds))
-        return found
+        return [Contribution(name, value, self._log_odds(name, value)) for name, value in features.items()]
+
+    def _log_odds(self, name: str, value: str | float) -> float:
+        if isinstance(value, str):
+            return self.categories.get(name, _NONE).get(value, 0.0)
+        return self.numbers.get(name, 0.0) * value
 
     def probability(self, features: Features) -> float:
         """Chance in 0..1 that the claim was read right, not rounded."""
-        log_odds = math.fsum([self.intercept, *(part.log_odds for part in self.contributions(features))])
+        log_odds = math.fsum([self.intercept, *(self._log_odds(name, value) for name, value in features.items())])
         if log_odds < 0:
             return math.exp(log_odds) / (1 + math.exp(log_odds))
         return 1 / (1 + math.exp(-log_odds))

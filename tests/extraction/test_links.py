@@ -17,7 +17,7 @@ from conflictmap.extraction.senses import find_triggers
 from conflictmap.extraction.sentence_readings import read_sentences
 
 DAY = date(2017, 1, 10)
-GOOD = {"intercept": -1.0, "cut": -2.0, "weights": {"place alone": 0.5}}
+GOOD = {"intercept": -1.0, "cut": -2.0, "alone": -1.0, "weights": {"place alone": 0.5}}
 
 
 def links(text: str) -> list[Candidate]:

@@ -5,6 +5,7 @@ import { Announcer } from "../page/announcer.js";
 import { AddressBar } from "../page/address_bar.js";
 import { writeAddress } from "../page/address.js";
 import { byId, element } from "../page/element.js";
+import { showEmpty } from "../page/empty.js";
 import { Keyboard } from "../page/keyboard.js";
 import { fetchStory, loadBasemap, settings } from "../page/load.js";
 import { showMessage } from "../page/message.js";
@@ -251,6 +252,7 @@ function start([storyA, storyB], address, messages) {
       showMessage([interpolate(gettext("The ground of the map could not be loaded: %(reason)s. Towns and dates are complete."), { reason: reasonOf(error) })]);
     });
   }
+  if (storyB.towns.count === 0) showEmpty(settings.desk_url);
   if (isEmbedded) connectFullMapLink(query);
   document.documentElement.dataset.ready = "true";
 }

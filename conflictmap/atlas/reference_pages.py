@@ -118,8 +118,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
         "message": asked.message,
         "page": page,
         "rows": table_rows(page),
-        "gained": gained(found, asked.day),
-        "lost": lost(found, asked.day),
+        "changes": changes_before(found, asked.day),
         "days_back": DAYS_BACK,
         "aliases": list(dict.fromkeys(alias.text for alias in aliases if alias.text != found.local_name)),
         "partisans": found.partisan_sources.order_by("name"),
@@ -127,38 +126,40 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "atlas/actor.html", context)
 
 
-def gained(found: Actor, day: date | None) -> list[tuple[date, str, str]]:
-    """Towns of which the actor became a holder in the days before: day, name and slug, newest first."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A town that an actor came to hold, or ceased to, on a day."""
+
+    day: date
+    town: str
+    slug: str
+    is_gain: bool
+
+
+def changes_before(found: Actor, day: date | None) -> list[Change]:
+    """What the actor gained and lost in the days before, newest first."""
     if day is None:
         return []
-    began = ControlPeriod.objects.filter(
-        days__startswith__gt=day - timedelta(days=DAYS_BACK), days__startswith__lte=day, holders__actor=found
-    )
-    return changes(began, found, before=True)
+    since = day - timedelta(days=DAYS_BACK)
+    began = ControlPeriod.objects.filter(days__startswith__gt=since, days__startswith__lte=day, holders__actor=found)
+    ended = ControlPeriod.objects.filter(days__endswith__gt=since, days__endswith__lte=day, holders__actor=found)
+    both = [*changes_of(began, found, is_gain=True), *changes_of(ended, found, is_gain=False)]
+    return sorted(both, key=lambda change: (-change.day.toordinal(), change.town))
 
 
-def lost(found: Actor, day: date | None) -> list[tuple[date, str, str]]:
-    """Towns of which the actor ceased to be a holder in the days before: day, name and slug, newest first."""
-    if day is None:
-        return []
-    ended = ControlPeriod.objects.filter(
-        days__endswith__gt=day - timedelta(days=DAYS_BACK), days__endswith__lte=day, holders__actor=found
-    )
-    return changes(ended, found, before=False)
-
-
-def changes(periods: ControlPeriodQuerySet, found: Actor, *, before: bool) -> list[tuple[date, str, str]]:
+def changes_of(periods: ControlPeriodQuerySet, found: Actor, *, is_gain: bool) -> list[Change]:
     """Of periods with an actor, those that do not follow (or are not followed by) another one with it."""
     rows = table_rows(periods.with_holders().select_related("town").order_by("town__name"))
-    edges = {(row.period.town_id, row.period.days.lower if before else row.period.days.upper): row for row in rows}
+    edges = {(row.period.town_id, row.period.days.lower if is_gain else row.period.days.upper): row for row in rows}
     neighbours = ControlPeriod.objects.filter(town__in=[town for town, _ in edges], holders__actor=found)
     touching = {
-        (town, days.upper if before else days.lower) for town, days in neighbours.values_list("town_id", "days")
+        (town, days.upper if is_gain else days.lower) for town, days in neighbours.values_list("town_id", "days")
     }
-    kept = [
-        (at, row.town_name, row.period.town.slug) for (town, at), row in edges.items() if (town, at) not in touching
+    return [
+        Change(at, row.town_name, row.period.town.slug, is_gain)
+        for (town, at), row in edges.items()
+        if (town, at) not in touching
     ]
-    return sorted(kept, key=lambda change: (-change[0].toordinal(), change[1]))
 
 
 @require_safe

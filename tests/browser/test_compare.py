@@ -117,6 +117,8 @@ def test_what_an_address_has_wrong_is_told(atlas: AtlasPage) -> None:
     atlas.open("/compare/?a=2017-13-40&show=cube&town=atlantis")
     expect(atlas.message).to_contain_text("Part of this link could not be read (a, show). The rest is shown.")
     expect(atlas.message).to_contain_text("The map knows no town “atlantis”.")
+    atlas.open("/compare/?a=1900-01-01&b=2017-09-22")
+    expect(atlas.message).to_contain_text("The story runs from 1 Jan 2012 to 30 Oct 2019.")
 
 
 @pytest.mark.browser_context_args(**PHONE)

@@ -15,3 +15,10 @@ def test_without_data_the_page_says_what_to_do(live_server: LiveServer, page: Pa
     page.keyboard.press("n")
     page.keyboard.press("Space")
     assert empty.errors == []
+
+
+def test_a_comparison_without_claims_says_so(live_server: LiveServer, page: Page) -> None:
+    page.goto(f"{live_server.url}/compare/")
+    page.wait_for_selector("html[data-ready]")
+    expect(page.locator("#empty")).to_contain_text("No claims yet.")
+    expect(page.locator("#differences-title")).to_be_hidden()

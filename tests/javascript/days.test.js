@@ -12,7 +12,7 @@ test("days that no calendar has are refused", () => {
 
 test("dates are read as people type them", () => {
   const day = fromIso("2017-09-22");
-  for (const text of ["2017-09-22", " 2017-9-22 ", "22 Sep 2017", "22 september 2017", "22.9.2017", "22/09/2017", "2017/09/22", "2017.9.22", "Sep 22, 2017", "September 22 2017", "Sept. 22nd, 2017", "22nd September 2017"]) {
+  for (const text of ["2017-09-22", " 2017-9-22 ", "22 Sep 2017", "22 september 2017", "22.9.2017", "22/09/2017", "2017/09/22", "2017.9.22", "Sep 22, 2017", "September 22 2017", "Sept. 22nd, 2017", "22nd September 2017", "٢٢ سبتمبر ٢٠١٧"]) {
     assert.equal(readTyped(text), day, text);
   }
   assert.equal(readTyped("September 2017"), fromIso("2017-09-01"));

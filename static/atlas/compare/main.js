@@ -5,6 +5,7 @@ import { Announcer } from "../page/announcer.js";
 import { AddressBar } from "../page/address_bar.js";
 import { writeAddress } from "../page/address.js";
 import { byId, element } from "../page/element.js";
+import { showEmpty } from "../page/empty.js";
 import { Keyboard } from "../page/keyboard.js";
 import { fetchStory, loadBasemap, settings } from "../page/load.js";
 import { showMessage } from "../page/message.js";
@@ -15,6 +16,7 @@ import { ALL_ACTORS } from "../story/actor_filter.js";
 import { addMonths, fromIso } from "../story/days.js";
 import { rankTowns } from "../story/ranks.js";
 import { isSame, SAME_DAY, STANDARD } from "../story/variant.js";
+import { storyRange } from "../story/words.js";
 import { choosePalette, isSafePalette, watchTheme } from "../theme.js";
 import { gettext, interpolate } from "../translation.js";
 import { Sources } from "../variant/sources.js";
@@ -70,6 +72,7 @@ function start([storyA, storyB], address, messages) {
   const clamp = /** @param {number} day */ (day) => Math.min(last, Math.max(first, day));
   const dayB = clamp(address.b.day ?? (address.linked ? address.a.day : null) ?? fromIso(settings.date ?? "") ?? last);
   const dayA = address.linked ? dayB : clamp(address.a.day ?? addMonths(dayB, -MONTHS_BEFORE));
+  if ([address.a.day, address.b.day].some((day) => day !== null && day !== clamp(day))) messages.push(storyRange(first, last));
   const state = { linked: address.linked, show: address.show, differing: address.differing };
   const sources = new Sources(settings.sources_url);
   const announcer = new Announcer();
@@ -251,6 +254,7 @@ function start([storyA, storyB], address, messages) {
       showMessage([interpolate(gettext("The ground of the map could not be loaded: %(reason)s. Towns and dates are complete."), { reason: reasonOf(error) })]);
     });
   }
+  if (storyB.towns.count === 0) showEmpty(settings.desk_url);
   if (isEmbedded) connectFullMapLink(query);
   document.documentElement.dataset.ready = "true";
 }

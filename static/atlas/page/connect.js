@@ -6,7 +6,7 @@ import { changesOf, findChanges } from "../story/changes.js";
 import { longDate } from "../story/days.js";
 import { breath, inPieces } from "../story/pieces.js";
 import { toggleSource } from "../story/variant.js";
-import { confidenceText } from "../story/words.js";
+import { confidenceText, storyRange } from "../story/words.js";
 import { connectFullMapLink, isEmbedded, keysHere } from "../share/embedded.js";
 import { Sharing } from "../share/sharing.js";
 import { watchTheme } from "../theme.js";
@@ -20,7 +20,8 @@ import { AddressBar } from "./address_bar.js";
 import { Announcer } from "./announcer.js";
 import { connectCompareLink } from "./compare_link.js";
 import { showDate } from "./date_heading.js";
-import { byId, element } from "./element.js";
+import { byId } from "./element.js";
+import { showEmpty } from "./empty.js";
 import { TownFinder } from "./find.js";
 import { connectHoldings } from "./holdings_choice.js";
 import { Keyboard } from "./keyboard.js";
@@ -32,7 +33,7 @@ import { showMessage } from "./message.js";
 import { askedDay } from "./opening.js";
 import { connectOptions, connectPhoneBar, showScale } from "./options.js";
 import { paced } from "./paced.js";
-import { Panel, storyRange } from "./panel.js";
+import { Panel } from "./panel.js";
 import { connectPrint } from "./print.js";
 import { Search } from "./search.js";
 import { Sheet } from "./sheet.js";
@@ -244,11 +245,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
   }
   if (!showsAll(store.state.filter)) showOthers();
   if (messages.length && story.towns.count > 0) showMessage(messages);
-  if (story.towns.count === 0) {
-    document.body.classList.add("is-empty");
-    byId("empty").replaceChildren(gettext("No claims yet."), " ", element("a", { href: settings.desk_url }, gettext("Add an article in the desk, or load the demo.")));
-    byId("empty").hidden = false;
-  }
+  if (story.towns.count === 0) showEmpty(settings.desk_url);
   if (askedTown >= 0) choice.show(askedTown);
   document.documentElement.dataset.ready = "true";
 }

@@ -1,6 +1,6 @@
 /** The town's evidence, fetched as HTML from the server and kept in step with the day. */
 
-import { fromIso, shortDate } from "../story/days.js";
+import { fromIso } from "../story/days.js";
 import { addressOf, STANDARD } from "../story/variant.js";
 import { addSourceSwitches } from "../variant/source_switches.js";
 import { byId, element } from "./element.js";
@@ -171,9 +171,4 @@ export class Panel {
 /** @param {string} name */
 function heading(name) {
   return element("h2", { class: "town-name" }, name);
-}
-
-/** @param {number} first @param {number} last */
-export function storyRange(first, last) {
-  return interpolate(gettext("The story runs from %(first)s to %(last)s."), { first: shortDate(first), last: shortDate(last) });
 }

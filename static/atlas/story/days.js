@@ -53,7 +53,7 @@ export function readTyped(text) {
   if (!named) return null;
   const name = named[2] === "sept" ? "sep" : named[2];
   const starts = /** @param {string} month */ (month) => month.toLowerCase().startsWith(name);
-  const month = [MONTHS, ENGLISH_MONTHS].map((names) => names.findIndex(starts)).find((found) => found >= 0) ?? -1;
+  const month = [MONTHS, ENGLISH_MONTHS, EGYPTIAN_MONTHS].map((names) => names.findIndex(starts)).find((found) => found >= 0) ?? -1;
   return month < 0 ? null : fromIso(`${named[3]}-${month + 1}-${named[1] ?? "1"}`);
 }
 
@@ -66,6 +66,8 @@ function months(language, width) {
 const MONTHS = months(locale, "long");
 const SHORT_MONTHS = months(locale, "short");
 const ENGLISH_MONTHS = months("en", "long");
+/** As most Arabic papers write them; the pages use the names of Syria and Iraq. */
+const EGYPTIAN_MONTHS = months("ar-EG", "long");
 const WEEKDAY = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
 
 /** @param {Day} day @returns {string} as in "Friday" */

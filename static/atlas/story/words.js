@@ -76,3 +76,8 @@ export function confidenceText(story, town, day) {
   }
   return interpolate(gettext("%(percent)s%% sure"), { percent: number(Math.min(99, Math.round(confidence * 100))) });
 }
+
+/** Which days can be shown, in words. @param {number} first @param {number} last */
+export function storyRange(first, last) {
+  return interpolate(gettext("The story runs from %(first)s to %(last)s."), { first: shortDate(first), last: shortDate(last) });
+}

@@ -1,0 +1,11 @@
+/** What a map says that has nothing to show. */
+
+import { gettext } from "../translation.js";
+import { byId, element } from "./element.js";
+
+/** Say so, and where the first article is added. @param {string} deskUrl */
+export function showEmpty(deskUrl) {
+  document.body.classList.add("is-empty");
+  byId("empty").replaceChildren(gettext("No claims yet."), " ", element("a", { href: deskUrl }, gettext("Add an article in the desk, or load the demo.")));
+  byId("empty").hidden = false;
+}

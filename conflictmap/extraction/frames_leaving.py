@@ -133,6 +133,13 @@ def free_of(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Even
                 yield replace(event_of(form, group, place, None, loser), agentless=True, end=loser.end)
 
 
+def give_up(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X gave P up."""
+    places = objects(reading, group.end) if group.voice != "passive" else []
+    if places and reading.sentence.key(places[-1].end) == "up":
+        yield from each_event(reading, form, group, places, open_subjects(reading, group), None)
+
+
 def withdraw(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """X withdrew from P."""
     if group.voice == "passive":

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.events import Event, event_of, holder_after
-from conflictmap.extraction.finders import joined_behind, places_left, subjects
+from conflictmap.extraction.finders import joined_behind, objects, places_left, subjects
 from conflictmap.extraction.lexicon import VerbForm
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
@@ -75,6 +75,15 @@ def handover(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
             yield event
             for giver in givers:
                 yield replace(event_of(form, group, place, giver, taker, Kind.LOSES), end=event.end)
+
+
+def be_given(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X was handed P (by Y)."""
+    places = objects(reading, group.end) if group.voice == "passive" else []
+    for taker in subjects(reading, group) if places else ():
+        for place in places:
+            if not place.unnamed:
+                yield event_of(form, group, place, taker)
 
 
 def stay_with(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:

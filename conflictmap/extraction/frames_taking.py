@@ -228,6 +228,36 @@ def have_under(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         yield from each_event(reading, form, group, places, subjects(reading, group), None, kind)
 
 
+def have(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X (still) had P: a party, not a country, and nothing said of P behind it ("had P surrounded")."""
+    at = reading.skip_adverbs(group.end)
+    if not _begins_phrase(reading, at) or group.modal or group.voice == "infinitive":
+        return
+    places = objects(reading, group.end)
+    actors = [actor for actor in subjects(reading, group) if not actor.country] if places else []
+    if actors and not _goes_on(reading, places[-1].end):
+        yield from each_event(reading, form, group, places, actors, None)
+
+
+def _begins_phrase(reading: Reading, i: int) -> bool:
+    """Whether a name, an article or how much of it stands at token `i`, not a participle."""
+    s, words = reading.sentence, reading.lexicon.words
+    key = s.key(i)
+    several = key in words["determiners"] - {"its", "their", "his"} or (
+        key in reading.lexicon.shares and s.key(i + 1) in {"of", "the", "its"}
+    )
+    return i < len(s) and (s.capitals[i] or several or key in words["directions"])
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Whether a word at token `i` says more of what is had: a participle, a preposition of place or time aside."""
+    s, words = reading.sentence, reading.lexicon.words
+    key = s.key(reading.skip_adverbs(i))
+    free = not key.isalpha() or key in words["conjunctions"] or key in words["prepositions"]
+    return not free or key in _STATES
+
+
+_STATES = frozenset({"under", "to", "in", "within"})
 _TIMES = grammar("times_of_day")
 
 

@@ -194,6 +194,12 @@ class PhraseReader(PhraseWords):
             "border",
             "power",
             "police",
+            "town",
+            "city",
+            "state",
+            "railway",
+            "train",
+            "bus",
         }:
             first -= 1
         return Place(

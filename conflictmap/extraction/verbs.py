@@ -15,6 +15,9 @@ Frame = Callable[[Reading, VerbGroup, VerbForm], Iterator[Event]]
 
 
 FRAMES: dict[str, Frame] = {
+    "be_given": frames_passing.be_given,
+    "have": frames_taking.have,
+    "give_up": frames_leaving.give_up,
     "move_in": frames_taking.move_in,
     "have_under": frames_taking.have_under,
     "claim_back": frames_taking.claim_back,

@@ -24,7 +24,12 @@ READ: list[tuple[str, str, list[Fact]]] = [
     ("masters of", "Rebels were masters of Nawa.", [("Nawa", OPPOSITION, "holds")]),
     ("hold on", "The Islamic State kept its hold on Rawa.", [("Rawa", IS, "holds")]),
     ("possesses", "The Islamic State still possessed Rawa.", [("Rawa", IS, "holds")]),
+    ("had", "Rebels still had Nawa.", [("Nawa", OPPOSITION, "holds")]),
+    ("had most of", "The Islamic State had most of Rawa.", [("Rawa", IS, "partly_holds")]),
     # Gained
+    ("was handed", "The Islamic State was handed Rawa by a tribe.", [("Rawa", IS, "captures")]),
+    ("flag on the town hall", "Iraqi troops raised their flag over the town hall of Rawa.",
+     [("town hall of Rawa", IRAQ, "captures")]),
     ("took charge", "Iraqi troops took charge of Rawa.", [("Rawa", IRAQ, "captures")]),
     ("clawed back", "Ukrainian forces clawed back Lyman.", [("Lyman", UKRAINE, "captures")]),
     ("opened its gates", "Rawa opened its gates to the Islamic State.", [("Rawa", IS, "captures")]),
@@ -36,6 +41,7 @@ READ: list[tuple[str, str, list[Fact]]] = [
     ("walked away from", "Rebels walked away from Nawa.", [("Nawa", OPPOSITION, "loses")]),
     ("gave up posts in", "Rebels gave up their posts in Nawa.", [("Nawa", OPPOSITION, "loses")]),
     ("withdrew its garrison", "Russia withdrew its garrison from Izium.", [("Izium", RUSSIA, "loses")]),
+    ("gave up", "Russian troops gave Lyman up.", [("Lyman", RUSSIA, "loses")]),
     # Fought over
     ("moved into", "The SDF moved into Tabqa.", [("Tabqa", SDF, "contests")]),
     ("moved into what was left", "Syrian troops moved into Nawa after the rebels withdrew.",
@@ -59,12 +65,15 @@ def test_reads(text: str, expected: list[Fact]) -> None:
         "Most people in Lyman were Russian speakers.",
         "Nawa could have been the rebels' by then.",
         "Izium is not Russian.",
+        "The Islamic State had crossed the Euphrates.",
+        "Rebels have Nawa under fire.",
+        "Rebels had half encircled Nawa.",
     ],
 )
 def test_says_not_whose_it_is(text: str) -> None:
     stated = [
         c
         for c in read(text, PUBLISHED)
-        if c.rule == "belonging" and c.modality is not Modality.DENIED and c.kind in CONTROL_KINDS
+        if c.rule in {"belonging", "have"} and c.modality is not Modality.DENIED and c.kind in CONTROL_KINDS
     ]
     assert not stated, stated

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from benchmarks.calibration import report
 from benchmarks.causes_of_misses import causes_of_misses
-from benchmarks.claim_scoring import CLASSES, VOTING, Record, Scores, same_place
+from benchmarks.claim_scoring import CLASSES, CONTROL, VOTING, Record, Scores, same_place
 from benchmarks.labelled import OWN, Passage, labelled_sets
 from benchmarks.link_training import CHRONOLOGY_ACTORS
 from benchmarks.scorer_examples import examples_of
@@ -31,6 +31,8 @@ from conflictmap.extraction.jsonlines import claim_record
 from conflictmap.extraction.links import load_links
 from conflictmap.extraction.scorer import load_scorer
 
+PUBLISHED_FROM = (0.51, 0.53, 0.55, 0.6, 0.65, 0.7)
+"""Confidences at which the worth of what is published is shown."""
 CONTROL_KINDS = {"captures", "holds", "partly_holds", "loses"}
 ADVERSARIAL = {
     "nationalities": "Russian ",
@@ -137,6 +139,33 @@ def score(name: str, passages: Sequence[tuple[Passage, list[Record]]]) -> None:
     )
 
 
+def published(sets: dict[str, list[Passage]]) -> None:
+    """Print what control claims are worth from a confidence on, for the passages that nothing was learned from.
+
+    Claims of at most `MOST_OF_A_LINK` are those that wait for an editor.
+    """
+    read = {name: [(p, records(p.text, p.published)) for p in sets[name]] for name in ("dev", "check") if sets[name]}
+    if not read:
+        return
+    print("published unseen, control, from a confidence on: right, found, false changes")
+    for threshold in PUBLISHED_FROM:
+        line = []
+        together = Scores()
+        for name, passages in read.items():
+            alone = Scores()
+            for passage, claims in passages:
+                sure = [c for c in claims if c["confidence"] >= threshold]
+                alone.add(sure, passage.labels)
+                together.add(sure, passage.labels)
+            line.append(_worth(name, alone))
+        print(f"  {threshold:.2f}: " + "; ".join([*line, _worth("together", together)]))
+
+
+def _worth(name: str, scores: Scores) -> str:
+    right, found, _ = scores.line(CONTROL)
+    return f"{name} {right:.3f}, {found:.3f}, {scores.false_changes}"
+
+
 def labelled(sets: dict[str, list[Passage]], chronology_path: Path | None) -> None:
     """Print the scores of all labelled sets, those to learn from in folds by article, and the reliability."""
     learned = learn(sets["train"], sets["practice"], chronology_path)
@@ -148,6 +177,7 @@ def labelled(sets: dict[str, list[Passage]], chronology_path: Path | None) -> No
     for name in ("dev", "check"):
         if sets[name]:
             score(name, [(p, records(p.text, p.published)) for p in sets[name]])
+    published(sets)
     print(report("confidence, train and practice in folds by article", learned.trainer.in_folds(learned.setting)))
     for name in ("dev", "check"):
         examples = [e for p in sets[name] for e in examples_of(p, load_links())]

@@ -67,6 +67,7 @@ def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
 
 _WHICH_OF_TWO = frozenset({"former", "latter"})
 _GROUP = frozenset({"group", "organisation", "organization"})
+_IRREGULARS = frozenset({"rebels", "insurgents", "guerrillas", "militants", "separatists"})
 _LOCATIVE = grammar("locative")
 
 
@@ -127,8 +128,7 @@ class Parties:
             if sentence.key(actor.start - 1) in _WHICH_OF_TWO and not actor.named and (two := self._last_two()):
                 found = two[sentence.key(actor.start - 1) == "latter"]
                 actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
-            elif _is_the_group(sentence, actor) and self.organisations:
-                found = self.organisations[-1]
+            elif found := self._the_group(sentence, actor, lexicon):
                 actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
             elif _owned_by_name(sentence, actor, resolved):
                 owner = resolved[-1]
@@ -142,6 +142,15 @@ class Parties:
             words = text[sentence.starts[first.start] : sentence.ends[first.end - 1]]
             self.subjects.append(first if first.antecedent else replace(first, antecedent=words))
         return resolved
+
+    def _the_group(self, sentence: Sentence, actor: Actor, lexicon: Lexicon) -> Actor | None:
+        """Whom "the group" means, or "the rebels" of a war that no pack knows: the organisation named last."""
+        if _stands_alone(sentence, actor, _GROUP):
+            return self.organisations[-1] if self.organisations else None
+        if not _stands_alone(sentence, actor, _IRREGULARS):
+            return None
+        governments = lexicon.theatres.governments
+        return next((a for a in reversed(self.organisations) if a.canonical not in governments), None)
 
     def _last_two(self) -> tuple[Actor, Actor] | None:
         """The two organisations named last, in the order of their last mention; None when only one was."""
@@ -179,9 +188,10 @@ def _owned_by_name(s: Sentence, actor: Actor, earlier: list[Actor]) -> bool:
     return earlier[-1].end == actor.start - 1 and earlier[-1].canonical != UNKNOWN
 
 
-def _is_the_group(sentence: Sentence, actor: Actor) -> bool:
+def _stands_alone(sentence: Sentence, actor: Actor, nouns: frozenset[str]) -> bool:
+    """Whether a mention that names nobody is "the" and one of these nouns."""
     alone = actor.canonical == UNKNOWN and actor.end - actor.start == 1 and sentence.key(actor.start - 1) == "the"
-    return alone and sentence.key(actor.start) in _GROUP
+    return alone and sentence.key(actor.start) in nouns
 
 
 def remember(salience: Salience, reading: Reading, text: str) -> None:

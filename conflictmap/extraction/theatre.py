@@ -129,14 +129,17 @@ def _ranked(score: Counter[str], countries: Mapping[str, Country], at_peace: str
     return tuple(countries[name] for name in names)
 
 
-def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: date) -> Theatre:
-    """Rank the countries at war for each sentence of a text published on a day."""
+def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: date, *, guess: bool = True) -> Theatre:
+    """Rank the countries at war for each sentence of a text published on a day.
+
+    `guess`: whether single words ("oblast") may tell the war where no country at war is named.
+    """
     countries = lexicon.theatres.countries_on(published)
     each = [_votes(sentence, lexicon, published) for sentence in sentences]
     whole: Counter[str] = Counter()
     for votes in each:
         whole.update(votes)
-    if not any(countries[name].at_war for name in whole):
+    if guess and not any(countries[name].at_war for name in whole):
         hints: Counter[str] = Counter()
         cues = lexicon.theatres.cues
         for sentence in sentences:

@@ -22,7 +22,7 @@ SELF, NEIGHBOUR, ARTICLE = 8, 2, 1
 
 @dataclass(frozen=True, slots=True)
 class Theatre:
-    """The countries an article is about, those at war first, the likeliest before the others, for each of its sentences.
+    """The countries an article is about, those at war first, for each of its sentences.
 
     `countries`: all countries as they are on the day of publication.
     """

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from conflictmap.core.claims import PlaceKind
+from conflictmap.core.claims import ClaimDraft, Kind, Modality, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.finders import in_prepositional_phrase
 from conflictmap.extraction.lexicon import Lexicon, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.tokens import Sentence
+from conflictmap.extraction.tokens import Sentence, fold
 
 _AIR = ("airport", "airbase", "air base", "airfield", "base")
 _SYNONYMS = dict.fromkeys(("airport", "airbase", "base", "airfield"), _AIR)
@@ -32,13 +32,35 @@ class Antecedent:
 
 @dataclass(slots=True)
 class Salience:
-    """The places and parties mentioned so far, the latest last; the party that last took a place; lists of places."""
+    """The places and parties mentioned so far, the latest last; the party that last took a place; lists of places.
+
+    `holders`: who last took or held each place, by its folded name, and whether it is said to hold it: nobody takes
+    what it holds.
+    """
 
     places: list[Antecedent] = field(default_factory=list)
     actors: list[Antecedent] = field(default_factory=list)
     only_town: Antecedent | None = None
     taker: Antecedent | None = None
     lists: list[tuple[Antecedent, ...]] = field(default_factory=list)
+    holders: dict[str, tuple[str, bool]] = field(default_factory=dict)
+
+    def note(self, draft: ClaimDraft, kind: Kind, paragraph: int) -> None:
+        """Remember who took a place, for "P was also taken" further on in the paragraph, and who holds it now.
+
+        `kind`: of the event, which is a capture also where only a part was taken.
+        """
+        if draft.actor is None or draft.modality is Modality.DENIED:
+            return
+        if kind is Kind.CAPTURES:
+            self.taker = Antecedent(draft.actor, draft.actor_canonical, None, paragraph)
+        if draft.kind in {Kind.CAPTURES, Kind.HOLDS} and draft.modality is not Modality.PLANNED:
+            self.holders[fold(draft.place)] = draft.actor_canonical, draft.kind is Kind.HOLDS
+
+    def other_side(self, paragraph: int, holder: str) -> Antecedent | None:
+        """The one party of the paragraph besides the holder of a place; None when there are several."""
+        others = {a.canonical: a for a in self.actors if a.paragraph == paragraph and a.canonical != holder}
+        return next(iter(others.values())) if len(others) == 1 else None
 
     def place(self, kind: PlaceKind | None, paragraph: int, noun: str = "") -> Antecedent | None:
         """The antecedent of "the town" (kind town), "the airport" (facility), or "it" (None: any but a region).
@@ -128,8 +150,8 @@ class Parties:
             if sentence.key(actor.start - 1) in _WHICH_OF_TWO and not actor.named and (two := self._last_two()):
                 found = two[sentence.key(actor.start - 1) == "latter"]
                 actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
-            elif found := self._the_group(sentence, actor, lexicon):
-                actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
+            elif group := self._the_group(sentence, actor, lexicon):
+                actor = replace(actor, canonical=group.canonical, named=True, antecedent=group.antecedent)
             elif _owned_by_name(sentence, actor, resolved):
                 owner = resolved[-1]
                 actor = replace(actor, start=owner.start, canonical=owner.canonical, named=True, possessed=True)

@@ -37,6 +37,9 @@ _BRING = frozenset({"bring", "put", "place", "return", "restore", "get", "have"}
 _AIMED = frozenset(
     {"aimed", "aims", "sought", "seeks", "hoped", "hopes", "vowed", "vows", "wanted", "wants", "intended"}
 )
+_INSTEAD_OF = {("far", "from"), ("short", "of"), ("instead", "of"), ("rather", "than")}
+_SIGNS = frozenset({"sign", "signs", "indication", "evidence", "proof", "confirmation", "word"})
+_UNREAL = frozenset({"would", "could", "might"})
 _ADJECTIVES = frozenset({"disputed", "dismissed", "rejected"})
 _ALMOST = frozenset({"almost", "nearly", "narrowly"})
 _ONCE = frozenset({"until", "till", "once", "unless"})
@@ -100,6 +103,8 @@ def _denied(reading: Reading, event: Event, left: int) -> Mood | None:
 
     if negated := _negated(reading, event, left):
         return None if _among(reading, {"until", "till"}, end, end + 14) else negated
+    if unreal := _did_not_happen(reading, event, left):
+        return Mood(Modality.DENIED, "it is told not to have happened", unreal)
     if voice == "infinitive" and (failed := before(words["failed"], 5)):
         return Mood(Modality.DENIED, "an attempt that failed", failed)
     if voice in {"gerund", "noun"} and (without := before(_WITHOUT, 8)):
@@ -150,6 +155,24 @@ def _out_of(reading: Reading, event: Event, left: int) -> tuple[int, ...]:
     return (at - 1, at) if out and s.key(at) == "of" else (at,) if out else ()
 
 
+def _did_not_happen(reading: Reading, event: Event, left: int) -> tuple[int, ...]:
+    """ "Far from taking P", "neither P nor Q had fallen", "has not managed to take P", "no sign that X had taken P"."""
+    s, words = reading.sentence, reading.lexicon.words
+    start, voice = event.group.start, event.group.voice
+    if voice == "gerund" and start - 2 >= left and s.keys[start - 2 : start] in _INSTEAD_OF:
+        return start - 2, start - 1
+    if voice == "infinitive" and (managed := _among(reading, words["factive"], max(left, start - 2), start)):
+        return _among(reading, words["negations"], max(left, managed[0] - 3), managed[0])
+    if voice == "noun":
+        said = _among(reading, REPORTS, max(left, start - 5), start)
+        false = _among(reading, CALLED_FALSE, event.end, event.end + 5)
+        return false if said and false else ()  # "reports of the capture of P were untrue"
+    if neither := _among(reading, {"neither"}, max(left, start - 16), start):
+        return neither
+    no = _among(reading, {"no"}, max(left, start - 12), start)
+    return next(((n, n + 1) for n in no if s.key(n + 1) in _SIGNS and s.key(n + 2) == "that"), ())
+
+
 def _denial_before(reading: Reading, i: int, reach: int) -> tuple[int, ...]:
     """ "Denied that X took P", "rejected claims that ..."; a "disputed city" denies nothing."""
     s, words = reading.sentence, reading.lexicon.words
@@ -197,7 +220,9 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
         return Mood(Modality.PLANNED, "ordered or agreed on", orders)  # "orders retreat from P"
     aims: tuple[int, ...] = ()
     if voice == "noun" and event.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
-        aims = before(_PLAN_NOUNS | {"announce", "planned"}, 7)
+        aims = before(_PLAN_NOUNS | {"announce", "planned", "prepared", "prepares", "prepare", "preparing"}, 7)
+        if not aims and reading.sentence.key(event.end) in _UNREAL:
+            aims = (event.end,)  # "the capture of P would open the road"
     elif voice == "gerund" and not (start > left and keys[start - 1] == ","):
         aims = before(_PLAN_NOUNS | _ABOUT_TO, 3)
     return Mood(Modality.PLANNED, "an aim", aims) if aims else None

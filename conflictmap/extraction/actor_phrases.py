@@ -13,6 +13,7 @@ from conflictmap.extraction.tokens import Sentence
 
 _BUILDINGS = grammar("buildings")
 _LINKED = frozenset({"linked", "affiliated", "inspired"})
+_SOLDIERS = {("soldiers",), ("troops",), ("forces",)}
 _LONGEST = 14
 """Tokens of the longest mention."""
 
@@ -84,6 +85,8 @@ def _join(words: ActorWords, actor: Actor) -> Actor:
     if capital and connector[1].startswith(("loyal", "allied", "aligned")):
         return Actor(actor.start, capital[0], words.theatre.countries[capital[1]].government, named=True)
     behind = _read(words, at)
+    if behind and behind.country and connector[1] == "from" and s.keys[actor.start : actor.end] in _SOLDIERS:
+        return Actor(actor.start, behind.end, behind.canonical, named=True)  # "soldiers from Chad", of whatever war
     if behind is None or behind.adjective or (behind.country and actor.canonical != UNKNOWN):
         return actor
     if fighters_of and not behind.organisation:

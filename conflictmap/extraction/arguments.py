@@ -13,8 +13,10 @@ from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import Antecedent, Salience, is_place, lists_of
+from conflictmap.extraction.tokens import fold
 
 _FIRST_PERSON = grammar("first_person")
+_TAKEN_AGAIN = grammar("taken_again")
 _GENERIC = grammar("generic_people")
 
 
@@ -107,12 +109,8 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
         if antecedent is not None:
             return antecedent.text, antecedent.canonical, False, True
     if event.agentless and event.kind is Kind.CAPTURES:
-        announcer = _announcer(reading, event)
-        if announcer is not None:
-            return text[s.starts[announcer[0]] : s.ends[announcer[1] - 1]], announcer[2], False, True
-        taker = salience.taker
-        loser = event.against.canonical if event.against else None
-        if taker is not None and taker.paragraph == s.paragraph and taker.canonical != loser:
+        taker = _taker(text, reading, event, salience)
+        if taker is not None:
             return taker.text, taker.canonical, False, True
     if event.agentless and event.kind is Kind.BESIEGES:
         besieger = _besieger(text, event, reading, salience)
@@ -120,6 +118,26 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
             return besieger.text, besieger.canonical, False, True
     mention = text[s.starts[actor.start] : s.ends[actor.end - 1]] if actor else None
     return mention, UNKNOWN, False, event.subject_missing
+
+
+def _taker(text: str, reading: Reading, event: Event, salience: Salience) -> Antecedent | None:
+    """Who takes where only "P was taken" is told: who announced it, else who took the last place of the paragraph.
+
+    Never who is said to have held P until then, nor who took it before where it is "retaken"; then it is the one
+    other side of the paragraph.
+    """
+    s = reading.sentence
+    place = resolve_place(text, reading, event, salience)[1]
+    holder, holds = salience.holders.get(fold(place), (None, False)) if place else (None, False)
+    if not holds and s.key(event.group.verb) not in _TAKEN_AGAIN:
+        holder = None
+    announcer = _announcer(reading, event)
+    if announcer is not None:
+        return Antecedent(text[s.starts[announcer[0]] : s.ends[announcer[1] - 1]], announcer[2], None, s.paragraph)
+    taker, loser = salience.taker, event.against.canonical if event.against else None
+    if taker is not None and taker.paragraph == s.paragraph and taker.canonical not in {loser, holder}:
+        return taker
+    return salience.other_side(s.paragraph, holder) if holder else None
 
 
 def _besieger(text: str, event: Event, reading: Reading, salience: Salience) -> Antecedent | None:

@@ -9,6 +9,18 @@ from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.readings import Reading
 
 REPORTS = grammar("reports")
+_CLAUSE_WALLS = frozenset({",", ";", ":", "as", "but", "while", "although", "though", "whereas"})
+_RETORTS = grammar("retorts")
+_INSISTS = frozenset({"insists", "insisted", "maintains", "maintained", "say", "said", "replied", "countered"})
+_NO_SPEAKER = frozenset({"it", "they", "he", "she", "and", "but", "also", "as", "which", "who", "that", "has", "had"})
+_WITHDREW = frozenset({"withdrew", "withdrawn", "retracted", "retracts", "retract"})
+_NOT_SO = frozenset({"fallen", "lost", "left", "taken", "captured", "seized", "fall", "abandoned", "withdrawn", "over"})
+_HOLDS_OUT = {(verb, "out") for verb in ("hold", "holds", "held", "holding")} | {
+    (verb, "on") for verb in ("fight", "fights", "fought", "fighting")
+}
+_FIGHT = frozenset({"battle", "battles", "fighting", "combat", "clashes", "fight"})
+_GOES_ON = frozenset({"goes", "go", "going", "went", "continues", "continue", "continued", "continuing", "ongoing"})
+_PROVED = frozenset({"proved", "proven", "turned", "turn", "prove"})
 _PRONOUNS = frozenset({"it", "this", "that"})
 _CONTENT = frozenset({"that", "of"})
 _ATTEMPTS = grammar("attempts")
@@ -27,9 +39,43 @@ def denies_what_was_said(reading: Reading, start: int = 0) -> bool:
         key = s.key(i)
         if key in words["denial"] and _of_something_told(reading, i, start):
             return True
+        if key in CALLED_FALSE and (_PROVED & set(s.keys[max(start, i - 4) : i])):
+            return True  # "reports that P had fallen proved to be false"
         if key in CALLED_FALSE and (REPORTS | _PRONOUNS) & set(s.keys[max(start, i - 6) : i]):
             return True
     return False
+
+
+def contradicted(reading: Reading, start: int) -> tuple[int, ...]:
+    """The words behind token `start` in which somebody else says the contrary of a report, or nobody.
+
+    "X claims P, Y says it is holding out"; "..., but Y insisted that the town had not fallen"; "..., which Y scoffed
+    at"; "..., a report it later withdrew". Not where the clause goes on to another place.
+    """
+    s, words = reading.sentence, reading.lexicon.words
+    wall = next((n for n in range(start, len(s)) if s.key(n) in _CLAUSE_WALLS), len(s))
+    for i in range(wall + 1, len(s)):
+        key = s.key(i)
+        if key in _RETORTS or (key in _WITHDREW and REPORTS & set(s.keys[i + 1 : i + 4])):
+            return (i,)
+        says = key in words["subject_of_report"] or key in _INSISTS
+        if says and s.key(i - 1).isalpha() and s.key(i - 1) not in _NO_SPEAKER:
+            end = min(i + 14, len(s))
+            told = next((n for n in range(i + 1, end) if _contrary(reading, n)), 0)
+            if told and not any(i < place.start < end and not place.reference for place in reading.places):
+                return i, told
+    return ()
+
+
+def _contrary(reading: Reading, i: int) -> bool:
+    """Whether the words at token `i` say that a place has not changed hands: "not fallen", "fights on", "goes on"."""
+    s, words = reading.sentence, reading.lexicon.words
+    key, then = s.key(i), s.key(i + 1)
+    if key in words["negations"]:
+        return bool(_NOT_SO & set(s.keys[i + 1 : i + 5]))
+    if (key, then) in _HOLDS_OUT:
+        return True
+    return key in _FIGHT and bool(_GOES_ON & set(s.keys[i + 1 : i + 7]))
 
 
 def _of_something_told(reading: Reading, i: int, start: int) -> bool:

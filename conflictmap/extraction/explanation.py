@@ -174,7 +174,7 @@ def _sentences(outcome: Outcome, text: str) -> tuple[ExplainedSentence, ...]:
             if claim.grounds.event.place and claim.grounds.place_from_before
         }
         words = words_of(reading, text, read, moods, idle_triggers(reading, read), antecedents)
-        theatre = tuple(country.name for country in reading.theatre.ranked[reading.number])
+        theatre = tuple(c.name for c in reading.theatre.ranked[reading.number] if c.at_war)
         references = tuple(dict.fromkeys(_references(reading, here, text)))
         found.append(ExplainedSentence(reading.number + 1, s.starts[0], s.ends[-1], theatre, references, words))
     return tuple(found)

@@ -21,7 +21,7 @@ from conflictmap.extraction.modality import mood_of
 from conflictmap.extraction.nouns import noun_events
 from conflictmap.extraction.outcome import Outcome, Repeated, Unread
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.references import Antecedent, Salience, only_town, remember
+from conflictmap.extraction.references import Salience, only_town, remember
 from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.sentence_readings import read_sentences
 from conflictmap.extraction.sides import with_sides
@@ -121,8 +121,7 @@ def _read(text: str, published: date, linker: Linker) -> Outcome:
                 continue
             reading.told = event.place or reading.told
             told_now.append(candidate.draft)
-            if event.kind is Kind.CAPTURES:
-                _note_taker(salience, candidate.draft, reading)
+            salience.note(candidate.draft, event.kind, reading.sentence.paragraph)
             candidates.append(_dated_as_headline(candidate, published) if headline else candidate)
         for link in propose(reading, discourse, linker, _kinds_by_party(told_now), places_before=bool(salience.places)):
             for event in each_place(text, link.event, reading, salience):
@@ -144,12 +143,6 @@ def _kinds_by_party(drafts: list[ClaimDraft]) -> dict[str, set[Kind]]:
         told |= {Kind.CAPTURES, Kind.HOLDS} if draft.kind is Kind.PARTLY_HOLDS else {draft.kind}
         told.add(draft.kind)
     return kinds
-
-
-def _note_taker(salience: Salience, draft: ClaimDraft, reading: Reading) -> None:
-    """Remember who took a place, for "P was also taken" further on in the paragraph."""
-    if draft.actor and draft.modality is not Modality.DENIED:
-        salience.taker = Antecedent(draft.actor, draft.actor_canonical, None, reading.sentence.paragraph)
 
 
 def _without_shadows(events: list[Event]) -> list[Event]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from conflictmap.core.claims import Kind, Modality
+from conflictmap.core.claims import CONTROL_KINDS, Kind, Modality
 from conflictmap.extraction.denials import (
     CALLED_FALSE,
     REPORTS,
     attempt_beaten_off,
+    contradicted,
     denies_what_was_said,
     failed_at,
 )
@@ -29,6 +30,16 @@ _WITHOUT = grammar("without")
 _ORDERS = grammar("orders")
 _ABOUT_TO = grammar("about_to")
 _DENIED_THINGS = grammar("denied_things")
+_MOOTED = grammar("mooted")
+_DEALS = grammar("deals")
+_HANDS = frozenset({"hands", "control", "reach", "grip", "rule"})
+_BRING = frozenset({"bring", "put", "place", "return", "restore", "get", "have"})
+_AIMED = frozenset(
+    {"aimed", "aims", "sought", "seeks", "hoped", "hopes", "vowed", "vows", "wanted", "wants", "intended"}
+)
+_INSTEAD_OF = {("far", "from"), ("short", "of"), ("instead", "of"), ("rather", "than")}
+_SIGNS = frozenset({"sign", "signs", "indication", "evidence", "proof", "confirmation", "word"})
+_UNREAL = frozenset({"would", "could", "might"})
 _ADJECTIVES = frozenset({"disputed", "dismissed", "rejected"})
 _ALMOST = frozenset({"almost", "nearly", "narrowly"})
 _ONCE = frozenset({"until", "till", "once", "unless"})
@@ -59,6 +70,8 @@ def mood_of(reading: Reading, event: Event) -> Mood:
     if "?" in s.words[event.end :]:
         return Mood(Modality.PLANNED, "it is asked, not told", (s.words.index("?", event.end),))
     said = _among(reading, words["attribution"], group.start - 40, group.verb) or _reported_after(reading, event)
+    if said and event.kind in CONTROL_KINDS and (contrary := contradicted(reading, event.end)):
+        return Mood(Modality.DENIED, "somebody else says the contrary", contrary)
     if said:
         return Mood(Modality.ATTRIBUTED, "somebody is quoted as saying so", said)
     return Mood(Modality.ASSERTED, "nothing denies, plans or attributes it")
@@ -90,6 +103,8 @@ def _denied(reading: Reading, event: Event, left: int) -> Mood | None:
 
     if negated := _negated(reading, event, left):
         return None if _among(reading, {"until", "till"}, end, end + 14) else negated
+    if unreal := _did_not_happen(reading, event, left):
+        return Mood(Modality.DENIED, "it is told not to have happened", unreal)
     if voice == "infinitive" and (failed := before(words["failed"], 5)):
         return Mood(Modality.DENIED, "an attempt that failed", failed)
     if voice in {"gerund", "noun"} and (without := before(_WITHOUT, 8)):
@@ -122,9 +137,40 @@ def _negated(reading: Reading, event: Event, left: int) -> Mood | None:
         return Mood(Modality.DENIED, "it is negated", _among(reading, negations, group.start, group.verb))
     if group.voice in {"state", "adjective"} and state:
         return Mood(Modality.DENIED, "it is negated", state)
+    if event.kind in {Kind.HOLDS, Kind.PARTLY_HOLDS} and (out := _out_of(reading, event, left)):
+        return Mood(Modality.DENIED, "it is out of their control", out)
     if {reading.sentence.keys[n] for n in no_longer} == {"no", "longer"}:
         return Mood(Modality.DENIED, "it is no longer so", no_longer)
     return None
+
+
+def _out_of(reading: Reading, event: Event, left: int) -> tuple[int, ...]:
+    """ "Out of X's control", "beyond the reach of X": the word right before the party or the word of control."""
+    s, words = reading.sentence, reading.lexicon.words
+    inside = {n for actor in reading.actors for n in range(actor.start, actor.end)}
+    at = event.group.verb if s.key(event.group.verb) in _HANDS else event.group.start
+    while at > left and (at in inside or s.key(at) in _HANDS or s.key(at) in words["determiners"] or s.key(at) == "s"):
+        at -= 1
+    out = (s.key(at - 1), s.key(at)) == ("out", "of") or s.key(at) in {"outside", "beyond"}
+    return (at - 1, at) if out and s.key(at) == "of" else (at,) if out else ()
+
+
+def _did_not_happen(reading: Reading, event: Event, left: int) -> tuple[int, ...]:
+    """ "Far from taking P", "neither P nor Q had fallen", "has not managed to take P", "no sign that X had taken P"."""
+    s, words = reading.sentence, reading.lexicon.words
+    start, voice = event.group.start, event.group.voice
+    if voice == "gerund" and start - 2 >= left and s.keys[start - 2 : start] in _INSTEAD_OF:
+        return start - 2, start - 1
+    if voice == "infinitive" and (managed := _among(reading, words["factive"], max(left, start - 2), start)):
+        return _among(reading, words["negations"], max(left, managed[0] - 3), managed[0])
+    if voice == "noun":
+        said = _among(reading, REPORTS, max(left, start - 5), start)
+        false = _among(reading, CALLED_FALSE, event.end, event.end + 5)
+        return false if said and false else ()  # "reports of the capture of P were untrue"
+    if neither := _among(reading, {"neither"}, max(left, start - 16), start):
+        return neither
+    no = _among(reading, {"no"}, max(left, start - 12), start)
+    return next(((n, n + 1) for n in no if s.key(n + 1) in _SIGNS and s.key(n + 2) == "that"), ())
 
 
 def _denial_before(reading: Reading, i: int, reach: int) -> tuple[int, ...]:
@@ -166,19 +212,41 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
     if group.present and start - left > 1 and (once := before(_ONCE, 6)):
         return Mood(Modality.PLANNED, "still to come", once)  # "until P is captured", "once the army takes P"
     orders = before(_ORDERS, 7 if voice == "noun" else 1)
+    if voice == "gerund" and (mooted := before(_MOOTED | _DEALS, 2)):
+        return Mood(Modality.PLANNED, "proposed or agreed on", mooted)  # "proposed handing P over", "a deal ceding P"
+    if voice == "state" and (meant := _meant_to_be(reading, start, left)):
+        return Mood(Modality.PLANNED, "it is to be so", meant)
     if event.kind is Kind.LOSES and orders:
         return Mood(Modality.PLANNED, "ordered or agreed on", orders)  # "orders retreat from P"
     aims: tuple[int, ...] = ()
     if voice == "noun" and event.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
-        aims = before(_PLAN_NOUNS | {"announce", "planned"}, 7)
+        aims = before(_PLAN_NOUNS | {"announce", "planned", "prepared", "prepares", "prepare", "preparing"}, 7)
+        if not aims and reading.sentence.key(event.end) in _UNREAL:
+            aims = (event.end,)  # "the capture of P would open the road"
     elif voice == "gerund" and not (start > left and keys[start - 1] == ","):
         aims = before(_PLAN_NOUNS | _ABOUT_TO, 3)
     return Mood(Modality.PLANNED, "an aim", aims) if aims else None
 
 
+def _meant_to_be(reading: Reading, start: int, left: int) -> tuple[int, ...]:
+    """ "Would be in the hands of X", "aimed to bring P under X's control": the words before a state that say so."""
+    s, words = reading.sentence, reading.lexicon.words
+    at = start - 1
+    while at > left and (s.key(at) in words["be"] or s.key(at) in words["adverbs"]):
+        at -= 1
+    if s.key(at) in words["modals"] and s.key(at + 1) == "be":
+        return (at,)
+    for n in range(max(left, start - 8), start):
+        if s.key(n) == "to" and s.key(n + 1) in _BRING and s.key(n - 1) in _AIMED | _PLAN_NOUNS:
+            return n - 1, n
+    return ()
+
+
 def _came_true(reading: Reading, event: Event, left: int) -> bool:
     """Whether an infinitive tells what did happen."""
-    start = event.group.start
+    start, s, words = event.group.start, reading.sentence, reading.lexicon.words
+    if s.key(start) == "to" and s.key(start - 1) == "going" and s.key(start - 2) in words["be"]:
+        return False  # "is going to take P"
 
     def before(named: Container[str], reach: int) -> tuple[int, ...]:
         return _among(reading, named, max(left, start - reach), start)

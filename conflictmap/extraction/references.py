@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from conflictmap.core.claims import PlaceKind
+from conflictmap.core.claims import ClaimDraft, Kind, Modality, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.finders import in_prepositional_phrase
 from conflictmap.extraction.lexicon import Lexicon, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.tokens import Sentence
+from conflictmap.extraction.tokens import Sentence, fold
 
 _AIR = ("airport", "airbase", "air base", "airfield", "base")
 _SYNONYMS = dict.fromkeys(("airport", "airbase", "base", "airfield"), _AIR)
@@ -32,13 +32,35 @@ class Antecedent:
 
 @dataclass(slots=True)
 class Salience:
-    """The places and parties mentioned so far, the latest last; the party that last took a place; lists of places."""
+    """The places and parties mentioned so far, the latest last; the party that last took a place; lists of places.
+
+    `holders`: who last took or held each place, by its folded name, and whether it is said to hold it: nobody takes
+    what it holds.
+    """
 
     places: list[Antecedent] = field(default_factory=list)
     actors: list[Antecedent] = field(default_factory=list)
     only_town: Antecedent | None = None
     taker: Antecedent | None = None
     lists: list[tuple[Antecedent, ...]] = field(default_factory=list)
+    holders: dict[str, tuple[str, bool]] = field(default_factory=dict)
+
+    def note(self, draft: ClaimDraft, kind: Kind, paragraph: int) -> None:
+        """Remember who took a place, for "P was also taken" further on in the paragraph, and who holds it now.
+
+        `kind`: of the event, which is a capture also where only a part was taken.
+        """
+        if draft.actor is None or draft.modality is Modality.DENIED:
+            return
+        if kind is Kind.CAPTURES:
+            self.taker = Antecedent(draft.actor, draft.actor_canonical, None, paragraph)
+        if draft.kind in {Kind.CAPTURES, Kind.HOLDS} and draft.modality is not Modality.PLANNED:
+            self.holders[fold(draft.place)] = draft.actor_canonical, draft.kind is Kind.HOLDS
+
+    def other_side(self, paragraph: int, holder: str) -> Antecedent | None:
+        """The one party of the paragraph besides the holder of a place; None when there are several."""
+        others = {a.canonical: a for a in self.actors if a.paragraph == paragraph and a.canonical != holder}
+        return next(iter(others.values())) if len(others) == 1 else None
 
     def place(self, kind: PlaceKind | None, paragraph: int, noun: str = "") -> Antecedent | None:
         """The antecedent of "the town" (kind town), "the airport" (facility), or "it" (None: any but a region).
@@ -67,6 +89,7 @@ def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
 
 _WHICH_OF_TWO = frozenset({"former", "latter"})
 _GROUP = frozenset({"group", "organisation", "organization"})
+_IRREGULARS = frozenset({"rebels", "insurgents", "guerrillas", "militants", "separatists"})
 _LOCATIVE = grammar("locative")
 
 
@@ -127,9 +150,8 @@ class Parties:
             if sentence.key(actor.start - 1) in _WHICH_OF_TWO and not actor.named and (two := self._last_two()):
                 found = two[sentence.key(actor.start - 1) == "latter"]
                 actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
-            elif _is_the_group(sentence, actor) and self.organisations:
-                found = self.organisations[-1]
-                actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
+            elif group := self._the_group(sentence, actor, lexicon):
+                actor = replace(actor, canonical=group.canonical, named=True, antecedent=group.antecedent)
             elif _owned_by_name(sentence, actor, resolved):
                 owner = resolved[-1]
                 actor = replace(actor, start=owner.start, canonical=owner.canonical, named=True, possessed=True)
@@ -142,6 +164,15 @@ class Parties:
             words = text[sentence.starts[first.start] : sentence.ends[first.end - 1]]
             self.subjects.append(first if first.antecedent else replace(first, antecedent=words))
         return resolved
+
+    def _the_group(self, sentence: Sentence, actor: Actor, lexicon: Lexicon) -> Actor | None:
+        """Whom "the group" means, or "the rebels" of a war that no pack knows: the organisation named last."""
+        if _stands_alone(sentence, actor, _GROUP):
+            return self.organisations[-1] if self.organisations else None
+        if not _stands_alone(sentence, actor, _IRREGULARS):
+            return None
+        governments = lexicon.theatres.governments
+        return next((a for a in reversed(self.organisations) if a.canonical not in governments), None)
 
     def _last_two(self) -> tuple[Actor, Actor] | None:
         """The two organisations named last, in the order of their last mention; None when only one was."""
@@ -179,9 +210,10 @@ def _owned_by_name(s: Sentence, actor: Actor, earlier: list[Actor]) -> bool:
     return earlier[-1].end == actor.start - 1 and earlier[-1].canonical != UNKNOWN
 
 
-def _is_the_group(sentence: Sentence, actor: Actor) -> bool:
+def _stands_alone(sentence: Sentence, actor: Actor, nouns: frozenset[str]) -> bool:
+    """Whether a mention that names nobody is "the" and one of these nouns."""
     alone = actor.canonical == UNKNOWN and actor.end - actor.start == 1 and sentence.key(actor.start - 1) == "the"
-    return alone and sentence.key(actor.start) in _GROUP
+    return alone and sentence.key(actor.start) in nouns
 
 
 def remember(salience: Salience, reading: Reading, text: str) -> None:

@@ -12,6 +12,7 @@ from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import Parties
 from conflictmap.extraction.theatre import read_theatre
 from conflictmap.extraction.tokens import sentences, without_title_case
+from conflictmap.extraction.unlisted_groups import introduce_unlisted
 
 
 def read_sentences(text: str, published: date) -> list[Reading]:
@@ -19,9 +20,10 @@ def read_sentences(text: str, published: date) -> list[Reading]:
     lexicon = load()
     split = sentences(text, lexicon.words["abbreviations"])
     read = [without_title_case(sentence, lexicon.common) for sentence in split]
-    theatre = read_theatre(read, lexicon, published)
-    dates, parties = DateReader.of(published, lexicon), Parties()
     introduced: dict[str, str] = {}
+    introduce_unlisted(read, lexicon, introduced)
+    theatre = read_theatre(read, lexicon, published, guess=not introduced)
+    dates, parties = DateReader.of(published, lexicon), Parties()
     readings: list[Reading] = []
     for number, sentence in enumerate(read):
         mentioned = find_actors(sentence, number, lexicon, theatre, introduced)

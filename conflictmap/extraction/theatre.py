@@ -22,7 +22,7 @@ SELF, NEIGHBOUR, ARTICLE = 8, 2, 1
 
 @dataclass(frozen=True, slots=True)
 class Theatre:
-    """The countries an article is about, the likeliest first for each of its sentences.
+    """The countries an article is about, those at war first, for each of its sentences.
 
     `countries`: all countries as they are on the day of publication.
     """
@@ -106,14 +106,40 @@ def _home(identities: Sequence[Identity], day: date) -> str | None:
     return next(iter(homes)) if len(homes) == 1 else None
 
 
-def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: date) -> Theatre:
-    """Rank the countries at war for each sentence of a text published on a day."""
+_FAR_MORE = 4
+"""How many times as often a country without a war of its own must be named to come before all that have one."""
+
+
+def _at_peace(whole: Counter[str], countries: Mapping[str, Country]) -> str | None:
+    """The one country without a pack that a text is about: named twice, and more than all such together otherwise.
+
+    It has an army too: in a text about Angola, "the army" is Angola's.
+    """
+    named = Counter({name: votes for name, votes in whole.items() if not countries[name].at_war})
+    name, votes = max(named.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return name if votes > 1 and 2 * votes > named.total() else None
+
+
+def _ranked(score: Counter[str], countries: Mapping[str, Country], at_peace: str | None) -> tuple[Country, ...]:
+    """The countries at war by their votes, and the one at peace behind them, or before them if named far more."""
+    names = sorted((name for name in score if countries[name].at_war), key=lambda name: (-score[name], name))
+    if at_peace is not None:
+        first = not names or score[names[0]] * _FAR_MORE < score[at_peace]
+        names.insert(0 if first else len(names), at_peace)
+    return tuple(countries[name] for name in names)
+
+
+def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: date, *, guess: bool = True) -> Theatre:
+    """Rank the countries at war for each sentence of a text published on a day.
+
+    `guess`: whether single words ("oblast") may tell the war where no country at war is named.
+    """
     countries = lexicon.theatres.countries_on(published)
     each = [_votes(sentence, lexicon, published) for sentence in sentences]
     whole: Counter[str] = Counter()
     for votes in each:
         whole.update(votes)
-    if not any(countries[name].at_war for name in whole):
+    if guess and not any(countries[name].at_war for name in whole):
         hints: Counter[str] = Counter()
         cues = lexicon.theatres.cues
         for sentence in sentences:
@@ -130,6 +156,5 @@ def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: dat
                 score[name] += NEIGHBOUR * count
         for name, count in votes.items():
             score[name] += SELF * count
-        names = sorted(score, key=lambda name: (-score[name], name))
-        ranked.append(tuple(countries[name] for name in names if countries[name].at_war))
+        ranked.append(_ranked(score, countries, _at_peace(whole, countries)))
     return Theatre(countries, tuple(ranked), published)

@@ -57,6 +57,7 @@ class TheatrePacks:
     """All packs as look-up tables.
 
     `state_roles`: the roles that any state fills. `fillers`: roles that count only where no other word tells who it is.
+    `governments`: the parties that are some country's government at some time.
     """
 
     names: Trie[tuple[Identity, ...]] = field(default_factory=Trie)
@@ -67,6 +68,7 @@ class TheatrePacks:
     cues: dict[str, str] = field(default_factory=dict)
     state_roles: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
+    governments: frozenset[str] = frozenset()
     _turns: list[date] = field(default_factory=lambda: [date.min])
     _by_turn: list[dict[str, Country]] = field(default_factory=list)
 
@@ -96,6 +98,12 @@ class TheatrePacks:
             for name, entry in theatre["countries"].items():
                 entries[name] = (entry, theatre.get("since", 0))
                 packs._add_words(name, entry)
+        packs.governments = frozenset(
+            times["government"]
+            for entry, _ in entries.values()
+            for times in (entry, *entry.get("periods", ()))
+            if "government" in times
+        )
         for keys, identities in meanings.items():
             packs.names.add(written[keys], tuple(identities))
         turns = {day for entry, _ in entries.values() for period in entry.get("periods", ()) for day in _turns(period)}

@@ -19,6 +19,26 @@ ASSERTED, ATTRIBUTED, DENIED, PLANNED = Modality.ASSERTED, Modality.ATTRIBUTED, 
         ("The SDF said it had captured Tabqa. The statement was rejected by the Islamic State.", DENIED),
         ("The SDF said it had captured Tabqa. Residents called the report false.", DENIED),
         ("The SDF said it had captured Tabqa, a claim that the Islamic State denied.", DENIED),
+        ("The SDF says it has captured Tabqa; the Islamic State says the town has not fallen.", DENIED),
+        ("The SDF claims capture of Tabqa, Islamic State says battle goes on", DENIED),
+        ("The SDF was reported to have captured Tabqa by an agency, which later withdrew the report.", DENIED),
+        ("First reports that the SDF had captured Tabqa proved to be premature.", DENIED),
+        ("The SDF said it had captured Tabqa, but officials said that fighting went on in Raqqa.", ATTRIBUTED),
+        ("The SDF said it had captured Tabqa and added that the battle goes on.", ATTRIBUTED),
+        ("The commander proposed handing Tabqa over to the SDF.", PLANNED),
+        ("The operation aimed to bring Tabqa under SDF control.", PLANNED),
+        ("The SDF is going to capture Tabqa, officials said.", PLANNED),
+        ("Neither Raqqa nor Tabqa had fallen to the SDF, police said.", DENIED),
+        ("The SDF is far from capturing Tabqa.", DENIED),
+        ("The SDF stopped short of taking Tabqa.", DENIED),
+        ("Instead of taking Tabqa, the SDF rested.", DENIED),
+        ("Reports of the capture of Tabqa by the SDF were untrue.", DENIED),
+        ("The SDF has not managed to capture Tabqa.", DENIED),
+        ("The SDF managed to capture Tabqa.", ASSERTED),
+        ("Tabqa has not yet been captured by the SDF.", DENIED),
+        ("There was no sign that the SDF had captured Tabqa.", DENIED),
+        ("The capture of Tabqa by the SDF would open the road.", PLANNED),
+        ("The capture of Tabqa by the SDF opened the road.", ASSERTED),
         ("They spread false claims that the SDF had captured Tabqa.", DENIED),
         ("The SDF nearly captured Tabqa.", DENIED),
         ("The SDF seized Tabqa; officials said that the assault had been beaten off.", DENIED),
@@ -34,6 +54,21 @@ ASSERTED, ATTRIBUTED, DENIED, PLANNED = Modality.ASSERTED, Modality.ATTRIBUTED, 
 )
 def test_how_firmly_it_is_said(text: str, modality: Modality) -> None:
     found = {c.modality for c in extract(text, PUBLISHED) if c.place == "Tabqa" and c.kind is Kind.CAPTURES}
+    assert found == {modality}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The SDF says it holds Tabqa as the Islamic State insists its men fight on.", DENIED),
+        ("The SDF says it holds all of Tabqa; Islamic State scoffs", DENIED),
+        ("Tabqa was out of the army's control.", DENIED),
+        ("Tabqa was under the army's control.", ASSERTED),
+        ("Tabqa would be in the hands of the SDF by autumn.", PLANNED),
+    ],
+)
+def test_how_firmly_a_state_is_told(text: str, modality: Modality) -> None:
+    found = {c.modality for c in extract(text, PUBLISHED) if c.place == "Tabqa" and c.kind is Kind.HOLDS}
     assert found == {modality}
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from conflictmap.core.claims import Kind
 from conflictmap.extraction import extract
 
 PUBLISHED = date(2015, 8, 1)
@@ -44,3 +45,12 @@ def test_they_may_be_told_in_the_same_sentence() -> None:
 )
 def test_a_list_that_does_not_fit_is_left_open(text: str) -> None:
     assert not [fact for fact in facts(text) if fact[1] == "Syrian government" and fact[2] == "captures"]
+
+
+def test_nobody_takes_back_what_it_took_before() -> None:
+    text = (
+        "The Islamic State captured Tabqa in 2014. The SDF came down from Ain Issa. Tabqa was recaptured in May 2017."
+    )
+    read = extract(text, date(2017, 6, 15))
+    found = [(c.actor_canonical, c.kind) for c in read if c.place == "Tabqa" and not c.rule.startswith("link_")]
+    assert found == [("Islamic State", Kind.CAPTURES), ("SDF/YPG", Kind.CAPTURES)]

@@ -73,6 +73,19 @@ def test_sudan_is_read_because_its_pack_is_there(
         ("In Syria, militants captured Saraqib.", "2020-02-27", "HTS/al-Nusra"),
         ("In Iraq, insurgents captured Tal Afar.", "2005-05-20", "other:Iraqi insurgents"),
         ("Kyiv lost Bakhmut.", "2023-05-22", "Ukraine"),
+        ("In Nigeria, soldiers from Chad captured Malam Fatori.", "2015-04-01", "other:Chad"),
+        ("RF forces captured Vuhledar.", "2024-10-02", "Russia"),
+        ("In Yemen, al-Qaeda captured Mukalla.", "2015-04-03", "other:AQAP"),
+        ("Al-Qaeda's Syrian branch captured Ariha.", "2015-05-29", "HTS/al-Nusra"),
+        ("Sri Lankan troops captured Paranthan.", "2009-01-01", "other:Sri Lanka"),
+        ("Rebels held Cuito in Angola. On Monday the Angolan army captured Cuito.", "1999-01-01", "other:Angola"),
+        ("In Colombia, the army captured Mitú, the Colombian president said.", "1998-11-05", "other:Colombia"),
+        ("Moroccan forces captured Smara.", "1979-10-10", "other:Morocco"),
+        (
+            "In Syria, where Turkey and Turkish officials look on, the army captured Tabqa.",
+            "2014-08-08",
+            "Syrian government",
+        ),
         ("Damascus regained control of Palmyra.", "2017-03-03", "Syrian government"),
         ("Moscow-backed separatists captured Debaltseve.", "2015-02-18", "Russia"),
         ("The 72nd Mechanized Brigade captured Vuhledar.", "2022-11-01", "Ukraine"),
@@ -81,6 +94,11 @@ def test_sudan_is_read_because_its_pack_is_there(
 )
 def test_who_the_party_is_in_each_war(text: str, published: str, party: str) -> None:
     assert {actor for _, actor, _ in control(text, published)} == {party}
+
+
+def test_a_border_does_not_make_an_army_its_country_s() -> None:
+    found = control("The army captured Mitú near the Brazilian border.", "1998-11-05")
+    assert "other:Brazil" not in {actor for _, actor, _ in found}
 
 
 def test_an_acronym_means_what_the_text_says_it_means() -> None:

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from conflictmap.core.claims import Kind
+from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.events import Event, each_event, event_of, holder_after, open_subjects
 from conflictmap.extraction.finders import agent, objects, places_left, subjects
 from conflictmap.extraction.lexicon import VerbForm
+from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
+
+_TAKING = frozenset({Kind.CAPTURES, Kind.HOLDS})
 
 
 def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
@@ -151,16 +155,35 @@ def withdraw(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
 _REST = frozenset({"last", "final", "remaining", "all"})
 
 
+def _taken_over(reading: Reading, i: int) -> tuple[Actor, list[Place]] | None:
+    """Who holds or takes which places in the clause that "and" joins at token `i` to one about leaving."""
+    s = reading.sentence
+    at = i + (s.key(i) == ",")
+    if s.key(at) != "and":
+        return None
+    party = reading.actor_from(at + 1)
+    verb = reading.skip_adverbs(party.end) if party else 0
+    if party is None or not any(form.kind in _TAKING for form in reading.lexicon.verbs.get(s.key(verb), ())):
+        return None
+    places = [place for place in objects(reading, verb + 1) if not place.unnamed]
+    return (party, places) if places else None
+
+
 def yielding(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
-    """The (last) fighters of X in P gave up, or fled (before, to Y)."""
+    """The (last) fighters of X in P gave up, or fled (before, to Y); the last fighters of X left, and Y took P."""
     s = reading.sentence
     if group.voice == "passive":
         return
     for side in subjects(reading, group):
+        last = _REST & set(s.keys[max(0, side.start - 3) : side.end])
+        follower = _taken_over(reading, group.end) if last else None
+        if follower:
+            for place in follower[1]:
+                yield event_of(form, group, place, side, follower[0])
+            continue
         if s.key(side.end) not in {"in", "inside", "at", "holding", "defending"}:
             continue
         places = [p for p in reading.reader.read_list(side.end + 1) if not p.unnamed and p.end <= group.start]
-        last = _REST & set(s.keys[max(0, side.start - 3) : side.end])
         taker = reading.actor_from(group.end + 1) if s.key(group.end) in {"to", "before"} else None
         for place in places:
             if last or taker:

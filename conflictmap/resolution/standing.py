@@ -248,7 +248,7 @@ class Standing:
                 not after_event
                 or vote.last > day
                 or outcome in self.outcomes
-                or (wanting and not self.is_out(vote.actor))
+                or (wanting and not any(map(self.is_out, (vote.actor, *vote.jointly))))
             ):
                 heard.setdefault(outcome, []).append(vote)
         if not heard:

@@ -49,6 +49,12 @@ READ: list[tuple[str, str, list[Fact]]] = [
     ("forced its way", "The SDF forced its way into Tabqa.", [("Tabqa", SDF, "contests")]),
     ("bottled up", "Russian troops bottled up Lyman.", [("Lyman", RUSSIA, "besieges")]),
     ("shelling of", "Shelling of Lyman by Russian troops went on.", [("Lyman", RUSSIA, "attacks")]),
+    # Who leaves what another takes
+    (
+        "left, and another took it",
+        "The remaining Islamic State fighters withdrew and the SDF seized Nawa.",
+        [("Nawa", IS, "loses"), ("Nawa", SDF, "captures")],
+    ),
 ]  # fmt: skip
 
 
@@ -77,3 +83,14 @@ def test_says_not_whose_it_is(text: str) -> None:
         if c.rule in {"belonging", "have"} and c.modality is not Modality.DENIED and c.kind in CONTROL_KINDS
     ]
     assert not stated, stated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some Islamic State fighters withdrew and the SDF held Nawa.",  # others may be there still
+        "The last Islamic State fighters withdrew and the SDF shelled Nawa.",
+    ],
+)
+def test_says_not_who_left(text: str) -> None:
+    assert ("Nawa", IS, "loses") not in facts(text)

@@ -57,6 +57,12 @@ def test_time_runs_to_the_left(atlas: AtlasPage) -> None:
     page.locator("#go-to-day").fill("٢٢ أيلول ٢٠١٦")
     page.locator("#go-to-day").press("Enter")
     expect(atlas.date).to_have_text("٢٢ أيلول ٢٠١٦")
+    page.locator("#go-to-day").fill("٣٢ أيلول")
+    page.locator("#go-to-day").press("Enter")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("٢٢ أيلول ٢٠١٧")
+    expect(alert).to_contain_text("٢٢/٩/٢٠١٧")
+    expect(alert).not_to_contain_text(re.compile("[0-9]"))
 
 
 def test_search_finds_arabic_names(atlas: AtlasPage) -> None:

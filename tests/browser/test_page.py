@@ -84,6 +84,7 @@ def test_paper_is_light_and_has_the_map_and_the_evidence(atlas: AtlasPage) -> No
     assert stage["height"] > 250
     assert panel["y"] >= stage["y"] + stage["height"]
     expect(page.locator("#legend")).to_be_visible()
+    expect(page.get_by_text("As known today, all sources")).to_have_css("text-decoration-line", "none")
     expect(page.locator(".time")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(paper) != "rgb(255, 255, 255)"
@@ -160,6 +161,10 @@ def test_phone_finds_a_town_by_touch_and_moves_its_sheet(atlas: AtlasPage) -> No
     grip = page.locator("#sheet-grip")
     grip.tap()
     expect(sheet).to_have_attribute("data-height", "full")
+    # At one moment, since the sheet is growing: the button stands on the row of the grip, not over the story.
+    edges = "['sheet-grip', 'panel-close'].map((id) => document.getElementById(id).getBoundingClientRect())"
+    row, close = page.evaluate(f"{edges}.map(({{ top, bottom }}) => [Math.round(top), Math.round(bottom)])")
+    assert row[0] <= close[0] < close[1] <= row[1]
     targets = [target for target in sheet.locator(".source-switch, .town-all a").all() if target.is_visible()]
     assert len(targets) > 4
     for target in targets:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -12,8 +14,11 @@ def test_without_data_the_page_says_what_to_do(live_server: LiveServer, page: Pa
     empty = AtlasPage(page, live_server.url).open("/?date=2017-09-22")
     expect(page.locator("#empty")).to_have_text("No claims yet. Add an article in the desk, or load the demo.")
     expect(empty.message).to_be_hidden()
+    for name in ("Play", "One step on", "Previous change", "Next change", "Loop"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_disabled()
     page.keyboard.press("n")
     page.keyboard.press("Space")
+    expect(page.locator("body")).not_to_have_class(re.compile("is-playing"))
     assert empty.errors == []
 
 

@@ -86,3 +86,11 @@ test("a paused clock tells nothing", () => {
   run(1000);
   assert.equal(days.length, told);
 });
+
+test("a story of a single day does not play", () => {
+  const { clock, days, run } = make(5, 5);
+  clock.play();
+  run(1000);
+  assert.equal(clock.playing, false);
+  assert.deepEqual(days, []);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { addMonths, dayAndMonth, fromIso, longDate, readTyped, shortDate, toIso, weekday } from "../../static/atlas/story/days.js";
+import { addMonths, dayAndMonth, fromIso, longDate, readTyped, shortDate, toIso, typedExamples, weekday } from "../../static/atlas/story/days.js";
 
 test("a day written as ISO reads back as itself", () => {
   for (let day = -800; day < 30000; day += 13) assert.equal(fromIso(toIso(day)), day);
@@ -18,6 +18,11 @@ test("dates are read as people type them", () => {
   assert.equal(readTyped("September 2017"), fromIso("2017-09-01"));
   assert.equal(readTyped("2017"), fromIso("2017-01-01"));
   for (const text of ["22 Foo 2017", "Foo 22, 2017", "09/22/2017", "2017/22/09", "Feb 30, 2017"]) assert.equal(readTyped(text), null, text);
+});
+
+test("each form that an error names can be typed, marks of direction and all", () => {
+  assert.equal(new Set(typedExamples()).size, 3);
+  for (const text of typedExamples()) assert.equal(readTyped(text), fromIso("2017-09-22"), text);
 });
 
 test("dates are written in words", () => {

@@ -40,7 +40,7 @@ export function fromIso(text) {
  * @returns {Day | null}
  */
 export function readTyped(text) {
-  const latin = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
+  const latin = text.replace(/[\u200e\u200f\u2066-\u2069]/g, "").replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
   const iso = fromIso(latin);
   if (iso !== null) return iso;
   const clean = latin.trim().toLowerCase().replace(/[,،\s]+/g, " ");
@@ -55,6 +55,15 @@ export function readTyped(text) {
   const starts = /** @param {string} month */ (month) => month.toLowerCase().startsWith(name);
   const month = [MONTHS, ENGLISH_MONTHS, EGYPTIAN_MONTHS].map((names) => names.findIndex(starts)).find((found) => found >= 0) ?? -1;
   return month < 0 ? null : fromIso(`${named[3]}-${month + 1}-${named[1] ?? "1"}`);
+}
+
+/** One day in three of the forms that `readTyped` takes, in the words and digits of the page. @returns {[string, string, string]} */
+export function typedExamples() {
+  const day = /** @type {Day} */ (fromIso("2017-09-22"));
+  const [year, month, date] = toIso(day).split("-").map(Number);
+  const iso = [digits(year), digits(month).padStart(2, digits(0)), digits(date)].join("-");
+  // Set apart, so that the parts stay in their order where the page runs from right to left.
+  return [longDate(day), `\u2066${[date, month, year].map(digits).join("/")}\u2069`, `\u2066${iso}\u2069`];
 }
 
 /** @param {string} language @param {"long" | "short"} width */

@@ -36,9 +36,9 @@ export class Clock {
     this.exact = this.day;
   }
 
-  /** Start; from the beginning when the story is at its end. */
+  /** Start; from the beginning when the story is at its end. A story of a single day has nothing to play. */
   play() {
-    if (this.playing) return;
+    if (this.playing || this.options.first >= this.options.last) return;
     if (this.day >= this.options.last) {
       this.moveTo(this.options.first);
       this.options.onDay(this.day);

@@ -1,6 +1,6 @@
 /** The controls of time: play, steps, speed, loop, changes, and the typed date. */
 
-import { addMonths, longDate, readTyped, toIso } from "../story/days.js";
+import { addMonths, longDate, readTyped, toIso, typedExamples } from "../story/days.js";
 import { byId, element } from "../page/element.js";
 import { SPEEDS } from "./clock.js";
 import { gettext, interpolate, ngettext, number, pgettext } from "../translation.js";
@@ -125,7 +125,8 @@ export class TimeBar {
   goToTyped() {
     const day = readTyped(this.input.value);
     if (day === null) {
-      this.showError(interpolate(gettext("“%(text)s” is not a date. Write it as 2017-09-22."), { text: this.input.value }));
+      const [long, short, iso] = typedExamples();
+      this.showError(interpolate(gettext("“%(text)s” is not a date. Write it as %(long)s, %(short)s or %(iso)s."), { text: this.input.value, long, short, iso }));
       return;
     }
     this.clearError();

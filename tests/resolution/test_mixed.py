@@ -146,6 +146,11 @@ def together(kind: str, day: str, *actors: str, **fields: Any) -> list[ClaimValu
             ["06-10..06-19 mixed army clans", "06-20.. held (army)"],
         ),
         (
+            "a text that counts one who left that very day tells of the hours before",
+            [claim("loses", "army", "06-10"), *together("holds", "06-10", "army", "clans")],
+            ["06-10.. unknown"],
+        ),
+        (
             "other parts before are forgotten",
             [
                 claim("partly_holds", "rebels", "06-01", against="militia"),

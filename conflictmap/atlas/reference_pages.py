@@ -54,6 +54,7 @@ def search_found(request: HttpRequest) -> JsonResponse:
                     "name": town.name,
                     "where": town.where,
                     "has_claims": town.has_claims,
+                    "is_exact": town.is_exact,
                     "url": reverse("atlas:town", args=[town.slug]),
                 }
                 for town in found.towns

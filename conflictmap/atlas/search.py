@@ -31,12 +31,16 @@ HAS_CLAIMS = Exists(Claim.objects.filter(town=OuterRef("pk")))
 
 @dataclass(frozen=True, slots=True)
 class FoundTown:
-    """A place that is spelled like the query, or nearly so; `has_claims` when any claim speaks of it."""
+    """A place that is spelled like the query, or nearly so.
+
+    `has_claims` when any claim speaks of it, `is_exact` when the query is a whole name of it, in any spelling.
+    """
 
     slug: str
     name: str
     where: str
     has_claims: bool
+    is_exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ def find_towns(query: str, limit: int) -> tuple[tuple[FoundTown, ...], bool]:
             names.get(town.pk, town.name),
             region_name(town.region) or country_name(town.country),
             getattr(town, "has_claims"),  # noqa: B009 (an annotation, unknown to the model)
+            getattr(town, "is_exact", False),
         )
         for town in towns
     )
@@ -90,13 +95,18 @@ def find_towns(query: str, limit: int) -> tuple[tuple[FoundTown, ...], bool]:
 
 
 def towns_beginning_like(key: str) -> QuerySet[Town]:
-    """Places with a spelling whose folded key begins like `key`: those with claims first, then the whole names."""
+    """Places with a spelling whose folded key begins like `key`.
+
+    Those of which it is a whole name come first, then those with claims, then those whose own name it begins: other
+    spellings may be names of long ago.
+    """
     spelled = TownName.objects.filter(town=OuterRef("pk"))
     towns = with_claims(Town.objects.filter(Exists(spelled.filter(folded__startswith=key))))
     if len(key) < SHORTEST_KEY:
         towns = towns.filter(HAS_CLAIMS)
-    whole = Exists(spelled.filter(folded=key))
-    return towns.order_by(HAS_CLAIMS.desc(), whole.desc(), "-population", "name", "pk")
+    towns = towns.annotate(is_exact=Exists(spelled.filter(folded=key)))
+    by_own_name = Exists(spelled.filter(folded__startswith=key, name=OuterRef("name")))
+    return towns.order_by("-is_exact", HAS_CLAIMS.desc(), by_own_name.desc(), "-population", "name", "pk")
 
 
 def with_claims(towns: QuerySet[Town]) -> QuerySet[Town]:

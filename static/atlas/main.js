@@ -2,7 +2,7 @@
 
 import { readAddress } from "./page/address.js";
 import { byId, element } from "./page/element.js";
-import { fetchStory } from "./page/load.js";
+import { fetchStory, possibleVariant } from "./page/load.js";
 import { showMessage } from "./page/message.js";
 import { openMap } from "./page/opening.js";
 import { drawn } from "./page/paced.js";
@@ -42,6 +42,7 @@ async function load() {
         showMessage([interpolate(gettext("The ground of the map could not be loaded: %(reason)s. Towns and dates are complete."), { reason: error instanceof Error ? error.message : String(error) })]);
       });
     };
+    read.address.variant = await possibleVariant(read.address.variant, (text) => messages.push(text));
     const story = await fetchStory(read.address.variant, { onPlaces, onProgress }).catch((error) => {
       if (isStandard(read.address.variant)) throw error;
       messages.push(interpolate(gettext("The other map could not be loaded: %(reason)s"), { reason: error.message }), gettext("Showing the standard map."));

@@ -41,6 +41,19 @@ def test_a_place_without_any_claim_is_found_and_marked(client: Client, places: T
     assert "no claim yet" in shown
 
 
+def test_a_whole_name_comes_first_then_claims_then_beginnings_of_own_names(places: Town, hawija: Hawija) -> None:
+    spell(hawija.town, "Musulaya")
+    for name, people, spellings in (
+        ("Mosul", 1_000, ("Mosul",)),
+        ("Nineveh", 500, ("Nineveh", "Musul")),
+        ("Mosul Dam", 10, ("Mosul Dam",)),
+        ("Üçtepe", 9_000, ("Üçtepe", "Mosulabad")),
+    ):
+        spell(make_town(name, population=people), *spellings)
+    found = [(town.name, town.is_exact) for town in search("mossul").towns]
+    assert found == [("Mosul", True), ("Nineveh", True), ("Hawija", False), ("Mosul Dam", False), ("Üçtepe", False)]
+
+
 def test_a_slip_finds_similar_names_and_says_so(client: Client, places: Town) -> None:
     found = search("Hawigha")
     assert found.nearly

@@ -66,7 +66,7 @@ def test_both_maps_show_the_same_place(atlas: AtlasPage) -> None:
     page.keyboard.press("+")
     expect(page).to_have_url(re.compile(r"view=35\.\d+,4\d\.\d+,8"))
     pane = "id => document.querySelector(`#map-${id} .leaflet-towns-pane canvas`).getBoundingClientRect().width"
-    assert page.evaluate(pane, "a") == page.evaluate(pane, "b")
+    page.wait_for_function(f"(({pane})('a')) === (({pane})('b'))")
 
 
 def test_the_line_between_the_maps_moves_by_keyboard_and_pointer(atlas: AtlasPage) -> None:

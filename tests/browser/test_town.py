@@ -47,7 +47,8 @@ def test_search_takes_arabic_and_names_the_nearest_spelling(atlas: AtlasPage) ->
     expect(atlas.panel.locator(".town-name")).to_have_text("Mosul")
     page.keyboard.press("/")
     page.keyboard.type("Hawigha")
-    expect(page.locator("#search-nothing")).to_contain_text("No town is spelled like “Hawigha”. Nearest: Hawija.")
+    expect(page.locator("#search-nothing")).to_contain_text("is spelled like “Hawigha”. Similar names:")
+    expect(page.get_by_role("option").first).to_contain_text("Hawija")
     page.keyboard.press("Enter")
     expect(atlas.panel.locator(".town-name")).to_have_text("Hawija")
 
@@ -92,8 +93,14 @@ def test_evidence_that_cannot_be_loaded_is_told_and_tried_again(atlas: AtlasPage
 def test_search_finds_actors_and_places_of_which_nobody_has_spoken(atlas: AtlasPage) -> None:
     page = atlas.open("/?date=2017-09-22").page
     page.keyboard.press("/")
-    page.keyboard.type("daesh")
+    page.keyboard.type("baghdad")
+    expect(page.get_by_role("option", name="no claim yet").first).to_be_visible()
+    expect(page.get_by_role("option").first.locator("bdi")).to_have_text("Baghdad")
+    page.locator("#search-input").fill("hawigha")
+    expect(page.locator("#search-nothing")).to_be_visible()
+    page.locator("#search-input").fill("daesh")
     expect(page.get_by_role("option", name="Islamic State")).to_be_visible()
+    expect(page.locator("#search-nothing")).to_be_hidden()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"only=islamic-state"))
     page.keyboard.press("/")

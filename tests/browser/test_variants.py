@@ -99,14 +99,14 @@ def test_reviewed_only_says_what_is_left_out(atlas: AtlasPage) -> None:
     ("address", "message"),
     [
         ("/?known=yesterday", "Part of this link could not be read (known)."),
-        ("/?without=tass", "without: there is no source “tass”. The sources are listed on the map page."),
+        ("/?without=tass", "The map knows no source “tass”."),
+        ("/compare/?b-without=tass", "The map knows no source “tass”."),
     ],
 )
 def test_what_an_address_has_wrong_is_told(atlas: AtlasPage, address: str, message: str) -> None:
     atlas.open(address)
     expect(atlas.message).to_contain_text(message)
     expect(notice(atlas)).to_be_hidden()
-    atlas.errors.clear()
 
 
 @pytest.mark.browser_context_args(**PHONE)

@@ -52,6 +52,17 @@ test("what cannot be read is named, and the rest is kept", () => {
   assert.equal(address.day, null);
 });
 
+test("what no map has, what is given twice and days to come are named, and what other sites add is not", () => {
+  const of = /** @param {string} search */ (search) => readAddress(search).unreadable;
+  assert.deepEqual(of("?safe=7&palette=x&embed=2&theme=pink"), ["safe", "palette", "embed", "theme"]);
+  assert.deepEqual(of("?town=mosul&town=hawija&areas=off"), ["town"]);
+  assert.deepEqual(of("?reach=36&reach=37"), ["reach"]);
+  assert.deepEqual(of("?known=2099-01-01"), ["known"]);
+  assert.equal(readAddress("?known=2099-01-01").address.variant.known, null);
+  assert.equal(readAddress("?town=mosul&town=hawija").address.town, "mosul");
+  assert.deepEqual(of("?date=2017-09-22&embed=1&theme=dark&utm_source=x&fbclid=y&gclid=z&msclkid=1"), []);
+});
+
 test("views off the world and towns with markup are not taken", () => {
   assert.deepEqual(readAddress("?view=95,0,5").unreadable, ["view"]);
   assert.deepEqual(readAddress("?view=NaN,0,5").unreadable, ["view"]);

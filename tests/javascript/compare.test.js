@@ -38,7 +38,7 @@ test("a comparison's address reads back as what was written", () => {
 
 test("what cannot be read of a side is named with it", () => {
   const { address, unreadable } = readCompareAddress("?a=2017-13-40&b=2017-09-22&b-known=never&show=cube&known=x&view=1");
-  assert.deepEqual(unreadable.sort(), ["a", "b-known", "show", "view"]);
+  assert.deepEqual(unreadable.sort(), ["a", "b-known", "known", "show", "view"]);
   assert.equal(address.a.day, null);
   assert.equal(address.show, "side");
 });

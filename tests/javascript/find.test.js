@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { randomNumbers } from "./random.js";
-import { editDistance, fold, TownFinder } from "../../static/atlas/page/find.js";
+import { editDistance, fold, orderFound, TownFinder } from "../../static/atlas/page/find.js";
 
 const names = ["Hawija", "al-Hasakah", "Deir ez-Zor", "al-Qaim", "Raqqa", "Qaraqosh"];
 const towns = /** @type {any} */ ({
@@ -51,6 +51,14 @@ test("what a long index finds is what looking at each name finds", async () => {
     const expected = [0, 1, 2, 3].flatMap((wanted) => [...order].filter((town) => grade(town) === wanted)).slice(0, 8);
     if (fold(query) === query) assert.deepEqual(index.find(query, 8).towns, expected, query);
   }
+});
+
+test("a whole name comes first, whoever found it, then the story's towns, then the rest", () => {
+  const found = [{ slug: "baghdad", is_exact: true }, { slug: "al-baghdadi", is_exact: false }, { slug: "baghdad-airport", is_exact: false }];
+  assert.deepEqual(orderFound(["al-baghdadi"], found, 10), { exact: ["baghdad"], story: ["al-baghdadi"], others: ["baghdad-airport"] });
+  assert.deepEqual(orderFound(["al-baghdadi"], found, 2), { exact: ["baghdad"], story: ["al-baghdadi"], others: [] });
+  assert.deepEqual(orderFound(["al-baghdadi", "x"], found, 1), { exact: ["baghdad"], story: ["al-baghdadi", "x"], others: [] });
+  assert.deepEqual(orderFound(["baghdad"], [], 10), { exact: [], story: ["baghdad"], others: [] });
 });
 
 test("folding twice changes nothing more", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { addressOf, isStandard, readKnown, readSlugs, STANDARD, toggleSource, variantParts, variantQuery } from "../../static/atlas/story/variant.js";
+import { addressOf, isStandard, knownSources, readKnown, readSlugs, STANDARD, toggleSource, variantParts, variantQuery } from "../../static/atlas/story/variant.js";
 import { StoryLoader } from "../../static/atlas/variant/loader.js";
 
 /** @typedef {import("../../static/atlas/story/variant.js").Variant} Variant */
@@ -72,4 +72,9 @@ test("a story that is kept is not fetched again, and a failure does not stop the
   await settle();
   assert.deepEqual(failed, ["known=1970-01-02"]);
   assert.deepEqual(shown, ["", "known=1970-01-03"]);
+});
+
+test("sources that the map does not have are left out and named", () => {
+  const asked = { ...STANDARD, reviewed: true, without: ["afp", "tass"] };
+  assert.deepEqual(knownSources(asked, [{ slug: "afp" }, { slug: "reuters" }]), { variant: { ...asked, without: ["afp"] }, unknown: ["tass"] });
 });

@@ -45,7 +45,7 @@ def test_head_tells_the_same_without_reading_any_period(
     client: Client, address: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     sent = client.get(address)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         head = client.head(address)
     assert (head.status_code, head.getvalue()) == (200, b"")
     for header in ("Content-Type", "ETag", "Link", "Cache-Control"):

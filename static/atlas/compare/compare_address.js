@@ -21,11 +21,12 @@
  * @property {string | null} town slug
  */
 
-import { readAddress, writeAddress } from "../page/address.js";
+import { COMMON_PARTS, readAddress, writeAddress } from "../page/address.js";
 import { ALL_ACTORS } from "../story/actor_filter.js";
 
 const SIDES = /** @type {const} */ (["a", "b"]);
 const OPTIONS = ["known", "reviewed", "without"];
+const PARTS = [...COMMON_PARTS, ...SIDES, ...SIDES.flatMap((side) => OPTIONS.map((option) => `${side}-${option}`)), "days", "show", "differing"];
 
 /**
  * Read what can be read; name the parts that cannot. Each side is written as an address of the map is, its date under
@@ -35,8 +36,8 @@ const OPTIONS = ["known", "reviewed", "without"];
  */
 export function readCompareAddress(search) {
   const parameters = new URLSearchParams(search);
-  const common = readAddress(search);
-  const unreadable = common.unreadable.filter((name) => !OPTIONS.includes(name) && name !== "date");
+  const common = readAddress(search, PARTS);
+  const { unreadable } = common;
   const [a, b] = SIDES.map((side) => {
     const own = new URLSearchParams();
     if (parameters.has(side)) own.set("date", parameters.get(side) ?? "");

@@ -7,7 +7,7 @@ import { writeAddress } from "../page/address.js";
 import { byId, element } from "../page/element.js";
 import { showEmpty } from "../page/empty.js";
 import { Keyboard } from "../page/keyboard.js";
-import { fetchStory, loadBasemap, settings } from "../page/load.js";
+import { fetchStory, loadBasemap, possibleVariant, settings, sources } from "../page/load.js";
 import { showMessage } from "../page/message.js";
 import { swatch } from "../page/swatch.js";
 import { connectFullMapLink, isEmbedded, keysHere } from "../share/embedded.js";
@@ -19,7 +19,6 @@ import { isSame, SAME_DAY, STANDARD } from "../story/variant.js";
 import { storyRange } from "../story/words.js";
 import { choosePalette, isSafePalette, watchTheme } from "../theme.js";
 import { gettext, interpolate } from "../translation.js";
-import { Sources } from "../variant/sources.js";
 import { CompareAxis } from "./axis.js";
 import { readCompareAddress, writeCompareAddress } from "./compare_address.js";
 import { DifferenceList } from "./difference_list.js";
@@ -50,6 +49,7 @@ async function load() {
     /** @type {Story[]} */
     const stories = [];
     for (const side of [address.a, address.b]) {
+      side.variant = await possibleVariant(side.variant, (text) => messages.push(text));
       const known = stories.length && isSame(address.a.variant, side.variant) ? stories[0] : null;
       stories.push(known ?? (await fetchStory(side.variant).catch((error) => {
         messages.push(interpolate(gettext("The other map could not be loaded: %(reason)s"), { reason: reasonOf(error) }), gettext("Showing the standard map."));
@@ -74,7 +74,6 @@ function start([storyA, storyB], address, messages) {
   const dayA = address.linked ? dayB : clamp(address.a.day ?? addMonths(dayB, -MONTHS_BEFORE));
   if ([address.a.day, address.b.day].some((day) => day !== null && day !== clamp(day))) messages.push(storyRange(first, last));
   const state = { linked: address.linked, show: address.show, differing: address.differing };
-  const sources = new Sources(settings.sources_url);
   const announcer = new Announcer();
   const { areas, patterns } = address;
   const page = {

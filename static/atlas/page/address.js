@@ -28,23 +28,35 @@ import { readKnown, readSlugs, variantQuery } from "../story/variant.js";
 export const REACHES = [10, 20, 35, 50, 75, 100];
 export const USUAL_REACH = 35;
 
+const MS_PER_DAY = 86_400_000;
+
+/** What the address of any map may hold: the embedded one's options (share/embedded.js) among them. */
+export const COMMON_PARTS = ["view", "town", "areas", "patterns", "colours", "embed", "theme"];
+const PARTS = [...COMMON_PARTS, "date", "reach", "borders", "known", "reviewed", "without", "chart", "only", "hide"];
+
+/** What other sites add to links that they pass on; none of the reader's concern. */
+const TRACKING = /^(?:utm_.*|mc_.*|_g.*|ref|\w*cl(?:k)?id|igshid)$/;
+
 /**
- * Read what can be read; name the parts that cannot.
+ * Read what can be read; name the parts that cannot, that no map has, or that are given more than once.
  * @param {string} search as in location.search
+ * @param {string[]} [parts] the names that there are
  * @returns {{address: Address, unreadable: string[]}}
  */
-export function readAddress(search) {
+export function readAddress(search, parts = PARTS) {
   const parameters = new URLSearchParams(search);
-  /** @type {string[]} */
-  const unreadable = [];
+  const names = [...new Set(parameters.keys())];
+  const unreadable = names.filter((name) => parameters.getAll(name).length > 1 || !(parts.includes(name) || TRACKING.test(name)));
   /** @template T @param {string} name @param {(text: string) => T | null} read @returns {T | null} */
   const take = (name, read) => {
     const text = parameters.get(name);
     if (text === null) return null;
     const value = read(text);
-    if (value === null) unreadable.push(name);
+    if (value === null && !unreadable.includes(name)) unreadable.push(name);
     return value;
   };
+  take("embed", (text) => (text === "1" ? true : null));
+  take("theme", (text) => (text === "light" || text === "dark" ? text : null));
   const isOn = /** @param {string} text */ (text) => (text === "on" ? true : text === "off" ? false : null);
   const address = {
     day: take("date", fromIso),
@@ -55,7 +67,7 @@ export function readAddress(search) {
     reach: take("reach", (text) => REACHES.find((km) => String(km) === text) ?? null) ?? USUAL_REACH,
     borders: take("borders", isOn) ?? true,
     variant: {
-      known: take("known", readKnown),
+      known: take("known", (text) => untilToday(readKnown(text))),
       reviewed: take("reviewed", (text) => (text === "1" ? true : text === "0" ? false : null)) ?? false,
       without: take("without", readSlugs) ?? [],
     },
@@ -64,6 +76,11 @@ export function readAddress(search) {
     filter: readFilter(take("only", readSlugs), take("hide", readSlugs)),
   };
   return { address, unreadable };
+}
+
+/** What will be known on a day to come nobody can say; where the sun rises first it is tomorrow. @param {Address["variant"]["known"]} known */
+function untilToday(known) {
+  return typeof known === "number" && known > Date.now() / MS_PER_DAY + 1 ? null : known;
 }
 
 /** @param {string} text @returns {Address["chart"] | null} */

@@ -28,7 +28,7 @@ import { Keyboard } from "./keyboard.js";
 import { atlasKeys } from "./keys.js";
 import { LatestChanges } from "./latest.js";
 import { Legend } from "./legend.js";
-import { fetchStory, settings } from "./load.js";
+import { fetchStory, settings, sources } from "./load.js";
 import { showMessage } from "./message.js";
 import { askedDay } from "./opening.js";
 import { connectOptions, connectPhoneBar, showScale } from "./options.js";
@@ -206,7 +206,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     {
       store,
       histogram,
-      sourcesUrl: settings.sources_url,
+      sources,
       fetchStory,
       onStory: (other, variant) => {
         timeline.replace(other);

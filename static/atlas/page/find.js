@@ -63,6 +63,20 @@ function letters(text) {
 }
 
 /**
+ * In which order the towns that the page and the server found are listed: whole names, the story's others, the rest.
+ * @param {string[]} listed slugs of towns of the story, best first
+ * @param {{slug: string, is_exact: boolean}[]} found by the server, best first
+ * @param {number} most so many, except that no whole name is left out
+ * @returns {{exact: string[], story: string[], others: string[]}} slugs
+ */
+export function orderFound(listed, found, most) {
+  const exact = found.filter((town) => town.is_exact).map((town) => town.slug);
+  const story = listed.filter((slug) => !exact.includes(slug));
+  const others = found.map((town) => town.slug).filter((slug) => !exact.includes(slug) && !story.includes(slug));
+  return { exact, story, others: others.slice(0, Math.max(0, most - exact.length - story.length)) };
+}
+
+/**
  * @typedef {object} Found
  * @property {number[]} towns best first
  * @property {number} nearest when none is spelled so: the nearest spelling's town, or -1

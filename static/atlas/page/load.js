@@ -4,9 +4,10 @@ import { combine, layersOf } from "../../basemap/combine.js";
 import { Basemap } from "../map/basemap.js";
 import { inLanguage } from "../story/names.js";
 import { readStory } from "../story/payload.js";
-import { addressOf } from "../story/variant.js";
+import { addressOf, knownSources } from "../story/variant.js";
 import { useSafeColours } from "../theme.js";
 import { gettext, interpolate, language } from "../translation.js";
+import { Sources } from "../variant/sources.js";
 import { byId } from "./element.js";
 
 /**
@@ -30,6 +31,8 @@ export const settings = JSON.parse(byId("map-settings").textContent ?? "{}");
 
 useSafeColours(settings.safe_colours);
 
+export const sources = new Sources(settings.sources_url);
+
 /** @param {string} url @returns {Promise<Response>} */
 async function fetchFile(url) {
   const response = await fetch(url);
@@ -52,6 +55,20 @@ async function fetchJson(url) {
 export async function fetchStory(variant, reading) {
   const { body } = await fetchFile(addressOf(settings.timeline_url, variant));
   return inLanguage(await readStory(/** @type {ReadableStream<Uint8Array>} */ (body), reading), language);
+}
+
+/**
+ * What of an address's variant the map has. The sources of the rest are told: the server would refuse them.
+ * @param {import("../story/variant.js").Variant} asked
+ * @param {(text: string) => void} tell
+ * @returns {Promise<import("../story/variant.js").Variant>}
+ */
+export async function possibleVariant(asked, tell) {
+  const listed = asked.without.length ? await sources.list().catch(() => null) : null;
+  if (!listed) return asked;
+  const { variant, unknown } = knownSources(asked, listed);
+  if (unknown.length) tell(interpolate(gettext("The map knows no source “%(source)s”."), { source: unknown.join(", ") }));
+  return variant;
 }
 
 /**

@@ -9,6 +9,7 @@ import { kindOf, surroundingsOf } from "../story/payload.js";
 import { holderText } from "../story/words.js";
 import { gettext, interpolate } from "../translation.js";
 import { byId, element } from "./element.js";
+import { orderFound } from "./find.js";
 import { swatch } from "./swatch.js";
 
 const MOST = 10;
@@ -18,11 +19,14 @@ const PAUSE_MS = 200;
 /**
  * @typedef {object} Row
  * @property {HTMLElement} node
+ * @property {string} key what it leads to
  * @property {() => void} choose
+ *
+ * @typedef {{slug: string, name: string, where: string, has_claims: boolean, is_exact: boolean, url: string}} ServerTown
  *
  * @typedef {object} ServerFound as `conflictmap/atlas/reference_pages.py` sends it
  * @property {boolean} nearly the towns are only spelled in a similar way
- * @property {{slug: string, name: string, where: string, has_claims: boolean, url: string}[]} towns
+ * @property {ServerTown[]} towns
  * @property {{slug: string, name: string, url: string}[]} actors
  * @property {{slug: string, name: string, url: string}[]} sources
  */
@@ -48,6 +52,8 @@ export class Search {
     this.rows = [];
     this.active = -1;
     this.timer = 0;
+    /** What is being looked for; null while the list is closed. @type {string | null} */
+    this.query = null;
     this.input.addEventListener("input", () => this.search());
     this.input.addEventListener("focus", () => this.search());
     this.input.addEventListener("keydown", (event) => this.key(event));
@@ -74,38 +80,49 @@ export class Search {
       return;
     }
     const query = this.input.value.trim();
-    const { towns, nearest } = this.finder.find(query, MOST);
-    this.show(towns.map((town) => this.townRow(town)));
-    if (towns.length === 0) this.sayNothing(query, nearest);
+    const found = this.finder.find(query, MOST);
+    this.query = query;
+    this.nothing.hidden = true;
+    this.show(found.towns.map((town) => this.townRow(town)));
     clearTimeout(this.timer);
-    if (query) this.timer = window.setTimeout(() => void this.ask(query, towns), PAUSE_MS);
+    if (query) this.timer = window.setTimeout(() => void this.ask(query, found), PAUSE_MS);
   }
 
-  /** Add what the server finds. @param {string} query @param {number[]} towns those that are listed */
-  async ask(query, towns) {
+  /** Add what the server finds; only then is it known whether there is nothing. @param {string} query @param {import("./find.js").Found} here what the page found */
+  async ask(query, here) {
     const response = await fetch(`${this.page.url}?${new URLSearchParams({ q: query })}`).catch(() => null);
     // Without the server, what the story holds is still found.
-    if (!response?.ok) return;
     /** @type {ServerFound} */
-    const found = await response.json();
-    if (this.input.value.trim() !== query || (this.list.hidden && this.nothing.hidden)) return;
+    const found = response?.ok ? await response.json() : { nearly: false, towns: [], actors: [], sources: [] };
+    if (this.query !== query) return;
+    const isFound = here.towns.length + found.actors.length + found.sources.length > 0 || (found.towns.length > 0 && !found.nearly);
     const { slug } = this.timeline.story.towns;
-    const listed = new Set(towns.map((town) => slug.at(town)));
-    const others = found.towns.filter((town) => !listed.has(town.slug) && !(found.nearly && towns.length > 0));
-    const more = [
+    // What is only spelled in a similar way is shown where nothing else is found.
+    const similar = isFound ? [] : here.nearest < 0 ? [] : [slug.at(here.nearest)];
+    const others = isFound && found.nearly ? [] : found.towns;
+    const order = orderFound(isFound ? here.towns.map((town) => slug.at(town)) : similar, others, MOST);
+    const rows = /** @param {string[]} slugs */ (slugs) => slugs.map((one) => this.slugRow(one, others));
+    const chosen = this.active > 0 ? this.rows[this.active].key : null;
+    this.show([
+      ...rows(order.exact),
+      ...rows(order.story),
       ...found.actors.map((actor) => this.otherRow(actor.name, gettext("Show this actor alone"), () => this.page.onActor(actor.slug))),
       ...found.sources.map((source) => this.linkRow(source.name, gettext("Source"), source.url)),
-      ...others.slice(0, MOST - Math.min(MOST, towns.length)).map((town) => {
-        const known = slug.indexOf(town.slug);
-        const what = town.has_claims ? town.where : interpolate(gettext("%(place)s · no claim yet"), { place: town.where });
-        return known >= 0 ? this.townRow(known) : this.linkRow(town.name, what, town.url);
-      }),
-    ];
-    const { active } = this;
-    if (!more.length) return;
-    this.show([...(this.list.hidden ? [] : this.rows), ...more]);
-    this.active = Math.max(0, active);
+      ...rows(order.others),
+    ]);
+    if (!isFound) this.sayNothing(query);
+    if (chosen === null) return;
+    this.active = Math.max(0, this.rows.findIndex(({ key }) => key === chosen));
     this.showActive();
+  }
+
+  /** A town of the story, or else one that the server found. @param {string} slug @param {ServerTown[]} found @returns {Row} */
+  slugRow(slug, found) {
+    const known = this.timeline.story.towns.slug.indexOf(slug);
+    const town = found.find((one) => one.slug === slug);
+    if (known >= 0 || !town) return this.townRow(known);
+    const what = town.has_claims ? town.where : interpolate(gettext("%(place)s · no claim yet"), { place: town.where });
+    return this.linkRow(town.name, what, town.url);
   }
 
   /** @param {number} town @returns {Row} */
@@ -120,12 +137,12 @@ export class Search {
       element("bdi", {}, story.towns.name.at(town)),
       element("small", {}, `${holderText(story, now)} · ${region || country}`),
     );
-    return { node, choose: () => this.page.onTown(town) };
+    return { node, key: story.towns.slug.at(town), choose: () => this.page.onTown(town) };
   }
 
   /** @param {string} name @param {string} what @param {() => void} choose @returns {Row} */
   otherRow(name, what, choose) {
-    return { node: option(element("bdi", {}, name), element("small", {}, what)), choose };
+    return { node: option(element("bdi", {}, name), element("small", {}, what)), key: name, choose };
   }
 
   /** @param {string} name @param {string} what @param {string} url @returns {Row} */
@@ -140,20 +157,14 @@ export class Search {
     rows.forEach(({ node }, index) => (node.id = `search-${index}`));
     this.list.replaceChildren(...rows.map(({ node }) => node));
     this.list.hidden = rows.length === 0;
-    this.nothing.hidden = rows.length > 0;
     this.showActive();
   }
 
-  /** @param {string} query @param {number} nearest */
-  sayNothing(query, nearest) {
-    this.nothing.textContent = interpolate(gettext("No town is spelled like “%(query)s”."), { query });
-    if (nearest < 0) return;
-    const row = this.townRow(nearest);
-    const link = element("button", { type: "button", class: "link" }, this.timeline.story.towns.name.at(nearest));
-    link.addEventListener("click", () => this.choose(row));
-    this.nothing.append(` ${gettext("Nearest:")} `, link, ".");
-    this.rows = [row];
-    this.active = 0;
+  /** Nothing is spelled so; what is listed is only similar. @param {string} query */
+  sayNothing(query) {
+    const words = this.rows.length ? gettext("No town, actor or source is spelled like “%(query)s”. Similar names:") : gettext("No town, actor or source is spelled like “%(query)s”.");
+    this.nothing.textContent = interpolate(words, { query });
+    this.nothing.hidden = false;
   }
 
   showActive() {
@@ -196,6 +207,7 @@ export class Search {
 
   close() {
     clearTimeout(this.timer);
+    this.query = null;
     this.list.hidden = true;
     this.nothing.hidden = true;
     this.showActive();

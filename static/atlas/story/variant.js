@@ -43,6 +43,17 @@ export function readSlugs(text) {
   return slugs.every((slug) => /^[\w-]{1,120}$/.test(slug)) ? slugs : null;
 }
 
+/**
+ * The variant without the sources that the map does not have, and these.
+ * @param {Variant} variant @param {{slug: string}[]} listed all sources
+ * @returns {{variant: Variant, unknown: string[]}}
+ */
+export function knownSources(variant, listed) {
+  const slugs = new Set(listed.map(({ slug }) => slug));
+  const unknown = variant.without.filter((slug) => !slugs.has(slug));
+  return { variant: { ...variant, without: variant.without.filter((slug) => slugs.has(slug)) }, unknown };
+}
+
 /** @param {Variant} variant */
 export function isStandard(variant) {
   return variantQuery(variant) === "";

@@ -7,7 +7,6 @@ import { byId } from "../page/element.js";
 import { VariantDialog } from "./dialog.js";
 import { StoryLoader } from "./loader.js";
 import { VariantNotice } from "./notice.js";
-import { Sources } from "./sources.js";
 
 /**
  * @typedef {import("../story/payload.js").Story} Story
@@ -16,7 +15,7 @@ import { Sources } from "./sources.js";
  * @typedef {object} Page
  * @property {import("../store.js").Store} store
  * @property {import("../time/histogram.js").Histogram} histogram
- * @property {string} sourcesUrl
+ * @property {import("./sources.js").Sources} sources
  * @property {(variant: Variant) => Promise<Story>} fetchStory
  * @property {(story: Story, variant: Variant) => void} onStory show another story of the same towns
  * @property {(text: string) => void} say to screen readers
@@ -31,7 +30,7 @@ export class Variants {
     const { store, histogram } = page;
     /** The variant that the map shows; the store's is the one that was asked for last. */
     this.shown = store.state.variant;
-    this.sources = new Sources(page.sourcesUrl);
+    this.sources = page.sources;
     const nameOf = /** @param {string} slug */ (slug) => this.sources.nameOf(slug);
     this.notice = new VariantNotice(store, nameOf);
     this.dialog = new VariantDialog(store, this.sources, story, {

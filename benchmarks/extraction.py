@@ -31,7 +31,7 @@ from conflictmap.extraction.jsonlines import claim_record
 from conflictmap.extraction.links import load_links
 from conflictmap.extraction.scorer import load_scorer
 
-PUBLISHED_FROM = (0.51, 0.53, 0.55, 0.6, 0.65, 0.7)
+PUBLISHED_FROM = (0.51, 0.55, 0.58, 0.6, 0.65, 0.7)
 """Confidences at which the worth of what is published is shown."""
 CONTROL_KINDS = {"captures", "holds", "partly_holds", "loses"}
 ADVERSARIAL = {

@@ -32,7 +32,7 @@ from conflictmap.core.days import Days  # noqa: E402
 from conflictmap.gazetteer.models import Town  # noqa: E402
 from conflictmap.opendata.features import control_features, feature_collection, timeline_features  # noqa: E402
 from conflictmap.opendata.parameters import Selection  # noqa: E402
-from conflictmap.resolution.decay import confidence_on, is_stale  # noqa: E402
+from conflictmap.resolution.decay import confidence_on, is_stale_on  # noqa: E402
 
 FIRST = date(2014, 1, 1)
 DAY = date(2017, 9, 22)
@@ -114,7 +114,7 @@ def made_of_instances() -> Iterator[bytes]:
             "rule": period.rule,
             "url": f"{ADDRESS}{town.slug}/?date={DAY}",
             "confidence": round(confidence, 3),
-            "stale": is_stale(confidence),
+            "stale": is_stale_on(vouched, under_pressure, DAY),
         }
         geometry = {"type": "Point", "coordinates": [round(town.point.x, 6), round(town.point.y, 6)]}
         features.append({"type": "Feature", "id": town.slug, "geometry": geometry, "properties": properties})

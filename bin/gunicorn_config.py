@@ -34,13 +34,13 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Leave Ctrl-C to the main process: a worker told twice to end can lock itself up. Read the ground of link cards
+    """Leave Ctrl-C to the main process: a worker told twice to end can lock itself up. Read what link cards need
     ahead, so that whoever asks for the first does not wait for it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from conflictmap.atlas.cards.ground import read_ground
+    from conflictmap.atlas.cards.serving import prepare
 
-    threading.Thread(target=read_ground, daemon=True).start()
+    threading.Thread(target=prepare, daemon=True).start()
 
 
 def worker_exit(server: Any, worker: Any) -> None:

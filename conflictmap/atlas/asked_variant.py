@@ -70,8 +70,12 @@ def read_sources(text: str) -> frozenset[str]:
 
 def variant_words(variant: Variant, day: date | None) -> str:
     """What sets a map apart from the standard one, in a sentence; empty for the standard map."""
-    if variant.is_standard:
-        return ""
+    told = variant_differences(variant, day)
+    return gettext("Not the standard map: %(differences)s.") % {"differences": told} if told else ""
+
+
+def variant_differences(variant: Variant, day: date | None) -> str:
+    """The same as a list, as in "as known on 1 May 2016, without AFP"."""
     known_at = day if variant.same_day else variant.known_at
     names = list(Source.objects.filter(slug__in=variant.without).order_by("name").values_list("name", flat=True))
     parts = [
@@ -79,5 +83,4 @@ def variant_words(variant: Variant, day: date | None) -> str:
         gettext("reviewed claims only") if variant.reviewed_only else "",
         gettext("without %(sources)s") % {"sources": listed(names)} if names else "",
     ]
-    told = gettext(", ").join(part for part in parts if part)
-    return gettext("Not the standard map: %(differences)s.") % {"differences": told}
+    return gettext(", ").join(part for part in parts if part)

@@ -25,7 +25,7 @@ from conflictmap.core.claims import REVIEWED_STATES
 from conflictmap.core.days import Days
 from conflictmap.core.periods import ControlPeriodValue, PressurePeriodValue, PressureStatus, Status
 from conflictmap.gazetteer.models import Town
-from conflictmap.resolution.decay import confidence_on
+from conflictmap.resolution.decay import confidence_on, last_news
 from conflictmap.resolution.reasons import RULES, explain
 
 
@@ -181,8 +181,8 @@ def confidence_words(period: ControlPeriodValue, pressure: Sequence[Days], day: 
     """How sure the map is of a period: on `day` when the period holds on it, else on its first day."""
     if day is None or day not in period.days:
         return wording.confidence_words(period.confidence, period.days.start, None)
-    last_news = max((confirmed for confirmed, _ in period.confirmations if confirmed <= day), default=None)
-    return wording.confidence_words(confidence_on(period.confirmations, pressure, day), day, last_news)
+    sure = confidence_on(period.confirmations, pressure, day)
+    return wording.confidence_words(sure, day, last_news(period.confirmations, day))
 
 
 def pressure_view(period: PressurePeriodValue, actors: dict[str, Actor], quotes: tuple[Quote, ...]) -> Pressure:

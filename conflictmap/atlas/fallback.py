@@ -18,5 +18,5 @@ FALLBACK_TOWNS = 50
 def fallback_table(revision: int, day: date | None, language: str) -> SafeString:
     """The table in the language that is active. Kept by revision, since the page of every reader has it."""
     largest = rows_on(day).filter(town__place_kind=PlaceKind.TOWN).order_by("-town__population", "town_id")
-    rows = table_rows(largest[:FALLBACK_TOWNS])
+    rows = table_rows(largest[:FALLBACK_TOWNS], day)
     return render_to_string("atlas/_fallback.html", {"rows": rows, "day": day})

@@ -21,6 +21,7 @@ from conflictmap.atlas.article import TEXT_READ, first_words
 from conflictmap.atlas.asked_day import asked_day
 from conflictmap.atlas.search import search
 from conflictmap.atlas.source_list import source_list
+from conflictmap.atlas.town_names import local_names
 from conflictmap.atlas.town_table import rows_on, table_rows
 from conflictmap.control.models import ControlPeriod, ControlPeriodQuerySet, PeriodHolder
 from conflictmap.control.story import current_story
@@ -118,7 +119,7 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
         "day": asked.day,
         "message": asked.message,
         "page": page,
-        "rows": table_rows(page),
+        "rows": table_rows(page, asked.day),
         "changes": changes_before(found, asked.day),
         "days_back": DAYS_BACK,
         "aliases": list(dict.fromkeys(alias.text for alias in aliases if alias.text != found.local_name)),
@@ -150,15 +151,16 @@ def changes_before(found: Actor, day: date | None) -> list[Change]:
 
 def changes_of(periods: ControlPeriodQuerySet, found: Actor, *, is_gain: bool) -> list[Change]:
     """Of periods with an actor, those that do not follow (or are not followed by) another one with it."""
-    rows = table_rows(periods.with_holders().select_related("town").order_by("town__name"))
-    edges = {(row.period.town_id, row.period.days.lower if is_gain else row.period.days.upper): row for row in rows}
+    found_periods = list(periods.select_related("town").order_by("town__name"))
+    names = local_names(period.town for period in found_periods)
+    edges = {(period.town_id, period.days.lower if is_gain else period.days.upper): period for period in found_periods}
     neighbours = ControlPeriod.objects.filter(town__in=[town for town, _ in edges], holders__actor=found)
     touching = {
         (town, days.upper if is_gain else days.lower) for town, days in neighbours.values_list("town_id", "days")
     }
     return [
-        Change(at, row.town_name, row.period.town.slug, is_gain)
-        for (town, at), row in edges.items()
+        Change(at, names[town], period.town.slug, is_gain)
+        for (town, at), period in edges.items()
         if (town, at) not in touching
     ]
 

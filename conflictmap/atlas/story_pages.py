@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from conflictmap.atlas.map_settings import map_settings
 from conflictmap.atlas.town_names import local_names
-from conflictmap.atlas.town_table import Row, row_of
+from conflictmap.atlas.town_table import Row, table_rows
 from conflictmap.control.models import ControlPeriod
 from conflictmap.control.story import current_story
 from conflictmap.gazetteer.models import Town
@@ -47,7 +47,7 @@ class ToldChapter:
 
 
 def told_chapters(narrative: Narrative) -> list[ToldChapter]:
-    """The chapters in order, in one query for the holders of each and three for all."""
+    """The chapters in order, in a few queries for each and three for all."""
     chapters = list(narrative.chapters.prefetch_related("towns"))
     names = local_names(town for chapter in chapters for town in chapter.towns.all())
     return [ToldChapter(chapter, towns_on(list(chapter.towns.all()), chapter.day, names)) for chapter in chapters]
@@ -56,7 +56,7 @@ def told_chapters(narrative: Narrative) -> list[ToldChapter]:
 def towns_on(towns: list[Town], day: date, names: dict[int, str]) -> tuple[TownThen, ...]:
     """The towns with their holders on a day, by name."""
     found = ControlPeriod.objects.on(day).filter(town__in=towns).select_related("town").with_holders()
-    rows = {period.town_id: row_of(period, names[period.town_id]) for period in found}
+    rows = {row.period.town_id: row for row in table_rows(found, day, names)}
     return tuple(
         TownThen(town, names[town.pk], rows.get(town.pk)) for town in sorted(towns, key=lambda town: names[town.pk])
     )

@@ -51,7 +51,7 @@ from conflictmap.control.variant import STANDARD, TooManyClaimsError, Variant
 from conflictmap.core.days import ONE_DAY
 from conflictmap.extraction import EXTRACTOR_VERSION
 from conflictmap.gazetteer.models import Town
-from conflictmap.resolution.decay import HALF_LIFE_DAYS, HALF_LIFE_UNDER_PRESSURE_DAYS
+from conflictmap.resolution.decay import HALF_LIFE_DAYS, HALF_LIFE_UNDER_PRESSURE_DAYS, STALE_BELOW
 from conflictmap.resolution.reasons import RULES, rule_sentence
 
 TOWNS_ON_A_PAGE = 500
@@ -197,7 +197,7 @@ def towns(request: HttpRequest) -> HttpResponse:
     """Who holds which town on a day, as a table in pages."""
     asked = asked_day(request, current_story())
     page = Paginator(rows_on(asked.day), TOWNS_ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": table_rows(page), "day": asked.day, "message": asked.message}
+    context = {"page": page, "rows": table_rows(page, asked.day), "day": asked.day, "message": asked.message}
     return render(request, "atlas/towns.html", context)
 
 
@@ -211,6 +211,7 @@ def method(request: HttpRequest) -> HttpResponse:
         "running": EXTRACTOR_VERSION,
         "reliability": reliability_chart(figures),
         "silence": silence_chart(silence_curve()),
+        "stale_below": STALE_BELOW,
         "half_life": digits(HALF_LIFE_DAYS),
         "half_life_under_pressure": digits(HALF_LIFE_UNDER_PRESSURE_DAYS),
         "rules": [(rule, gettext(RULES[rule].name), rule_sentence(rule, REASON_WORDS)) for rule in sorted(RULES)],

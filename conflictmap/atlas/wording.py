@@ -28,6 +28,8 @@ from conflictmap.core.periods import PressureStatus, Status
 from conflictmap.resolution.decay import is_stale
 from conflictmap.resolution.reasons import part_words
 
+OLD_NEWS_DAYS = 90
+"""News is called old from this age on. Where a holder is doubtful before, the news is weak rather than old."""
 PLURAL_NAME = re.compile(r"(forces|groups|units|militias|fighters|factions|brigades|tribes|rebels)$", re.IGNORECASE)
 NAME_WITH_ARTICLE = re.compile(r"(government|opposition|forces|army|region|coalition|authorities)$", re.IGNORECASE)
 
@@ -251,11 +253,16 @@ def claim_words(kind: Kind, actor: str, share: float | None) -> str:
 
 
 def confidence_words(confidence: float, day: date | None, last_news: date | None) -> str:
-    """How sure the map is of a holder on `day`: "98% sure on 22 Sep 2017", or from when its last news is."""
-    if is_stale(confidence) and last_news:
-        return gettext("Stale: last news %(day)s") % {"day": short_day(last_news)}
-    values = {"percent": percent(confidence), "day": short_day(day) if day else ""}
-    return (gettext("%(percent)s sure on %(day)s") if day else gettext("%(percent)s sure")) % values
+    """How sure the map is of a holder on `day`, and from when its last news is where that is not of the day itself."""
+    if day is None or last_news is None:
+        return gettext("%(percent)s sure") % {"percent": percent(confidence)}
+    silent_days = (day - last_news).days
+    if silent_days >= OLD_NEWS_DAYS and is_stale(confidence, silent_days):
+        return gettext("In doubt: last news %(day)s") % {"day": short_day(last_news)}
+    values = {"percent": percent(confidence), "day": short_day(day), "news": short_day(last_news)}
+    if silent_days:
+        return gettext("%(percent)s sure on %(day)s; last news %(news)s") % values
+    return gettext("%(percent)s sure on %(day)s") % values
 
 
 def claims_count(count: int) -> str:

@@ -17,7 +17,7 @@ from django.db import connection
 
 from conflictmap.core.days import Days
 from conflictmap.opendata.parameters import Selection
-from conflictmap.resolution.decay import confidence_on, is_stale
+from conflictmap.resolution.decay import confidence_on, is_stale_on
 
 CONTROL = Path(__file__).with_name("control.sql").read_text()
 TIMELINE = Path(__file__).with_name("timeline.sql").read_text()
@@ -36,7 +36,7 @@ def control_features(selection: Selection, day: date, towns: str) -> Iterator[st
             pressure = [Days(*bounds) for bounds in zip(starts or (), ends or (), strict=True)]
             vouched = [(date.fromisoformat(confirmed), given) for confirmed, given in json.loads(confirmations)]
             confidence = confidence_on(vouched, pressure, day)
-            stale = "true" if is_stale(confidence) else "false"
+            stale = "true" if is_stale_on(vouched, pressure, day) else "false"
             yield f'{head},"confidence":{round(confidence, CONFIDENCE_DIGITS)},"stale":{stale}}}}}'
 
 

@@ -20,7 +20,7 @@ reasons.py                  each rule in words
 ==========================  ===========================================================
 """
 
-from conflictmap.resolution.decay import STALE_BELOW, confidence_on, is_stale
+from conflictmap.resolution.decay import STALE_AFTER_DAYS, STALE_BELOW, confidence_on, is_stale_on
 from conflictmap.resolution.reasons import RULES, Rule, explain
 from conflictmap.resolution.resolve import resolve, resolve_town
 from conflictmap.resolution.same_day import resolve_same_day, same_day_cost
@@ -29,11 +29,12 @@ from conflictmap.resolution.weights import PUBLISHING_THRESHOLD
 __all__ = [
     "PUBLISHING_THRESHOLD",
     "RULES",
+    "STALE_AFTER_DAYS",
     "STALE_BELOW",
     "Rule",
     "confidence_on",
     "explain",
-    "is_stale",
+    "is_stale_on",
     "resolve",
     "resolve_same_day",
     "resolve_town",

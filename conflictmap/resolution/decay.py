@@ -7,7 +7,7 @@ next news named somebody else, and how long it took. Figures and doubts: docs/re
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from conflictmap.core.days import Days
@@ -18,6 +18,8 @@ HALF_LIFE_UNDER_PRESSURE_DAYS = 60
 """The same while the town is attacked or besieged."""
 STALE_BELOW = 0.3
 """Below this confidence a map should say that the information is stale."""
+STALE_AFTER_DAYS = 730
+"""So many days after the last news it should say so, however sure that news was: no longer silence was measured."""
 
 LAST_ORDINAL = date.max.toordinal()
 
@@ -123,6 +125,17 @@ def confidence_on(confirmations: Iterable[tuple[date, float]], pressure: Iterabl
     )
 
 
-def is_stale(confidence: float) -> bool:
-    """Whether a map should say that the information is stale."""
-    return confidence < STALE_BELOW
+def last_news(confirmations: Iterable[tuple[date, float]], day: date) -> date | None:
+    """The last day up to `day` for which a claim vouches; ``None`` where there is none."""
+    return max((confirmed for confirmed, _ in confirmations if confirmed <= day), default=None)
+
+
+def is_stale(confidence: float, silent_days: int) -> bool:
+    """Whether a map should draw a holder as doubtful: too little confidence, or `silent_days` without news too many."""
+    return confidence < STALE_BELOW or silent_days >= STALE_AFTER_DAYS
+
+
+def is_stale_on(confirmations: Sequence[tuple[date, float]], pressure: Iterable[Days], day: date) -> bool:
+    """The same for a period on a day; parameters as of `confidence_on`."""
+    news = last_news(confirmations, day)
+    return news is None or is_stale(confidence_on(confirmations, pressure, day), (day - news).days)

@@ -8,14 +8,14 @@ import re
 from datetime import date
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from PIL import Image, ImageColor
 
 from conflictmap.atlas.cards import lettering
 from conflictmap.atlas.cards.asked import CardKey, Look, Side
 from conflictmap.atlas.cards.content import read_card
 from conflictmap.atlas.cards.ground import mercator, read_ground
-from conflictmap.atlas.cards.serving import card_cache
+from conflictmap.atlas.cards.serving import asked_card, card_cache
 from conflictmap.claims.models import Claim
 from conflictmap.control.story import current_revision
 from tests.atlas.conftest import Hawija
@@ -85,6 +85,34 @@ def test_a_card_follows_the_claims_that_its_link_rests_on(client: Client, colour
 def test_a_comparison_shows_both_of_its_days(client: Client, coloured: Hawija) -> None:
     picture = client.get(f"/atlas/card-{current_revision()}.png?a=2017-10-04&b=2017-10-05").getvalue()
     assert {ImageColor.getrgb(BLACK), ImageColor.getrgb(BLUE)} <= colours(picture)
+
+
+def test_each_map_of_one_day_says_what_it_rests_on(client: Client, coloured: Hawija) -> None:
+    def notes(query: str) -> list[str]:
+        key = asked_card(RequestFactory().get(f"/?{query}"))
+        return [one.note for one in read_card(key).maps]
+
+    day = "a=2017-10-05&b=2017-10-05"
+    assert notes(f"{day}&a-known=2017-10-01&a-reviewed=1") == [
+        "As known on 1 October 2017, reviewed claims only",
+        "As known today, all sources",
+    ]
+    assert notes(day) == ["", ""]
+    told, plain = (
+        Image.open(io.BytesIO(client.get(f"/atlas/card-{current_revision()}.png?{query}").getvalue()))
+        for query in (day.replace("&", "&a-known=2017-10-05&"), day)
+    )
+    # Paper for the words, where without them the map has begun.
+    assert [picture.convert("RGB").getpixel((384, 70)) == (255, 255, 255) for picture in (told, plain)] == [True, False]
+
+
+def test_a_stale_dot_has_a_hole(client: Client, coloured: Hawija) -> None:
+    def middle(day: date) -> tuple[int, ...]:
+        picture = Image.open(io.BytesIO(client.get(card_address(day, "hawija", Look(areas=False))).getvalue()))
+        return picture.convert("RGB").getpixel((376 + 412, 315))  # type: ignore[return-value]
+
+    assert middle(date(2016, 6, 6)) == ImageColor.getrgb(BLACK)
+    assert middle(date(2016, 6, 7)) == ImageColor.getrgb("#fbf9f4")
 
 
 def test_a_card_never_changes_and_is_kept(client: Client, hawija: Hawija) -> None:

@@ -150,7 +150,7 @@ def test_names_and_quotes_are_escaped(client: Client, hawija: Hawija) -> None:
 
 def test_stale_news_is_told(client: Client, hawija: Hawija) -> None:
     hawija.town.control_periods.filter(days__startswith="2014-06-08").update(confirmations=[["2014-06-08", 0.6]])
-    assert "Stale: last news 8 Jun 2014" in html(client, "/towns/hawija/?date=2017-09-22")
+    assert "In doubt: last news 8 Jun 2014" in html(client, "/towns/hawija/?date=2017-09-22")
 
 
 def test_queries_do_not_grow_with_the_story(

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.atlas.conftest import Hawija
-from tests.factories import make_actor, make_period, make_town
+from tests.factories import make_actor, make_period, make_pressure, make_town
 
 
 def rows(client: Client, **parameters: str) -> list[list[str]]:
@@ -23,11 +23,22 @@ def test_rows_tell_who_holds_what_since_when(client: Client, hawija: Hawija) -> 
     raqqa = make_town("Raqqa", country="SY")
     make_period(raqqa, "2017-06-06", "2017-10-16", holders=[hawija.government, hawija.islamic_state], status="mixed")
     assert rows(client, date="2017-09-22") == [
-        ["Hawija", "Iraq", "Islamic State", "Held", "8 Jun 2014", "Reviewed"],
-        ["Raqqa", "Syria", "Iraqi government and Islamic State", "Mixed", "6 Jun 2017", "Reviewed"],
+        ["Hawija", "Iraq", "Islamic State", "Held, in doubt", "8 Jun 2014", "8 Jun 2014", "Reviewed"],
+        ["Raqqa", "Syria", "Iraqi government and Islamic State", "Mixed", "6 Jun 2017", "6 Jun 2017", "Reviewed"],
     ]
     assert [row[0] for row in rows(client)] == ["Hawija", "Raqqa"]
-    assert rows(client, date="2014-06-08") == [["Hawija", "Iraq", "Islamic State", "Held", "8 Jun 2014", "Reviewed"]]
+    assert rows(client, date="2014-06-08") == [
+        ["Hawija", "Iraq", "Islamic State", "Held", "8 Jun 2014", "8 Jun 2014", "Reviewed"]
+    ]
+
+
+def test_a_holder_of_whom_nothing_was_heard_for_two_years_is_in_doubt(client: Client, hawija: Hawija) -> None:
+    day = "2016-06-06"
+    assert rows(client, date=day)[0][3] == "Held"
+    assert rows(client, date="2016-06-07")[0][3:6] == ["Held, in doubt", "8 Jun 2014", "8 Jun 2014"]
+    assert "swatch is-held is-stale" in client.get("/towns/", {"date": "2016-06-07"}).text
+    make_pressure(hawija.town, "2016-01-01", "2016-07-01")
+    assert rows(client, date=day)[0][3] == "Held, in doubt"
 
 
 def test_towns_lead_to_their_page_on_that_day(client: Client, hawija: Hawija) -> None:

@@ -109,8 +109,13 @@ def test_claims_and_numbers() -> None:
 
 def test_confidence_says_of_which_day_it_is() -> None:
     day, news = date(2017, 9, 22), date(2015, 8, 31)
-    assert confidence_words(0.98, day, news) == "98% sure on 22 Sep 2017"
-    assert confidence_words(0.29, day, news) == "Stale: last news 31 Aug 2015"
+    assert confidence_words(0.98, day, day) == "98% sure on 22 Sep 2017"
+    assert confidence_words(0.71, day, date(2016, 8, 31)) == "71% sure on 22 Sep 2017; last news 31 Aug 2016"
+    assert confidence_words(0.71, day, news) == "In doubt: last news 31 Aug 2015"
+    assert confidence_words(0.29, day, date(2016, 8, 31)) == "In doubt: last news 31 Aug 2016"
+    # Doubt about yesterday's news is no matter of its age.
+    assert confidence_words(0.29, day, date(2017, 9, 21)) == "29% sure on 22 Sep 2017; last news 21 Sep 2017"
+    assert confidence_words(0.98, None, None) == "98% sure"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { BESIEGED, NONE, periodOn, STALE, Timeline, UNDER_ATTACK } from "../../static/atlas/story/timeline.js";
-import { confidenceOn, pressedSpans, STALE_BELOW } from "../../static/atlas/story/confidence.js";
+import { confidenceOn, isStale, pressedSpans } from "../../static/atlas/story/confidence.js";
 import { confirmationsOf, kindOf } from "../../static/atlas/story/payload.js";
 import { FIRST, LAST, randomNumbers, randomStory } from "./random.js";
 
@@ -14,8 +14,9 @@ function plainly(story, town, day) {
     if (from[row] <= day && day < to[row]) flags |= status[row] === "besieged" ? BESIEGED : UNDER_ATTACK;
   }
   if (period !== NONE && kindOf(story, period).status !== "unknown") {
-    const confidence = confidenceOn(confirmationsOf(story, period), pressedSpans(story, town), day);
-    if (confidence < STALE_BELOW) flags |= STALE;
+    const confirmations = confirmationsOf(story, period);
+    const news = confirmations.findLast(([confirmed]) => confirmed <= day)?.[0] ?? -Infinity;
+    if (isStale(confidenceOn(confirmations, pressedSpans(story, town), day), day - news)) flags |= STALE;
   }
   return { period, flags };
 }

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conflictmap.core.days import Days
-from conflictmap.resolution import confidence_on, is_stale, resolve_town
+from conflictmap.resolution import STALE_AFTER_DAYS, confidence_on, is_stale_on, resolve_town
 from tests.resolution.claim_making import claim, day
 
 SEEN = day("01-01")
@@ -45,8 +45,19 @@ def test_the_best_confirmation_counts() -> None:
 
 
 def test_stale_below_three_tenths() -> None:
-    assert is_stale(0.299)
-    assert not is_stale(0.3)
+    assert is_stale_on([(SEEN, 0.299)], [], SEEN)
+    assert not is_stale_on([(SEEN, 0.3)], [], SEEN)
+    assert is_stale_on([], [], SEEN)
+
+
+def test_after_two_years_of_silence_nobody_is_a_firm_holder_however_sure_the_last_news() -> None:
+    confirmations = [(SEEN, 0.99), (SEEN + timedelta(days=10), 0.31)]
+    last_firm = SEEN + timedelta(days=10 + STALE_AFTER_DAYS - 1)
+    assert confidence_on(confirmations, [], last_firm) > 0.59
+    assert not is_stale_on(confirmations, [], last_firm)
+    assert is_stale_on(confirmations, [], last_firm + timedelta(days=1))
+    # News to come makes no day before it firm.
+    assert is_stale_on([*confirmations, (last_firm + timedelta(days=2), 0.9)], [], last_firm + timedelta(days=1))
 
 
 @given(
@@ -67,7 +78,7 @@ def test_a_holder_stays_without_news_and_gets_stale() -> None:
     timeline = resolve_town([claim("captures", "army", "2014-06-01")])
     (period,) = timeline.control
     assert period.days.end is None
-    assert is_stale(confidence_on(period.confirmations, [], day("2019-06-01")))
+    assert is_stale_on(period.confirmations, [], day("2019-06-01"))
 
 
 def test_a_state_vouches_for_each_of_its_days() -> None:

@@ -63,7 +63,7 @@ def paint_of(state: State, inks: dict[int, ActorInk], *, patterns: bool, land: s
         over=over,
         pattern=pattern,
         line=rgb(ink if is_changing else first.line),
-        is_broken=is_changing or (state.is_stale and not told),
+        is_broken=is_changing or state.is_stale,
     )
 
 

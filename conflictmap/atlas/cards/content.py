@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from conflictmap.actors.models import Actor
 from conflictmap.atlas.actor_styles import safe_colours_of_holders
-from conflictmap.atlas.asked_variant import variant_words
+from conflictmap.atlas.asked_variant import variant_differences, variant_words
 from conflictmap.atlas.cards.areas import ActorInk
 from conflictmap.atlas.cards.asked import CardKey, Look, Side
 from conflictmap.atlas.cards.engraving import engraving_by_hash
@@ -36,10 +36,11 @@ NO_FILL, NO_LINE = "#f4f2ed", "#82827e"
 
 @dataclass(frozen=True, slots=True)
 class SidePicture:
-    """One map of a card, with its day as a heading where there are two."""
+    """One map of a card. Of two, each has its day as heading, and where they rest on other claims a `note` on which."""
 
     heading: str
     content: MapContent
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +97,23 @@ def compared(card: Card, key: CardKey, story: Story, actors: dict[int, Actor]) -
     last = story.last_change or date.max
     second = replace(key.other, day=key.other.day or last)
     first = replace(key.side, day=key.side.day or story.clamp((second.day or last) - YEAR))
+    is_standard = first.variant.is_standard and second.variant.is_standard
     maps = []
     for side in (first, second):
         day = side.day or last
-        maps.append(SidePicture(long_day(day), read_map(key, side, day, actors)))
+        differences = variant_differences(side.variant, day) or gettext("As known today, all sources")
+        note = "" if is_standard else differences[0].upper() + differences[1:]
+        maps.append(SidePicture(long_day(day), read_map(key, side, day, actors), note))
     a, b = (picture.content for picture in maps)
     differing = sum(holding(a, pk) != holding(b, pk) and bool(holding(a, pk) and holding(b, pk)) for pk in area_keys(a))
     sentence = ngettext("%(count)s town has another holder.", "%(count)s towns have another holder.", differing) % {
         "count": number(differing)
     }
-    variants = (variant_words(side.variant, side.day) for side in (first, second))
     return replace(
         card,
         title=gettext("Two maps"),
         title_light=gettext("compared"),
-        sentences=(sentence, *filter(None, variants)),
+        sentences=(sentence,),
         maps=tuple(maps),
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from PIL import Image, ImageDraw
 
 from conflictmap.atlas.cards.areas import mixed, rgb
-from conflictmap.atlas.cards.content import Card, held_alone
+from conflictmap.atlas.cards.content import Card, SidePicture, held_alone
 from conflictmap.atlas.cards.engraving import tile
 from conflictmap.atlas.cards.ground import Point
 from conflictmap.atlas.cards.lettering import Weight, measure, wrapped, write
@@ -21,7 +21,7 @@ from conflictmap.atlas.days_and_numbers import number
 WIDTH, HEIGHT = 1200, 630
 PLATE, MARGIN = 376, 34
 ROOM = PLATE - 2 * MARGIN
-HEADING = 52
+HEADING, HEADING_WITH_NOTE = 52, 80
 MOST_ENTRIES = 8
 LEGEND_ROW = 29
 
@@ -34,7 +34,7 @@ def draw_card(card: Card, *, right_to_left: bool) -> bytes:
     count = max(len(card.maps), 1)
     width = (WIDTH - PLATE) * TIMES // count
     for place, side in enumerate(card.maps):
-        top = HEADING * TIMES if side.heading else 0
+        top = heading_height(side) * TIMES
         view = view_of(card, width, HEIGHT * TIMES - top)
         views.append(view)
         left = place * width + (0 if right_to_left else PLATE * TIMES)
@@ -43,9 +43,7 @@ def draw_card(card: Card, *, right_to_left: bool) -> bytes:
         picture.paste(draw_map(side.content, view, card.look), (left, top))
         if side.heading:
             sheet.draw.rectangle((left, 0, left + width, top - 1), PAPER)
-            wide = measure(side.heading, 24 * TIMES, 600)
-            at = left + (width - wide - MARGIN * TIMES / 2 if right_to_left else MARGIN * TIMES / 2)
-            write(sheet.draw, (at, 34 * TIMES), side.heading, 24 * TIMES, 600, colour=INK)
+            sheet.heading(side, left, width)
         if place or side.heading:
             sheet.draw.line((left, 0, left, HEIGHT * TIMES), INK, TIMES)
     edge = (WIDTH - PLATE) * TIMES if right_to_left else PLATE * TIMES
@@ -55,6 +53,13 @@ def draw_card(card: Card, *, right_to_left: bool) -> bytes:
     file = io.BytesIO()
     picture.reduce(TIMES).save(file, "PNG", compress_level=6)
     return file.getvalue()
+
+
+def heading_height(side: SidePicture) -> int:
+    """How high the heading of a map is, in CSS pixels."""
+    if not side.heading:
+        return 0
+    return HEADING_WITH_NOTE if side.note else HEADING
 
 
 def view_of(card: Card, width: int, height: int) -> View:
@@ -79,6 +84,18 @@ class Sheet:
     def across(self, along: float, width: float) -> float:
         """The left edge, in pixels, of something `along` from the plate's edge (CSS pixels) and `width` pixels wide."""
         return WIDTH * TIMES - along * TIMES - width if self.right_to_left else along * TIMES
+
+    def heading(self, side: SidePicture, left: int, width: int) -> None:
+        """Write above a map, which is `width` pixels wide and begins at `left`, its day and what it rests on."""
+        margin = MARGIN * TIMES // 2
+        lines: list[tuple[str, int, Weight, str, int]] = [(side.heading, 24, 600, INK, 34)]
+        lines += [
+            (line, 17, 400, INK2, 62) for line in wrapped(side.note, width - 2 * margin, 17 * TIMES, 400, 1) if line
+        ]
+        for line, size, weight, colour, down in lines:
+            wide = measure(line, size * TIMES, weight)
+            at = left + (width - wide - margin if self.right_to_left else margin)
+            write(self.draw, (at, down * TIMES), line, size * TIMES, weight, colour=colour)
 
     def text(self, text: str, size: float, weight: Weight = 400, *, colour: str = INK, along: float = MARGIN) -> None:
         """Write a line on the height reached."""

@@ -26,6 +26,8 @@ MOST_DOTS = 250
 MOST_NAMES = 26
 # Radius in CSS pixels.
 SMALLEST_DOT, LARGEST_DOT = 3.4, 6.5
+# The hole in the dot of a stale town, as a part of its radius (static/atlas/map/symbols.js).
+STALE_HOLE = 0.5
 NAME, NAME_OF_CENTRE = 19, 28
 # Between the middle of a dot and its name, CSS pixels.
 GAP, GAP_OF_CENTRE = 11, 20
@@ -128,7 +130,8 @@ def draw_towns(draw: ImageDraw.ImageDraw, content: MapContent, view: View) -> No
     for index in reversed(chosen):
         x, y = placed[index]
         size = (usual if towns.has_area[index] else usual * 0.6) * TIMES
-        draw_dot(draw, (x, y), size, dot_fills(content, keys[index]))
+        state = content.coloured(keys[index])
+        draw_dot(draw, (x, y), size, dot_fills(content, keys[index]), is_stale=state is not None and state.is_stale)
         boxes.append((x - size, y - size, x + size, y + size))
         if keys[index] == content.centre:
             reach = size + 9 * TIMES
@@ -150,8 +153,11 @@ def dot_fills(content: MapContent, key: int) -> tuple[str, ...]:
     return tuple(content.inks[actor].fill for actor in state.holders[: 1 if state.status == "held" else 3])
 
 
-def draw_dot(draw: ImageDraw.ImageDraw, at: Point, size: float, fills: tuple[str, ...]) -> None:
-    """A town: a disc in its holders' colours in a ring of ink, hollow where nobody is known to hold it."""
+def draw_dot(draw: ImageDraw.ImageDraw, at: Point, size: float, fills: tuple[str, ...], *, is_stale: bool) -> None:
+    """A town: a disc in its holders' colours in a ring of ink, with a hole where the last news is old or weak.
+
+    It is hollow where nobody is known to hold it.
+    """
     x, y = at
     circle(draw, x, y, size + 2 * TIMES, HALO)
     circle(draw, x, y, size, INK if fills else RULE2)
@@ -160,6 +166,8 @@ def draw_dot(draw: ImageDraw.ImageDraw, at: Point, size: float, fills: tuple[str
     turn = 360 / max(len(fills), 1)
     for part, fill in enumerate(fills[1:]):
         draw.pieslice((x - inner, y - inner, x + inner, y + inner), part * turn - 90, (part + 1) * turn - 90, fill)
+    if is_stale:
+        circle(draw, x, y, size * STALE_HOLE, LAND)
 
 
 def write_name(draw: ImageDraw.ImageDraw, at: Point, name: str, size: int, view: View, boxes: list[Box]) -> bool:

@@ -13,8 +13,9 @@ from django.utils.http import quote_etag
 from django.utils.translation import get_language, get_language_info, override
 from django.views.decorators.http import require_safe
 
-from conflictmap.atlas.cards.asked import CardKey, Parameters, Side, read_key
-from conflictmap.atlas.cards.content import read_card
+from conflictmap.atlas.cards.asked import CardKey, Look, Parameters, Side, read_key
+from conflictmap.atlas.cards.content import Card, read_card
+from conflictmap.atlas.cards.ground import read_ground
 from conflictmap.atlas.cards.layout import draw_card
 from conflictmap.atlas.cards.lettering import can_write_arabic
 from conflictmap.atlas.cards.narrative import narrative_edition
@@ -67,6 +68,15 @@ class CardCache:
 
 
 card_cache = CardCache()
+
+
+def prepare() -> None:
+    """Read what every card needs, the ground and the fonts, so that whoever asks for the first does not wait for it."""
+    read_ground()
+    nothing = Card("conflictmap", "conflictmap", ("conflictmap",), (), {}, Look())
+    draw_card(nothing, right_to_left=False)
+    if can_write_arabic():
+        draw_card(replace(nothing, title="خريطة", title_light="خريطة"), right_to_left=True)
 
 
 @require_safe

@@ -19,7 +19,7 @@ from conflictmap.control.variant import Variant
 from conflictmap.core.claims import PlaceKind
 from conflictmap.core.days import Days
 from conflictmap.core.periods import Status
-from conflictmap.resolution.decay import confidence_on, is_stale
+from conflictmap.resolution.decay import is_stale_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,12 @@ def states_on(revision: int, side: Side, day: date) -> dict[int, State]:
     for pressure in rows.pressure:
         pressed[pressure.town].append(Days(pressure.first, pressure.end))
     return {
-        row.town: State(row.status, tuple(one.actor for one in row.holders), has_faded(row, pressed[row.town], day))
+        row.town: State(
+            row.status, tuple(one.actor for one in row.holders), is_stale_on(row.confirmations, pressed[row.town], day)
+        )
         for row in rows.control
         if holds_on(row, day) and row.status != Status.UNKNOWN and row.holders
     }
-
-
-def has_faded(row: ControlRow, pressed: list[Days], day: date) -> bool:
-    """Whether so long nothing was heard that the map calls it stale."""
-    return is_stale(confidence_on(row.confirmations, pressed, day))
 
 
 def holds_on(row: ControlRow | PressureRow, day: date) -> bool:

@@ -12,7 +12,6 @@ from django.utils.translation import get_language
 from conflictmap.atlas import days_and_numbers, wording
 from conflictmap.atlas.script_messages import script_messages as messages_of
 from conflictmap.core.claims import Modality
-from conflictmap.core.periods import Status
 
 register = template.Library()
 
@@ -69,12 +68,6 @@ def digits(value: object) -> str:
 def modality_words(modality: str) -> str:
     """How firmly a text stands behind a claim: asserted."""
     return str(wording.MODALITY_WORDS[Modality(modality)])
-
-
-@register.filter
-def status_words(status: str) -> str:
-    """How a town is controlled: Held."""
-    return str(wording.STATUS_WORDS[Status(status)])
 
 
 @register.simple_tag

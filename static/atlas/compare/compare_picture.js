@@ -38,7 +38,9 @@ export class ComparePicture {
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
     this.sheet = new SheetDrawing(this.context, width);
     this.title = byId("differences-title").textContent ?? "";
-    this.notes = sides.map(({ name, shown }) => (isStandard(shown) ? "" : byId(`variant-open-${name}`).textContent ?? ""));
+    // Where the maps rest on other claims, each says on which: two of one day would look the same.
+    const areStandard = sides.every(({ shown }) => isStandard(shown));
+    this.notes = sides.map(({ name }) => (areStandard ? "" : byId(`variant-open-${name}`).textContent ?? ""));
     const [{ view, timeline, store }] = [sides[1]];
     this.inks = view.inks;
     this.counts = sides.map((side) => countTowns(side.timeline).byActor);

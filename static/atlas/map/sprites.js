@@ -1,7 +1,7 @@
 /** Pictures of dots, drawn once: most towns of a day look like many others, and copying costs little. */
 
 import { areHidden } from "../story/actor_filter.js";
-import { BESIEGED, NONE, UNDER_ATTACK } from "../story/timeline.js";
+import { BESIEGED, NONE, STALE, UNDER_ATTACK } from "../story/timeline.js";
 import { drawSymbol } from "./symbols.js";
 
 /**
@@ -11,8 +11,8 @@ import { drawSymbol } from "./symbols.js";
 
 /** Room around the dot for its rings, CSS pixels. */
 const RINGS = 11;
-/** Beside the flags of pressure: drawn without its holders. */
-const FADED = 4;
+/** Beside the flags of a town: drawn without its holders. */
+const FADED = 8;
 
 export class Sprites {
   /** @param {import("../story/timeline.js").Timeline} timeline */
@@ -50,11 +50,11 @@ export class Sprites {
   draw(context, x, y, town, radius) {
     const { period, flags, story, faded } = this.timeline;
     const kind = period[town] === NONE ? -1 : story.periods.kind[period[town]];
-    const pressure = faded?.[town] ? FADED : flags[town] & (BESIEGED | UNDER_ATTACK);
-    const key = ((kind + 1) * 8 + pressure) * 256 + Math.round(radius * 20);
+    const marks = faded?.[town] ? FADED : flags[town] & (BESIEGED | UNDER_ATTACK | STALE);
+    const key = ((kind + 1) * 16 + marks) * 256 + Math.round(radius * 20);
     let picture = this.pictures.get(key);
     if (!picture) {
-      picture = this.picture(kind, pressure, radius);
+      picture = this.picture(kind, marks, radius);
       this.pictures.set(key, picture);
     }
     const side = picture.width / this.ratio;
@@ -64,31 +64,32 @@ export class Sprites {
     context.drawImage(picture, left, top, side, side);
   }
 
-  /** @param {number} kind -1 where nothing is told @param {number} pressure @param {number} radius */
-  picture(kind, pressure, radius) {
+  /** @param {number} kind -1 where nothing is told @param {number} marks @param {number} radius */
+  picture(kind, marks, radius) {
     const picture = document.createElement("canvas");
     picture.width = picture.height = 2 * Math.ceil((radius + RINGS) * this.ratio);
     const context = picture.getContext("2d");
     const middle = picture.width / 2 / this.ratio;
     if (context && this.inks) {
       context.scale(this.ratio, this.ratio);
-      drawSymbol(context, { ...this.sign(kind, pressure), x: middle, y: middle, radius }, this.inks);
+      drawSymbol(context, { ...this.sign(kind, marks), x: middle, y: middle, radius }, this.inks);
     }
     return picture;
   }
 
-  /** @param {number} kind @param {number} pressure */
-  sign(kind, pressure) {
+  /** @param {number} kind @param {number} marks */
+  sign(kind, marks) {
     const { status, holders } = kind < 0 ? { status: "unknown", holders: [] } : this.timeline.story.kinds[kind];
     const fills = holders.map((actor) => this.actors[actor].fill);
     return {
       fills: status === "unknown" ? [] : status === "held" ? fills.slice(0, 1) : fills,
       crossed: status === "disputed",
       dashed: status === "changing",
-      besieged: (pressure & BESIEGED) !== 0,
-      underAttack: (pressure & UNDER_ATTACK) !== 0,
+      stale: (marks & STALE) !== 0,
+      besieged: (marks & BESIEGED) !== 0,
+      underAttack: (marks & UNDER_ATTACK) !== 0,
       // Without its colour: a pale tint of one actor would be taken for another.
-      faded: pressure === FADED || areHidden(holders, this.shown),
+      faded: marks === FADED || areHidden(holders, this.shown),
     };
   }
 }

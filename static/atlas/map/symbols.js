@@ -10,6 +10,7 @@
  * @property {string[]} fills colours of the holders; none draws a hollow dot
  * @property {boolean} crossed sources disagree
  * @property {boolean} dashed the town is changing hands
+ * @property {boolean} stale the last news is old or weak: the dot has a hole, as the area has a broken edge
  * @property {boolean} besieged
  * @property {boolean} underAttack
  * @property {boolean} [faded] the reader has hidden its holders
@@ -17,6 +18,8 @@
 
 /** Dot radius by rank, from 1 on; index 0 is not used. */
 const RADII = [0, 5, 4, 3.1, 2.5];
+/** The hole in the dot of a stale town, as a part of its radius. */
+const STALE_HOLE = 0.5;
 
 /** @param {number} rank 1..4 @param {boolean} coarse on phones dots are a little larger */
 export function dotRadius(rank, coarse) {
@@ -49,6 +52,11 @@ export function drawSymbol(context, symbol, inks) {
     context.arc(x, y, radius, index * turn - Math.PI / 2, (index + 1) * turn - Math.PI / 2);
     context.closePath();
     context.fillStyle = fills[index + 1];
+    context.fill();
+  }
+  if (symbol.stale) {
+    circle(context, x, y, radius * STALE_HOLE);
+    context.fillStyle = inks.land;
     context.fill();
   }
   context.lineWidth = 1.3;

@@ -78,12 +78,17 @@ export class LatestChanges {
     const isToday = change.day === day;
     const date = yearOf(change.day) === yearOf(day) ? shortDayAndMonth(change.day) : shortDate(change.day);
     const what = element("span", { class: "latest-what" });
+    // Where a row has no room for both parties, the second goes below the first.
+    const after = element("span", { class: "latest-party" }, this.sign(change.after), element("span", {}, holderText(story, change.after, true)));
     if (change.before === NONE) what.append(element("span", {}, gettext("First report:")));
-    else what.append(this.sign(change.before), element("span", {}, holderText(story, change.before, true)), arrow());
-    what.append(this.sign(change.after), element("span", {}, holderText(story, change.after, true)));
-    if (kindOf(story, change.after).unreviewed) {
-      what.append(element("span", { class: "review is-unreviewed is-sign", title: gettext("Unreviewed") }, element("span", { class: "visually-hidden" }, gettext("Unreviewed"))));
+    else {
+      what.append(element("span", { class: "latest-party" }, this.sign(change.before), element("span", {}, holderText(story, change.before, true))));
+      after.prepend(arrow());
     }
+    if (kindOf(story, change.after).unreviewed) {
+      after.append(element("span", { class: "review is-unreviewed is-sign", title: gettext("Unreviewed") }, element("span", { class: "visually-hidden" }, gettext("Unreviewed"))));
+    }
+    what.append(after);
     const button = element(
       "button",
       { type: "button", class: isToday ? "latest-go is-today" : "latest-go" },

@@ -142,7 +142,7 @@ export class Legend {
       changing: counted(gettext("Changing, %(count)s"), status.changing),
       besieged: counted(gettext("Besieged, %(count)s"), counts.besieged),
       underAttack: counted(gettext("Under attack, %(count)s"), counts.underAttack),
-      stale: counted(gettext("Stale news, %(count)s"), counts.stale),
+      stale: counted(gettext("In doubt, %(count)s"), counts.stale),
       none: counted(gettext("Unknown, %(count)s"), silent),
       reference: gettext("Place without any claim"),
     };
@@ -163,7 +163,7 @@ function dot(inks, actor, { besieged = false, underAttack = false, dashed = fals
   const { canvas, context } = signCanvas();
   const fills = [actor, second].flatMap((one) => (one ? [one.fill] : []));
   const radius = besieged || underAttack ? 3 : 4;
-  if (context) drawSymbol(context, { x: 11, y: 10, radius, fills, crossed: false, dashed, besieged, underAttack }, { ...inks, halo: inks.sea });
+  if (context) drawSymbol(context, { x: 11, y: 10, radius, fills, crossed: false, dashed, stale: false, besieged, underAttack }, { ...inks, halo: inks.sea });
   return canvas;
 }
 

@@ -22,7 +22,7 @@ export function showTip(timeline, town, { x, y }) {
   })];
   if (flags & BESIEGED) parts.push(gettext("besieged"));
   if (flags & UNDER_ATTACK) parts.push(gettext("under attack"));
-  if (flags & STALE) parts.push(gettext("stale news"));
+  if (flags & STALE) parts.push(gettext("in doubt"));
   if (timeline.period[town] >= 0 && kindOf(timeline.story, timeline.period[town]).unreviewed) parts.push(gettext("unreviewed"));
   tip.textContent = parts.join(gettext(", "));
   const room = /** @type {HTMLElement} */ (tip.parentElement).clientWidth;

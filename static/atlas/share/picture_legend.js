@@ -38,7 +38,7 @@ export function legendEntries({ actors, timeline, view, patterns }) {
     sign("mixed", gettext("Mixed")),
     sign("contested", gettext("Contested")),
     sign("disputed", gettext("Disputed")),
-    sign("stale", gettext("Stale news")),
+    sign("stale", gettext("In doubt")),
     sign("besieged", gettext("Besieged")),
     sign("underAttack", gettext("Under attack")),
     sign("unknown", gettext("Unknown")),
@@ -124,6 +124,6 @@ export class PictureLegend {
     }
     const fills = sign === "unknown" ? [] : actors.slice(0, 1).map(({ fill }) => fill);
     const ring = { besieged: sign === "besieged", underAttack: sign === "underAttack" };
-    drawSymbol(sheet.context, { x: sheet.left(along + 11 * unit, 0), y: middle, radius: 3 * unit, fills, crossed: false, dashed: false, ...ring }, inks);
+    drawSymbol(sheet.context, { x: sheet.left(along + 11 * unit, 0), y: middle, radius: 3 * unit, fills, crossed: false, dashed: false, stale: false, ...ring }, inks);
   }
 }

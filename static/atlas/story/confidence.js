@@ -1,6 +1,7 @@
 /**
  * How sure the map is of a holder while no news comes: the same decay as `conflictmap/resolution/decay.py`.
- * Confidence halves every 1000 days, every 60 under pressure; below 0.3 the map says "stale".
+ * Confidence halves every 1000 days, every 60 under pressure; a holder is doubtful below 0.3, and after
+ * two years without news however sure that was: no longer silence was measured.
  */
 
 /** @typedef {import("./payload.js").Story} Story */
@@ -9,6 +10,9 @@
 export const CALM_HALF_LIFE = 1000;
 export const PRESSED_HALF_LIFE = 60;
 export const STALE_BELOW = 0.3;
+export const STALE_AFTER = 730;
+/** News is called old from this age on. Where a holder is doubtful before, the news is weak rather than old. */
+export const OLD_NEWS = 90;
 
 /**
  * The days on which a town is under pressure, joined and in order.
@@ -40,12 +44,17 @@ function halfLives(from, to, pressed) {
   return (to - from - days) / CALM_HALF_LIFE + days / PRESSED_HALF_LIFE;
 }
 
-/** After so many days without news and pressure a confidence is below the threshold for the first time. @param {number} confidence 0..1 */
+/** Whether a holder is doubtful. @param {number} confidence 0..1, of the day @param {number} silent days since the last news */
+export function isStale(confidence, silent) {
+  return confidence < STALE_BELOW || silent >= STALE_AFTER;
+}
+
+/** After so many days without news and pressure a holder is doubtful for the first time. @param {number} confidence 0..1, of the news */
 export function calmDays(confidence) {
-  const isStale = /** @param {number} days */ (days) => confidence * 0.5 ** (days / CALM_HALF_LIFE) < STALE_BELOW;
-  let days = Math.max(0, Math.floor(CALM_HALF_LIFE * Math.log2(confidence / STALE_BELOW)));
-  while (days > 0 && isStale(days - 1)) days -= 1;
-  while (!isStale(days)) days += 1;
+  const isStaleAfter = /** @param {number} days */ (days) => isStale(confidence * 0.5 ** (days / CALM_HALF_LIFE), days);
+  let days = Math.max(0, Math.min(STALE_AFTER, Math.floor(CALM_HALF_LIFE * Math.log2(confidence / STALE_BELOW))));
+  while (days > 0 && isStaleAfter(days - 1)) days -= 1;
+  while (!isStaleAfter(days)) days += 1;
   return days;
 }
 
@@ -64,7 +73,7 @@ export function confidenceOn(confirmations, pressed, day) {
 }
 
 /**
- * The spans of a period in which its confidence is below the threshold.
+ * The spans of a period in which its holder is doubtful.
  * Between two confirmations confidence only falls, so the first such day is found by bisection.
  * @param {[number, number][]} confirmations
  * @param {Span[]} pressed
@@ -83,7 +92,7 @@ export function staleSpans(confirmations, pressed, period, horizon) {
     let high = until;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (confidence * 0.5 ** halfLives(day, middle, pressed) < STALE_BELOW) high = middle;
+      if (isStale(confidence * 0.5 ** halfLives(day, middle, pressed), middle - day)) high = middle;
       else low = middle + 1;
     }
     if (low < until) spans.push({ from: low, to: until });

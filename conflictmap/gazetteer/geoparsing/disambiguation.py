@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from conflictmap.gazetteer.countries import capital_key
 from conflictmap.gazetteer.folding import plain
 from conflictmap.gazetteer.geoparsing.recognition import PlaceName
 from conflictmap.gazetteer.geoparsing.world import World, WorldPlace
@@ -22,6 +23,9 @@ ALTERNATE_NAME = -0.15
 # "Aleppo" is the town rather than the Aleppo Governorate.
 SEAT_OF_AREA = -0.4
 SEAT_SHARE = 0.03
+# The capital of a country, unless it is a little town.
+CAPITAL = 0.4
+CAPITAL_SIZE = 100_000
 WITHIN = 1.0
 NOT_WITHIN = -0.2
 SAID_AREA = 0.6
@@ -34,8 +38,9 @@ NEAR_KM = 200.0
 POINTS_KEPT = 60
 # Two entries this near to each other are a town and the area around it.
 SAME_PLACE_KM = 50.0
-# The key of a name, what it lies in, and whether the words say it is an area, or a town: such names are one.
-_Group = tuple[str, tuple[str, ...], bool, bool]
+# The key of a name, what it lies in, and whether the words say it is an area, or a town, or lies in an area that they
+# call one: such names are one.
+_Group = tuple[str, tuple[str, ...], bool, bool, bool]
 _Chosen = dict[_Group, tuple[WorldPlace | None, float]]
 AREA_KINDS = frozenset({"division", "county", "region"})
 
@@ -86,7 +91,7 @@ def resolve(
 
 
 def _group(name: PlaceName) -> _Group:
-    return name.key, name.within, name.area, name.town
+    return name.key, name.within, name.area, name.town, name.in_area
 
 
 def _candidates(name: PlaceName, world: World) -> list[WorldPlace]:
@@ -132,6 +137,8 @@ def _choose(name: PlaceName, candidates: Sequence[WorldPlace], context: _Context
     if not candidates:
         return None, 0.0
     holders = _holders(name, candidates, context.world)
+    if _is_of_none(name, candidates, holders, context.world):
+        return None, 0.0
     seats: dict[str, int] = {}
     for town in candidates:
         if town.kind == "town":
@@ -166,6 +173,12 @@ def _holders(name: PlaceName, candidates: Sequence[WorldPlace], world: World) ->
     return holders
 
 
+def _is_of_none(name: PlaceName, candidates: Sequence[WorldPlace], holders: Sequence[WorldPlace], world: World) -> bool:
+    """Whether the text says in so many words that a name lies in a division ("Donetsk Oblast") where none of it is."""
+    inside = (place for place in candidates for holder in holders if _lies_in(place, holder, world))
+    return name.in_area and len(holders) > 0 and next(inside, None) is None
+
+
 def _words_for(
     place: WorldPlace, name: PlaceName, holders: Sequence[WorldPlace], seats: Mapping[str, int], world: World
 ) -> float:
@@ -176,6 +189,8 @@ def _words_for(
     score = math.log10(place.population + 10) / 10 + KIND[place.kind]
     if place.kind == "town" and plain(place.name) != name.key:
         score += ALTERNATE_NAME
+    elif place.kind == "town" and place.population >= CAPITAL_SIZE and name.key == capital_key(place.country):
+        score += CAPITAL
     elif place.kind in {"division", "county"} and _has_seat(place, name, seats):
         score += SEAT_OF_AREA
     if holders:

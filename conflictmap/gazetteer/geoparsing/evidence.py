@@ -31,6 +31,7 @@ class Found:
     area: bool = False
     town: bool = False
     within: list[str] = field(default_factory=list)
+    in_area: bool = False
     part_of: str = ""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from conflictmap.extraction.tokens import Sentence, sentences, without_title_case
+from conflictmap.gazetteer.countries import country_keys
 from conflictmap.gazetteer.folding import plain
 from conflictmap.gazetteer.geoparsing.evidence import FAMOUS, FAMOUS_AT_START, Found, before, done_to, weight_of
 from conflictmap.gazetteer.geoparsing.nationality import is_nationality
@@ -20,6 +21,8 @@ from conflictmap.gazetteer.geoparsing.words import words
 
 LONGEST_NAME = 7
 LONGEST_UNKNOWN = 4
+# So many names of places in a list are places, whatever stands around them.
+LONG_LIST = 5
 _ABBREVIATIONS = words("abbreviated")
 _SETTLEMENTS = frozenset({"city", "cities", "town", "towns", "village", "villages", "suburb", "hamlet"})
 
@@ -33,7 +36,8 @@ class PlaceName:
     """A name of a place in a text: `start` and `end` are code points.
 
     `key` is what it is looked up under. `area` tells that the words say it is a province or county ("Anbar province"),
-    `town` that they say it is a town. `within` are the keys of the names after it that it lies in ("Hit, Anbar, Iraq").
+    `town` that they say it is a town. `within` are the keys of the names that it lies in ("Hit, Anbar, Iraq"), and
+    `in_area` tells that the words call the first of them an area ("in Anbar province").
     `part_of` is the key of the area that it is a part of by its words ("Southern Sinaloa"), empty otherwise.
     """
 
@@ -44,6 +48,7 @@ class PlaceName:
     area: bool = False
     town: bool = False
     within: tuple[str, ...] = ()
+    in_area: bool = False
     part_of: str = ""
 
 
@@ -57,7 +62,7 @@ class Recogniser:
         """The names of places in a text, in order, none within another. Never raises; linear in its length."""
         split = list(sentences(text, _ABBREVIATIONS))
         common = {key for s in split for key, word in zip(s.keys, s.words, strict=True) if word.islower()}
-        split = [without_title_case(s, common | words("never")) for s in split]
+        split = [without_title_case(s, (common | words("never")) - words("articles")) for s in split]
         people = {name for s in split for name in _surnames(s, self._fame)}
         found = [(s, one) for s in split for one in _Reader(s, self._fame, common, people).names()]
         sure = {one.key for _, one in found if one.weight > 0}
@@ -70,7 +75,9 @@ class Recogniser:
 
 def _place_name(text: str, s: Sentence, one: Found) -> PlaceName:
     start, end = s.starts[one.first], s.ends[one.last - 1]
-    return PlaceName(start, end, text[start:end], one.key, one.area, one.town, tuple(one.within), one.part_of)
+    return PlaceName(
+        start, end, text[start:end], one.key, one.area, one.town, tuple(one.within), one.in_area, one.part_of
+    )
 
 
 def _is_famous(one: Found) -> bool:
@@ -283,25 +290,45 @@ def _goes_on(s: Sentence, at: int) -> bool:
 
 
 def _hold(s: Sentence, found: Sequence[Found]) -> None:
-    """What follows a name after a comma may hold it: "Hit, Anbar, Iraq"."""
-    pairs = list(pairwise(found))
-    for one, other in reversed(pairs):
-        if other.first == one.last + 1 and s.words[one.last] in {",", "("} and min(one.weight, other.weight) >= 0:
+    """Note what holds a name: what follows it ("Hit, Anbar, Iraq", "Andriivka in Donetsk Oblast"), or a first country.
+
+    "In Libya, the army held Tripoli" is about the Tripoli of Libya.
+    """
+    if found and found[0].key in country_keys() and found[0].first == 1 and s.key(0) == "in":
+        for one in found[1:]:
+            one.within = [found[0].key]
+    for one, other in reversed(list(pairwise(found))):
+        if other.first == one.last + 1 and s.words[one.last] in {",", "(", "in"} and min(one.weight, other.weight) >= 0:
             one.within = [other.key, *(key for key in other.within if key != one.key)]
-            if one.weight == 0 and one.fame >= 0 and other.fame >= FAMOUS:
+            one.in_area = other.area or not words("area_nouns").isdisjoint(other.key.split())
+            if one.weight == 0 and one.fame >= 0 and other.fame >= FAMOUS and s.words[one.last] != "in":
                 one.weight = 1
 
 
 def _list_together(s: Sentence, found: Sequence[Found]) -> None:
-    """What stands in a list with a place, is one."""
-    pairs = list(pairwise(found))
-    for one, other in [*pairs, *reversed(pairs)]:
-        between = set(s.keys[one.last : other.first])
-        joined = between & _LISTING and between <= _LISTING | words("area_nouns") | {"the"}
-        if other.first - one.last <= 4 and joined:
-            weights = (one.weight, other.weight)
-            if 0 in weights and max(weights) > 0:
-                one.weight = other.weight = max(weights)
+    """What stands in a list with a place, is one; and so is each of a long list of names that places have."""
+    joined = [(one, other) for one, other in pairwise(found) if _are_listed(s, one, other)]
+    for one, other in [*joined, *reversed(joined)]:
+        weights = (one.weight, other.weight)
+        if 0 in weights and max(weights) > 0:
+            one.weight = other.weight = max(weights)
+    linked = {id(one) for one, other in joined if min(one.fame, other.fame) >= 0 == one.weight == other.weight}
+    run: list[Found] = []
+    for one in found:
+        run.append(one)
+        if id(one) not in linked:
+            if len(run) >= LONG_LIST:
+                for listed in run:
+                    listed.weight = 1
+            run = []
+
+
+def _are_listed(s: Sentence, one: Found, other: Found) -> bool:
+    """Whether nothing but a comma, "and" or "or" stands between two names; a sign for ayn belongs to the next."""
+    between = set(s.keys[one.last : other.first])
+    if not between & _LISTING or other.first - one.last > 4:
+        return False
+    return between <= _LISTING | words("area_nouns") | {"the", "'"}
 
 
 def _surnames(s: Sentence, fame: Fame) -> Iterator[str]:

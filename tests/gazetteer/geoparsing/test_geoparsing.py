@@ -63,6 +63,30 @@ def test_what_follows_says_which_is_meant() -> None:
     assert countries("He was born in Paris, Texas.") == {"Paris": "US", "Texas": "US"}
     assert countries("The outbreak in Tripoli, Lebanon, is over.")["Tripoli"] == "LB"
     assert countries("Teams left for China, Japan and Iraq.") == {"China": "CN", "Japan": "JP", "Iraq": "IQ"}
+    assert countries("Shells fell in Baranivka in Zhytomyr Oblast.")["Baranivka"] == "UA"
+
+
+def test_one_name_may_mean_two_places_where_the_text_says_so() -> None:
+    found = geoparse("People met in Tripoli, Lebanon. In Libya, the army held Tripoli and Misrata.")
+    assert [one.place.country for one in found if one.place and one.name.text == "Tripoli"] == ["LB", "LY"]
+
+
+def test_a_name_is_not_placed_outside_the_division_that_the_text_names() -> None:
+    assert countries("Troops left Kreminna in Odesa Oblast.") == {"Kreminna": None, "Odesa Oblast": "UA"}
+
+
+def test_the_capital_is_meant_rather_than_a_state_of_its_name() -> None:
+    (washington,) = geoparse("The ministers met in Washington.")
+    assert washington.place is not None
+    assert washington.place.kind == "town"
+
+
+def test_a_long_list_of_towns_is_one_however_it_is_written() -> None:
+    towns = [
+        "Kirkuk", "Tokmak", "Al Mawşil al Jadīdah", "‘Anah", "Al Ḩasakah", "Debaltseve", "Az Zabadānī", "Zvyahel",
+    ]  # fmt: skip
+    assert names(f"Towns: {', '.join(towns)}.") == [name.removeprefix("‘") for name in towns]
+    assert names(f"{', '.join(towns[3:])}.") == [name.removeprefix("‘") for name in towns[3:]]
 
 
 def test_the_other_places_of_the_text_say_which_is_meant() -> None:

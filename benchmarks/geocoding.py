@@ -3,10 +3,11 @@
 PATH is a CSV of UCDP GED place names of Iraq with their coordinates (columns ``where_coordinates``, ``lat``,
 ``lon``; UCDP GED, CC BY 4.0). Each name is looked up by itself, with Iraq as the only context, in the gazetteer of
 the database that DATABASE_URL names. Found: placed within 10 km. Wrong: placed farther off. Unplaced: left to an
-editor. The columns: all names; names with any loaded place within 10 km, be it the next village; and names whose
-own place is loaded, which is taken to be so when a spelling of a place within 10 km resembles them (Jaro-Winkler
-similarity of 0.8 or more, without articles). Rules were written with the even rows in view, so the odd ones are
-told apart. ("Road between A and B" names no place and is left out, and counted.)
+editor. Of the wrong ones, those farther off than 30 km are told apart: they are another place, where two sources may
+differ by less about one. The columns: all names; names with any loaded place within 10 km, be it the next village; and
+names whose own place is loaded, which is taken to be so when a spelling of a place within 10 km resembles them
+(Jaro-Winkler similarity of 0.8 or more, without articles). Rules were written with the even rows in view, so the odd
+ones are told apart. ("Road between A and B" names no place and is left out, and counted.)
 """
 
 from __future__ import annotations
@@ -29,8 +30,12 @@ if TYPE_CHECKING:
     from conflictmap.gazetteer.candidates import Placement
 
 NEAR_KM = 10.0
+ANOTHER_PLACE_KM = 30.0
 RESEMBLES = 0.8
 COLUMNS = ("all names", "a place near", "place loaded")
+OUTCOMES = ("found", "wrong", "unplaced")
+# A part of the wrong ones.
+FARTHER = "wrong by more than 30 km"
 HALVES = ("even rows", "odd rows")
 ROAD = ("Road between", "Raod between")
 
@@ -73,13 +78,15 @@ def measure(path: Path, *, misses: bool) -> None:
         (placement,) = place_mentions([PlaceMention(name)], ["IQ"])
         best = placement.candidates[0] if placement.candidates else None
         off = distance_km((best.lon, best.lat), here) if best else None
-        outcome = "unplaced"
+        outcome, farther = "unplaced", False
         if placement.town is not None and off is not None:
             outcome = "found" if off <= NEAR_KM else "wrong"
+            farther = off > ANOTHER_PLACE_KM
         near = [place for place in places if distance_km(place.point, here) <= NEAR_KM]
         columns = COLUMNS[: 1 + bool(near) + (outcome == "found" or _is_loaded(name, near))]
         for column in columns:
             outcomes[column, HALVES[number % 2]][outcome] += 1
+            outcomes[column, HALVES[number % 2]][FARTHER] += farther
         if misses and outcome != "found":
             _print_miss(name, outcome, columns[-1], placement, off)
     took = time.perf_counter() - started
@@ -118,22 +125,24 @@ def _print_miss(name: str, outcome: str, column: str, placement: Placement, off:
 
 def _print_table(outcomes: dict[tuple[str, str], Counter[str]]) -> None:
     whole = {column: sum((outcomes[column, half] for half in HALVES), Counter()) for column in COLUMNS}
-    print(f"{'':28}" + "".join(f"{column:>14}" for column in COLUMNS))
-    for outcome in ("found", "wrong", "unplaced"):
-        print(f"{outcome:28}" + "".join(f"{whole[column][outcome]:14}" for column in COLUMNS))
+    print(f"{'':44}" + "".join(f"{column:>14}" for column in COLUMNS))
+    for outcome in (*OUTCOMES, FARTHER):
+        print(f"{outcome:44}" + "".join(f"{whole[column][outcome]:14}" for column in COLUMNS))
     halves = {half: {column: outcomes[column, half] for column in COLUMNS} for half in HALVES}
     for label, counts in {"": whole, **halves}.items():
         suffix = f", {label}" if label else ""
-        print(f"{'found, share' + suffix:28}" + "".join(f"{_share(counts[column]):14.3f}" for column in COLUMNS))
-        print(f"{'wrong, of placed' + suffix:28}" + "".join(f"{_wrong(counts[column]):14.3f}" for column in COLUMNS))
+        print(f"{'found, share' + suffix:44}" + "".join(f"{_share(counts[column]):14.3f}" for column in COLUMNS))
+        for wrong in ("wrong", FARTHER):
+            shares = (_wrong(counts[column], wrong) for column in COLUMNS)
+            print(f"{wrong + ', of placed' + suffix:44}" + "".join(f"{share:14.3f}" for share in shares))
 
 
 def _share(outcomes: Counter[str]) -> float:
-    return outcomes["found"] / max(1, outcomes.total())
+    return outcomes["found"] / max(1, sum(outcomes[outcome] for outcome in OUTCOMES))
 
 
-def _wrong(outcomes: Counter[str]) -> float:
-    return outcomes["wrong"] / max(1, outcomes["found"] + outcomes["wrong"])
+def _wrong(outcomes: Counter[str], wrong: str) -> float:
+    return outcomes[wrong] / max(1, outcomes["found"] + outcomes["wrong"])
 
 
 if __name__ == "__main__":

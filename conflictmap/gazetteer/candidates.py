@@ -42,7 +42,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place whose spelling fits a mention; `likeness` in 0..1 is how well it fits."""
+    """A place whose spelling fits a mention; `likeness` in 0..1 is how well it fits.
+
+    `of_its_name` tells that the spelling resembles the place's own name, and is no second name. `is_ours` tells that
+    our overlay files have the spelling: it is what the news of a war calls a place of that country.
+    """
 
     town: int
     name: str
@@ -54,6 +58,8 @@ class Match:
     place_kind: PlaceKind
     likeness: float
     reason: Reason
+    of_its_name: bool = True
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.cities500 import ORIGIN, region_names, useful_spellings
-from conflictmap.gazetteer.records import Extent, PlaceRecord, RowError, check_point
+from conflictmap.gazetteer.records import NAME_LENGTH, Extent, PlaceRecord, RowError, check_point
 
 COLUMNS = 19
 # Populated places that nobody lives in any more, or that only history knows.
@@ -48,8 +48,12 @@ def _read_row(row: list[str], extents: dict[str, Extent]) -> PlaceRecord | None:
     kind = _kind(feature_class, feature_code)
     if kind is None:
         return None
+    if "\0" in name + alternates:
+        raise RowError("a NUL character stands in a name (column 2 or 4); save the file as UTF-8 text")
     if not name.strip():
         raise RowError("the name (column 2) is empty")
+    if len(name.strip()) > NAME_LENGTH:
+        raise RowError(f"the name (column 2) has {len(name.strip())} letters; at most {NAME_LENGTH} fit")
     if not re.fullmatch("[A-Z]{2}", country):
         raise RowError(f"the country (column 9) is {country!r}, not a two-letter ISO 3166-1 code")
     latitude, longitude = _number(lat, "latitude (column 5)"), _number(lon, "longitude (column 6)")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,17 @@ def read_overlays(extents: dict[str, Extent], folder: Path = OVERLAYS) -> tuple[
                 seen[entry.slug] = where
                 entries.append(entry)
     return entries, errors
+
+
+@cache
+def our_names() -> frozenset[tuple[str, str]]:
+    """The country and folded key of each name in our overlay files: what the news of a war calls its places."""
+    entries, _ = read_overlays({})
+    return frozenset(
+        (entry.country, fold(name))
+        for entry in entries
+        for name in (entry.name, *(spelling.name for spelling in entry.spellings))
+    )
 
 
 def lay_over(records: list[PlaceRecord], entries: Iterable[OverlayEntry]) -> list[RowError]:

@@ -36,7 +36,12 @@ NEAR_KM = 100.0
 # A city that readers know, even when the article is about another country.
 WELL_KNOWN = 100_000
 # No village has so many people: one of that name is meant that the gazetteer lacks.
-NO_VILLAGE = 50_000
+NO_VILLAGE = 25_000
+# A name that so many places have is that of more, of which the gazetteer lacks most; a city is meant all the same.
+COMMON = 3
+COMMON_CITY = 50_000
+# Where nothing else speaks for a place, something of the article must be as near as this.
+NEARBY_KM = 100.0
 # A place of few people, so far from all others that an article names, is likely another of its name.
 FAR_KM = 300.0
 FEW_PEOPLE = 20_000
@@ -173,6 +178,11 @@ def _doubt(
         return f"{_where(best)} has {best.population:,} people, and the text speaks of a village."
     if _is_astray(best, context):
         return f"{_where(best)} lies more than {FAR_KM:.0f} km from every other place that the article names."
+    if not best.is_ours and not _has_company(best, context):
+        if best.population < COMMON_CITY and _is_common(elsewhere):
+            return f"Many places have the name of {_where(best)}, and the article names nothing near it."
+        if best.reason == "folded" and not best.of_its_name:
+            return f"“{mention.text}” is like a second name of {_where(best)}, and the article names nothing near it."
     if not theatre:
         abroad = {match.country for _, match in elsewhere if match.likeness >= best.likeness - LEAD} - {best.country}
         if abroad:
@@ -194,6 +204,19 @@ def _is_astray(best: Match, context: Context) -> bool:
     if len(context.others) < OTHERS_NEEDED or best.population >= FEW_PEOPLE or _nearness(best, context) == 1.0:
         return False
     return all(distance_km((best.lon, best.lat), other) > FAR_KM for other in context.others)
+
+
+def _is_common(elsewhere: Sequence[tuple[float, Match]]) -> bool:
+    """Whether so many other places have a name that it tells too little by itself.
+
+    Aziziyah is a town of Wasit, and villages all over Iraq that no file lists.
+    """
+    return sum(match.reason != "fuzzy" for _, match in elsewhere) >= COMMON - 1
+
+
+def _has_company(best: Match, context: Context) -> bool:
+    """Whether the article names its province, or another place near it."""
+    return _nearness(best, context) >= 1 / (1 + NEARBY_KM / NEAR_KM)
 
 
 def _only_larger(best: Match, rival: Match, context: Context) -> bool:

@@ -15,6 +15,7 @@ from conflictmap.gazetteer.candidates import Match, Reason
 from conflictmap.gazetteer.countries import country_name
 from conflictmap.gazetteer.folding import fold, plain, without_attached_article
 from conflictmap.gazetteer.mentions import known_areas, read_name
+from conflictmap.gazetteer.overlay import our_names
 from conflictmap.gazetteer.sounds import sounds_alike
 
 # Below this trigram similarity PostgreSQL does not offer a spelling, below the next one rapidfuzz drops it.
@@ -24,6 +25,8 @@ SIMILAR_SPELLINGS = 40
 # Many villages are one letter apart (Halabsa and Halabja, Berdychi and Berdychiv), so letters alone never place one.
 SIMILAR = 0.74
 SHORTEST_SIMILAR = 4
+# The Jaro-Winkler similarity from which two names of a place are spellings of one: Karabilah and Karableh.
+RESEMBLES = 0.85
 
 # A match that only sounds alike is sure where the country is certain (times 1), and waits where it is not (times 0.9).
 SOUNDS_ALIKE = 0.82
@@ -163,8 +166,20 @@ def _rows_by_key(query: str, parameters: dict[str, Any]) -> dict[str, list[_Row]
 
 
 def _match(row: _Row, likeness: float, reason: Reason) -> Match:
-    _, _, town, name, country, region, lon, lat, population, kind = row
-    return Match(town, name, country, region, lon, lat, population, PlaceKind(kind), likeness, reason)
+    _, spelling, town, name, country, region, lon, lat, population, kind = row
+    return Match(
+        town, name, country, region, lon, lat, population, PlaceKind(kind), likeness, reason,
+        of_its_name=_resemble(spelling, name), is_ours=(country, fold(spelling)) in our_names(),
+    )  # fmt: skip
+
+
+def _resemble(spelling: str, name: str) -> bool:
+    """Whether two names of a place are one name in two spellings, or one within the other."""
+    if spelling == name:
+        return True
+    key, other = fold(spelling), fold(name)
+    within = len(min(key, other, key=len)) >= SHORTEST_SIMILAR and (key in other or other in key)
+    return within or sounds_alike(key, other) > 0 or JaroWinkler.similarity(key, other) >= RESEMBLES
 
 
 def _best_of_each(matches: Iterable[Match]) -> list[Match]:

@@ -152,24 +152,28 @@ def test_a_dump_gives_towns_and_facilities_and_names_its_wrong_rows(
         dump_row(id="7006", lat="136.4"),
         "7007\tTall",
         dump_row(id="7008", population="-1"),
+        dump_row(id="7010", also="Tel\0Tajriba"),
+        dump_row(id="7011", name="T" * 201),
         dump_row(id="7009", name="Dabiq Tahtani", also="Dabiq", lat="36.54", lon="37.28", country="SY", admin1="09"),
     ]
     file = tmp_path / "IQ.txt"
-    file.write_text("\n".join(rows))
-    with pytest.raises(CommandError, match="5 rows could not be used; all others were loaded"):
+    file.write_text("\ufeff" + "\n".join(rows))
+    with pytest.raises(CommandError, match="7 rows could not be used; all others were loaded"):
         call_command("load_gazetteer", country=["IQ", "SY"], geonames=[file])
     errors = capsys.readouterr().err.splitlines()
-    assert [line.split(": ", 1)[0] for line in errors] == [f"IQ.txt, row {row}" for row in (2, 5, 6, 7, 8)]
+    assert [line.split(": ", 1)[0] for line in errors] == [f"IQ.txt, row {row}" for row in (2, 5, 6, 7, 8, 9, 10)]
     assert "latitude and longitude look swapped" in errors[0]
     assert "latitude (column 5) is 'north'" in errors[1]
     assert "latitude and longitude look swapped" in errors[2]
     assert "2 columns instead of 19" in errors[3]
     assert "population (column 15)" in errors[4]
+    assert "a NUL character stands in a name" in errors[5]
+    assert "the name (column 2) has 201 letters" in errors[6]
     new = Town.objects.get(geonames_id=7001)
     assert (new.name, new.region, new.population, new.place_kind) == ("Tall Tajriba", "Nineveh", 1200, "town")
     assert set(new.names.values_list("name", flat=True)) == {"Tall Tajriba", "Tel Tajriba"}
     assert Town.objects.get(geonames_id=7003).place_kind == "facility"
-    assert not Town.objects.filter(geonames_id__in=[7002, 7004, 7005, 7006, 7008]).exists()
+    assert not Town.objects.filter(geonames_id__in=[7002, 7004, 7005, 7006, 7008, 7010, 7011]).exists()
     # What our overlay and the dump both have is one place.
     assert Town.objects.get(slug="dabiq").geonames_id == 7009
 

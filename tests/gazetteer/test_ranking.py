@@ -150,6 +150,27 @@ def test_what_a_text_calls_a_village_is_no_city() -> None:
     )
 
 
+def test_a_common_name_waits_until_the_article_names_something_near() -> None:
+    here = match(1, population=40_000)
+    abroad = [match(2, country="LY", lon=13.2), match(3, country="SY", lon=39.0)]
+    placement = rank(HAWIJA, [here, *abroad], IRAQ)
+    assert (placement.town, placement.candidates[0].town) == (None, 1)
+    assert placement.reason.startswith("Many places have the name of Town 1 (IQ)")
+    assert rank(HAWIJA, [here, *abroad], Context(frozenset({"IQ"}), (KIRKUK,))).town == 1
+    assert rank(HAWIJA, [here, abroad[0]], IRAQ).town == 1
+    assert rank(HAWIJA, [replace(here, population=60_000), *abroad], IRAQ).town == 1
+    assert rank(HAWIJA, [replace(here, is_ours=True), *abroad], IRAQ).town == 1
+
+
+def test_a_second_name_that_is_not_spelled_just_so_waits_until_the_article_names_something_near() -> None:
+    kifri = match(1, likeness=0.79, reason="folded", of_its_name=False)
+    placement = rank(HAWIJA, [kifri], IRAQ)
+    assert (placement.town, "a second name" in placement.reason) == (None, True)
+    assert rank(HAWIJA, [kifri], Context(frozenset({"IQ"}), (KIRKUK,))).town == 1
+    assert rank(HAWIJA, [replace(kifri, of_its_name=True)], IRAQ).town == 1
+    assert rank(HAWIJA, [replace(kifri, reason="exact", likeness=0.92)], IRAQ).town == 1
+
+
 def test_what_a_text_calls_a_town_is_never_placed_on_a_facility() -> None:
     placement = rank(HAWIJA, [match(2, place_kind=PlaceKind.FACILITY)], IRAQ)
     assert (placement.town, len(placement.candidates)) == (None, 1)

@@ -83,7 +83,7 @@ class Command(BaseCommand):
         """The records with those of a dump: a place that both have keeps the spellings of both."""
         known = {record.geonames_id: record for record in records}
         try:
-            with path.open(encoding="utf-8", newline="\n") as file:
+            with path.open(encoding="utf-8-sig", newline="\n") as file:
                 rows = tqdm(file, desc=path.name, unit=" rows", disable=None)
                 for record in read_dump(rows, extents, countries):
                     if isinstance(record, RowError):

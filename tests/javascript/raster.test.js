@@ -4,6 +4,7 @@ import { Envelope } from "../../static/atlas/map/areas/nearest.js";
 import { fillOutline } from "../../static/atlas/map/areas/land.js";
 import { fillRaster } from "../../static/atlas/map/areas/raster.js";
 import { Painter } from "../../static/atlas/map/areas/painter.js";
+import { waitsForOrder } from "../../static/atlas/map/areas/view_columns.js";
 import { mercatorX, mercatorY, pixelsPerKm } from "../../static/atlas/map/mercator.js";
 import { randomNumbers } from "./random.js";
 
@@ -213,4 +214,21 @@ test("a blank town has no pixel of colour", () => {
     if (town === 5 || town === 0) assert.equal(painter.pixels[pixel], 0);
     else assert.notEqual(painter.pixels[pixel], 0);
   });
+});
+
+test("areas wait for the importance of towns only where two are on one point", () => {
+  const view = makeView();
+  const ground = { countries: [{ country: 1, lines: [BOX] }], lakes: [] };
+  const sites = makeSites(3, 40);
+  const early = { ...sites, order: null };
+  assert.ok(!waitsForOrder(early));
+  const backwards = { ...sites, order: sites.order.slice().reverse() };
+  assert.deepEqual(fillRaster(view, early, ground, REACH).town, fillRaster(view, backwards, ground, REACH).town);
+
+  const [x, y] = [sites.x.slice(), sites.y.slice()];
+  [x[30], y[30]] = [x[7], y[7]];
+  assert.ok(waitsForOrder({ ...early, x, y }));
+  assert.ok(!waitsForOrder({ ...sites, x, y }));
+  const { town } = fillRaster(view, { ...backwards, x, y }, ground, REACH);
+  assert.ok(town.includes(31) && !town.includes(8), "the more important of the two has the area");
 });

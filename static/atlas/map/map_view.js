@@ -26,6 +26,8 @@ const NEAR_ZOOM = 7.25;
 
 /** So long what the first view can do without is put off while its areas are filled. */
 const MOST_WAITING_MS = 1500;
+/** Where towns are is drawn when the story has not come so long after it is known. */
+const PLACES_MS = 300;
 
 const PANES = /** @type {const} */ ({ tiles: 150, ground: 200, areas: 250, lines: 300, towns: 400, names: 410 });
 const STILL = matchMedia("(prefers-reduced-motion: reduce)");
@@ -35,14 +37,14 @@ export class MapView {
    * @param {HTMLElement} element
    * @param {Store} store
    * @param {import("../story/payload.js").Places} places of the story
-   * @param {{ratio?: number, zoomSnap?: number}} [options] device pixels to a CSS pixel, where not the screen's; steps
-   *   of the zoom, 0 for any
+   * @param {{ratio?: number, zoomSnap?: number, worker?: Worker}} [options] device pixels to a CSS pixel, where not the
+   *   screen's; steps of the zoom, 0 for any; the worker that fills areas, where one was started before
    */
-  constructor(element, store, places, { ratio, zoomSnap = 0.25 } = {}) {
+  constructor(element, store, places, { ratio, zoomSnap = 0.25, worker = startWorker() } = {}) {
     this.element = element;
     this.store = store;
     this.places = places;
-    this.worker = startWorker();
+    this.worker = worker;
     /** @type {Callbacks} */
     this.callbacks = { onTown: () => {}, onView: () => {} };
     this.map = L.map(element, {
@@ -66,8 +68,6 @@ export class MapView {
     this.actors = [];
     /** @type {Basemap | null} */
     this.basemap = null;
-    /** @type {AreasLayer | null} */
-    this.areas = null;
     /** @type {TownLayer | null} */
     this.towns = null;
     this.onAreasPainted = () => {};
@@ -75,6 +75,8 @@ export class MapView {
     this.firstPainting = new Promise((done) => {
       this.onAreasPainted = done;
     });
+    // They need no day: the worker fills them while the rest of the story comes.
+    this.areas = new AreasLayer("areas", worker, places, () => this.onAreasPainted());
     this.countries = new Set(places.surroundings.map(({ country }) => country));
     /** @type {View | null} */
     this.whole = null;
@@ -96,7 +98,10 @@ export class MapView {
   start(view) {
     if (view) this.map.setView([view.lat, view.lng], view.zoom, { animate: false });
     else this.showStory();
-    for (const layer of this.layers) layer.addTo(this.map);
+    this.showAreas();
+    if (this.basemap) for (const layer of [this.ground, this.lines]) this.show(layer);
+    if (this.towns) for (const layer of [this.dots, this.names]) this.show(layer);
+    else setTimeout(() => this.show(this.dots), PLACES_MS);
     this.map.on("moveend", () => this.callbacks.onView());
     this.map.on("click", (event) => this.point(event.originalEvent, true));
     this.element.addEventListener("pointermove", (event) => {
@@ -105,7 +110,7 @@ export class MapView {
     this.element.addEventListener("pointerleave", () => this.store.set({ hovered: -1 }));
     this.store.watch(["town", "hovered"], () => this.dots.redraw());
     this.store.watch(["town"], () => this.names.redraw());
-    this.store.watch(["patterns"], () => this.areas?.setStyle(this.inks, this.actors, this.store.state.patterns));
+    this.store.watch(["patterns"], () => this.areas.setStyle(this.inks, this.actors, this.store.state.patterns));
     this.store.watch(["areas", "reach", "borders"], () => this.showAreas());
     const observer = new ResizeObserver(() => this.resize());
     observer.observe(this.element);
@@ -128,53 +133,47 @@ export class MapView {
    * Until the story is given, towns are plain dots.
    * @param {Timeline} timeline
    * @param {import("../story/ranks.js").Ranks} ranks
+   * @returns {Promise<void>} when its dots and names are drawn
    */
   setStory(timeline, ranks) {
     this.timeline = timeline;
     this.actors = timeline.story.actors.map((actor) => actorInk(actor, this.inks));
     this.towns = new TownLayer(timeline, ranks);
-    const areas = this.areas ?? this.beginAreas(timeline.story, ranks.order);
-    areas.timeline = timeline;
-    areas.setStyle(this.inks, this.actors, this.store.state.patterns);
     this.nameCountries();
-    void this.drawInTurn();
+    this.areas.setStory(timeline, ranks.order);
+    this.areas.setStyle(this.inks, this.actors, this.store.state.patterns);
+    return this.showInTurn([this.dots, this.names]);
   }
 
-  /**
-   * Let the worker begin with the areas of a story while the rest is still being made ready: they need no day.
-   * @param {import("../story/payload.js").Story} story
-   * @param {Int32Array} order towns from the most important on
-   * @returns {AreasLayer}
-   */
-  beginAreas(story, order) {
-    this.areas = new AreasLayer("areas", this.worker, story, order, () => this.onAreasPainted());
-    if (this.basemap) this.areas.setBasemap(this.basemap);
-    this.showAreas();
-    return this.areas;
+  /** Draw layers with a breath between them: each of a large story takes as long as a reader would notice. @param {CanvasLayer[]} layers */
+  async showInTurn(layers) {
+    for (const layer of layers) {
+      await breath();
+      this.show(layer);
+    }
   }
 
-  /** Dots, and names after a breath: those of a large story take as long as all else. */
-  async drawInTurn() {
-    this.dots.redraw();
-    await breath();
-    this.names.redraw();
+  /** Draw a layer; nothing is spent on canvases before there is something for them. @param {CanvasLayer} layer */
+  show(layer) {
+    if (this.map.hasLayer(layer)) layer.redraw();
+    else layer.addTo(this.map);
   }
 
   /** Wait for the first areas of a story, but not long: their ground may be missing. @returns {Promise<void>} */
   areasPainted() {
     return new Promise((done) => {
-      if (this.timeline && this.areas && !this.map.hasLayer(this.areas)) done();
+      if (this.timeline && !this.map.hasLayer(this.areas)) done();
       setTimeout(done, MOST_WAITING_MS);
       void this.firstPainting.then(done);
     });
   }
 
-  /** @param {Basemap} basemap */
+  /** @param {Basemap} basemap @returns {Promise<void>} when it is drawn */
   setBasemap(basemap) {
     this.basemap = basemap;
-    this.areas?.setBasemap(basemap);
+    this.areas.setBasemap(basemap);
     this.nameCountries();
-    for (const layer of this.layers) layer.redraw();
+    return this.showInTurn(this.towns ? [this.ground, this.lines, this.names] : [this.ground, this.lines]);
   }
 
   nameCountries() {
@@ -202,11 +201,10 @@ export class MapView {
     this.inks = readInks();
     if (this.timeline) this.actors = this.timeline.story.actors.map((actor) => actorInk(actor, this.inks));
     for (const layer of this.layers) layer.redraw();
-    this.areas?.setStyle(this.inks, this.actors, this.store.state.patterns);
+    this.areas.setStyle(this.inks, this.actors, this.store.state.patterns);
   }
 
   showAreas() {
-    if (!this.areas) return;
     const { areas, reach, borders } = this.store.state;
     // Where towns are too many for a symbol each, the small ones are dots of the areas' raster.
     if (areas || this.places.count > MOST_DOTS) {
@@ -217,13 +215,13 @@ export class MapView {
 
   /** The day is another: draw it. @param {Int32Array} towns whose state changed */
   showDay(towns) {
-    this.areas?.repaintTowns(towns);
+    this.areas.repaintTowns(towns);
     this.drawDay();
   }
 
   /** Any town may be another now: draw all. */
   showAll() {
-    this.areas?.repaint();
+    this.areas.repaint();
     this.drawDay();
   }
 
@@ -242,7 +240,7 @@ export class MapView {
       drawPlaces(context, view, this.places, this.inks);
       return;
     }
-    if (hovered >= 0) this.areas?.drawOutline(context, view, hovered, this.inks.ink);
+    if (hovered >= 0) this.areas.drawOutline(context, view, hovered, this.inks.ink);
     this.towns.draw(context, view, { inks: this.inks, actors: this.actors, selected, hovered });
   }
 
@@ -271,7 +269,7 @@ export class MapView {
     const reach = matchMedia("(pointer: coarse)").matches ? 22 : 8;
     const dot = this.towns.hit(view, point.x - view.left, point.y - view.top, reach);
     // Every colour leads to the town that explains it.
-    const town = dot < 0 ? (this.areas?.hit(point.x, point.y, this.map.getZoom()) ?? -1) : dot;
+    const town = dot < 0 ? this.areas.hit(point.x, point.y, this.map.getZoom()) : dot;
     this.element.classList.toggle("is-pointing", town >= 0);
     if (choose && town >= 0) this.callbacks.onTown(town);
     else if (!choose) this.store.set({ hovered: town });

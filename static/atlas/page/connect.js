@@ -32,7 +32,7 @@ import { fetchStory, settings, sources } from "./load.js";
 import { showMessage } from "./message.js";
 import { askedDay } from "./opening.js";
 import { connectOptions, connectPhoneBar, showScale } from "./options.js";
-import { paced } from "./paced.js";
+import { drawn, paced } from "./paced.js";
 import { Panel } from "./panel.js";
 import { connectPrint } from "./print.js";
 import { Search } from "./search.js";
@@ -170,8 +170,11 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     view.showAll();
   }
 
-  const updateLists = paced(() => {
+  // The map comes first: the lists follow it, each in a frame of its own.
+  const updateLists = paced(async () => {
+    await drawn();
     legend.update();
+    await drawn();
     latest.update();
   }, LISTS_PAUSE_MS);
 

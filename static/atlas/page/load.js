@@ -2,6 +2,7 @@
 
 import { combine, layersOf } from "../../basemap/combine.js";
 import { Basemap } from "../map/basemap.js";
+import { breath } from "../story/pieces.js";
 import { inLanguage } from "../story/names.js";
 import { readStory } from "../story/payload.js";
 import { addressOf, knownSources } from "../story/variant.js";
@@ -79,20 +80,36 @@ export async function possibleVariant(asked, tell) {
 export async function loadBasemap(view) {
   const { first, world, region, tributaries } = settings.basemap;
   const fetchDetails = () => Promise.all([fetchJson(region), fetchJson(tributaries)]);
-  let details = null;
-  if (first === "region") {
-    details = await fetchDetails();
-    view.setBasemap(new Basemap(combine(NOTHING, ...details)));
+  const fetchWorld = async () => {
+    const topology = await fetchJson(world);
+    await breath();
+    return layersOf(topology);
+  };
+  const show = /** @param {import("../../basemap/combine.js").Layers[]} layers */ async (...layers) => {
+    await breath();
+    const basemap = new Basemap(layers[0], layers[1]);
+    await breath();
+    await view.setBasemap(basemap);
+  };
+  const rest = async () => {
     await view.areasPainted();
     await quiet();
-  }
-  const everywhere = layersOf(await fetchJson(world));
-  if (!details) {
-    view.setBasemap(new Basemap(everywhere));
-    await quiet();
+  };
+  let details = null;
+  let everywhere = null;
+  if (first === "region") {
+    details = await fetchDetails();
+    await show(combine(NOTHING, ...details));
+    await rest();
+    everywhere = await fetchWorld();
+  } else {
+    everywhere = await fetchWorld();
+    await show(everywhere);
+    await rest();
     details = await fetchDetails();
   }
-  view.setBasemap(new Basemap(everywhere, combine(everywhere, ...details)));
+  await breath();
+  await show(everywhere, combine(everywhere, ...details));
 }
 
 /** @type {import("../../basemap/combine.js").Layers} */

@@ -16,10 +16,11 @@ export function askedDay(address, { last }) {
  * @param {import("../story/payload.js").Places} places
  * @param {{first: number, last: number}} days of the story
  * @param {import("./address.js").Address} address
+ * @param {Worker} worker that fills areas
  * @param {(error: unknown) => void} onGroundMissing
  * @returns {{store: Store, view: MapView}}
  */
-export function openMap(places, days, address, onGroundMissing) {
+export function openMap(places, days, address, worker, onGroundMissing) {
   const store = new Store({
     day: Math.min(days.last, Math.max(days.first, askedDay(address, days))),
     town: -1,
@@ -36,7 +37,7 @@ export function openMap(places, days, address, onGroundMissing) {
     chart: address.chart,
     safe: address.safe || isSafePalette(),
   });
-  const view = new MapView(byId("map"), store, places);
+  const view = new MapView(byId("map"), store, places, { worker });
   if (settings.tiles) view.addTiles(settings.tiles);
   view.start(address.view);
   loadBasemap(view).catch(onGroundMissing);

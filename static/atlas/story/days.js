@@ -53,7 +53,7 @@ export function readTyped(text) {
   if (!named) return null;
   const name = named[2] === "sept" ? "sep" : named[2];
   const starts = /** @param {string} month */ (month) => month.toLowerCase().startsWith(name);
-  const month = [MONTHS, ENGLISH_MONTHS, EGYPTIAN_MONTHS].map((names) => names.findIndex(starts)).find((found) => found >= 0) ?? -1;
+  const month = typedMonthNames().map((names) => names.findIndex(starts)).find((found) => found >= 0) ?? -1;
   return month < 0 ? null : fromIso(`${named[3]}-${month + 1}-${named[1] ?? "1"}`);
 }
 
@@ -72,16 +72,22 @@ function months(language, width) {
   return Array.from({ length: 12 }, (_, month) => format.format(new Date(Date.UTC(2001, month, 1))));
 }
 
-const MONTHS = months(locale, "long");
-const SHORT_MONTHS = months(locale, "short");
-const ENGLISH_MONTHS = months("en", "long");
-/** As most Arabic papers write them; the pages use the names of Syria and Iraq. */
-const EGYPTIAN_MONTHS = months("ar-EG", "long");
-const WEEKDAY = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
+/** What takes a while to make is made when it is first asked for, and kept. @template T @param {() => T} make @returns {() => T} */
+function kept(make) {
+  /** @type {T | undefined} */
+  let made;
+  return () => (made ??= make());
+}
+
+const monthNames = kept(() => months(locale, "long"));
+const shortMonthNames = kept(() => months(locale, "short"));
+/** Of all languages that a day may be typed in. The Egyptian ones are those of most Arabic papers; the pages use the names of Syria and Iraq. */
+const typedMonthNames = kept(() => [monthNames(), months("en", "long"), months("ar-EG", "long")]);
+const weekdays = kept(() => new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }));
 
 /** @param {Day} day @returns {string} as in "Friday" */
 export function weekday(day) {
-  return WEEKDAY.format(toDate(day));
+  return weekdays().format(toDate(day));
 }
 
 /** @param {Day} day @returns {number} the calendar year */
@@ -112,17 +118,17 @@ function withMonthAndYear(day, month) {
 
 /** @param {Day} day @returns {string} as in "22 September" */
 export function dayAndMonth(day) {
-  return withMonth(day, MONTHS[toDate(day).getUTCMonth()]);
+  return withMonth(day, monthNames()[toDate(day).getUTCMonth()]);
 }
 
 /** @param {Day} day @returns {string} as in "22 September 2017" */
 export function longDate(day) {
-  return withMonthAndYear(day, MONTHS[toDate(day).getUTCMonth()]);
+  return withMonthAndYear(day, monthNames()[toDate(day).getUTCMonth()]);
 }
 
 /** @param {Day} day @returns {string} as in "Sep" */
 export function shortMonth(day) {
-  return SHORT_MONTHS[toDate(day).getUTCMonth()];
+  return shortMonthNames()[toDate(day).getUTCMonth()];
 }
 
 /** @param {Day} day @returns {string} as in "22 Sep" */

@@ -36,11 +36,10 @@ export class AreasLayer extends CanvasLayer {
   /**
    * @param {string} pane
    * @param {Worker} worker as `startWorker` makes it
-   * @param {import("../../story/payload.js").Story} story
-   * @param {Int32Array} order towns from the most important on
+   * @param {import("../../story/payload.js").Places} places
    * @param {() => void} onPainted called whenever all is painted
    */
-  constructor(pane, worker, story, order, onPainted) {
+  constructor(pane, worker, places, onPainted) {
     super(pane, () => {});
     this.onPainted = onPainted;
     /** Nothing is painted before it is there. @type {Timeline | null} */
@@ -52,24 +51,21 @@ export class AreasLayer extends CanvasLayer {
     this.groundSize = "";
     /** A timer that runs while the map may come to rest. */
     this.resting = 0;
-    this.codes = new Uint16Array(story.towns.count);
+    this.codes = new Uint16Array(places.count);
     /** @type {{inks: Inks, actors: ActorInk[], patterns: boolean} | null} */
     this.style = null;
     this.worker = worker;
     this.worker.addEventListener("message", (event) => this.receive(event.data));
-    const { towns } = story;
-    this.countries = [...new Set(towns.surroundings.map(({ country }) => country))];
-    const numbers = towns.surroundings.map(({ country }) => this.countries.indexOf(country) + 1);
-    const counted = townMask(story);
-    this.worker.postMessage({
-      type: "sites",
-      sites: {
-        x: towns.x,
-        y: towns.y,
-        country: counted.map((counts, town) => counts * numbers[towns.place[town]]),
-        order,
-      },
-    });
+    this.countries = [...new Set(places.surroundings.map(({ country }) => country))];
+    const numbers = places.surroundings.map(({ country }) => this.countries.indexOf(country) + 1);
+    const country = townMask({ towns: places }).map((counts, town) => counts * numbers[places.place[town]]);
+    this.worker.postMessage({ type: "sites", sites: { x: places.x, y: places.y, country, order: null } });
+  }
+
+  /** @param {Timeline} timeline @param {Int32Array} order towns from the most important on */
+  setStory(timeline, order) {
+    this.timeline = timeline;
+    this.worker.postMessage({ type: "order", order });
   }
 
   /** @param {Basemap} basemap */

@@ -15,12 +15,14 @@ export const GAP_UNIT = 64;
 const FRONT_REACH = 2.4;
 /** ...or within this one where areas are so small that the lines would hide them. */
 const THIN_REACH = 1.1;
-/** Where more than this part of the coloured pixels lies beside another town, areas are that small. */
+/** Where more than this part of the coloured pixels begins the stretch of a town, areas are that small. */
 const CROWDED = 0.06;
 /** Where more than this part does, areas are of a few pixels: lines would be all that is seen, and there are none. */
 const OVERCROWDED = 0.55;
 const DASH = 4.2;
 const DASH_PERIOD = 7;
+/** For each pixel of a raster a number, all zero between two rasters: new memory would cost more than the marks. */
+let rows = new Int32Array(0);
 
 export class Edges {
   /**
@@ -33,8 +35,9 @@ export class Edges {
     this.width = width;
     this.height = height;
     this.ratio = ratio;
+    if (rows.length < width * height) rows = new Int32Array(width * height);
     /** The row of each pixel, plus one; 0 for none. */
-    this.row = new Int32Array(width * height);
+    this.row = rows;
     this.count = 0;
     /** Fronts are marked within so many device pixels. */
     this.limit = 0;
@@ -109,18 +112,12 @@ export class Edges {
    * that is the nearest.
    * @param {Float64Array} xs device pixels, by town @param {Float64Array} ys
    * @param {Uint8Array | null} country between countries there is no front; null where borders do not count
+   * @param {{count: number, pixels: number}} runs how many stretches of one town there are in the rows, of how many pixels
    */
-  markFronts(xs, ys, country) {
-    const { town, height, ratio } = this;
-    let borders = 0;
-    let coloured = 0;
-    for (let pixel = 1; pixel < town.length; pixel += 1) {
-      if (town[pixel] === 0) continue;
-      coloured += 1;
-      if (town[pixel] !== town[pixel - 1]) borders += 1;
-    }
-    this.isCrowded = borders > CROWDED * coloured;
-    if (borders > OVERCROWDED * coloured) return;
+  markFronts(xs, ys, country, runs) {
+    const { height, ratio } = this;
+    this.isCrowded = runs.count > CROWDED * runs.pixels;
+    if (runs.count > OVERCROWDED * runs.pixels) return;
     this.limit = (this.isCrowded ? THIN_REACH : FRONT_REACH) * ratio;
     // A front at so many pixels is met on the way along a row or a column after at most the diagonal of their square.
     const reach = Math.ceil(this.limit * Math.SQRT2);
@@ -192,9 +189,10 @@ export class Edges {
     this.dash[row] = dashed((offsetY * dx - offsetX * dy) / Math.sqrt(dx * dx + dy * dy) / this.ratio);
   }
 
-  /** @returns {EdgeColumns} */
+  /** All are marked: the edges, which can be asked for once. @returns {EdgeColumns} */
   columns() {
     const { count } = this;
+    for (let row = 0; row < count; row += 1) this.row[this.pixel[row]] = 0;
     return {
       pixel: this.pixel.slice(0, count),
       other: this.other.slice(0, count),

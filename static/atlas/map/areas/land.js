@@ -31,6 +31,8 @@ export function fillOutline(grid, { lines }, view, value) {
   if (flips.length < width * height) flips = new Uint8Array(width * height);
   let firstRow = height;
   let lastRow = -1;
+  let firstColumn = width;
+  let lastColumn = -1;
   for (const line of lines) {
     const end = line.length;
     let x0 = line[end - 2] * scale - left;
@@ -45,6 +47,8 @@ export function fillOutline(grid, { lines }, view, value) {
         const x = x0 + ((row + 0.5 - y0) / (y1 - y0)) * (x1 - x0);
         const column = Math.max(0, Math.ceil(x - 0.5));
         if (column < width) flips[row * width + column] ^= 1;
+        if (column < firstColumn) firstColumn = column;
+        if (column > lastColumn) lastColumn = column;
       }
       if (from < to) {
         firstRow = Math.min(firstRow, from);
@@ -56,7 +60,8 @@ export function fillOutline(grid, { lines }, view, value) {
   }
   for (let row = firstRow; row <= lastRow; row += 1) {
     let inside = 0;
-    for (let pixel = row * width; pixel < (row + 1) * width; pixel += 1) {
+    const end = row * width + Math.min(width, lastColumn + 1);
+    for (let pixel = row * width + firstColumn; pixel < end; pixel += 1) {
       inside ^= flips[pixel];
       flips[pixel] = 0;
       if (inside) grid[pixel] = value;

@@ -9,7 +9,7 @@ import { latitude, pixelsPerKm } from "../mercator.js";
 import { Edges } from "./edges.js";
 import { fillOutline } from "./land.js";
 import { Envelope } from "./nearest.js";
-import { indexRims, indexRuns } from "./raster_index.js";
+import { indexRims, RunList } from "./raster_index.js";
 import { ViewColumns } from "./view_columns.js";
 
 /**
@@ -20,7 +20,8 @@ import { ViewColumns } from "./view_columns.js";
  * @property {Float64Array} x Mercator, by town
  * @property {Float64Array} y
  * @property {Uint8Array} country 1.. by town; 0 for places without an area
- * @property {Int32Array} order towns from the most important on; of two on one point the first has the area
+ * @property {Int32Array | null} order towns from the most important on; of two on one point the first has the area.
+ *   Null while it is not known; it does not matter where no two are on one point
  *
  * @typedef {object} Ground
  * @property {{country: number, lines: Float64Array[]}[]} countries
@@ -72,54 +73,78 @@ export function fillRaster(view, sites, ground, reach) {
   const town = new Int32Array(size);
   const edges = new Edges(town, width, height, view.ratio);
   const columns = new ViewColumns(sites, view, caps.reduce((most, cap) => Math.max(most, cap), 0) + 1);
+  const runs = new RunList();
   const together = isDots || !reach.borders;
   for (const country of together ? [1] : new Set(sites.country)) {
     if (country === 0) continue;
     columns.choose(together ? 0 : country);
-    fillCountry({ country, width, height, land, caps, town, edges, columns, ratio: view.ratio });
+    fillCountry({ country, width, height, land, caps, town, runs, edges, columns, ratio: view.ratio });
   }
   if (!isDots) edges.markCuts(land);
-  edges.markFronts(columns.x, columns.y, together ? null : sites.country);
+  edges.markFronts(columns.x, columns.y, together ? null : sites.country, runs);
   const found = edges.columns();
-  return { view, width, height, town, isCrowded: edges.isCrowded, edges: found, runs: indexRuns(town, width, height), rims: indexRims(town, found) };
+  return { view, width, height, town, isCrowded: edges.isCrowded, edges: found, runs: runs.byTown(), rims: indexRims(town, found) };
 }
 
 /**
- * Give the pixels of one country to its towns.
- * @param {object} fill
- * @param {number} fill.country @param {number} fill.width @param {number} fill.height
- * @param {Uint8Array} fill.land @param {Float64Array} fill.caps @param {Int32Array} fill.town @param {Edges} fill.edges
- * @param {ViewColumns} fill.columns @param {number} fill.ratio
+ * @typedef {object} Filling of one country: what it is filled from, and what into
+ * @property {number} country its pixels of `land`
+ * @property {number} width device pixels
+ * @property {number} height
+ * @property {Uint8Array} land
+ * @property {Float64Array} caps by row
+ * @property {Int32Array} town
+ * @property {RunList} runs
+ * @property {Edges} edges
+ * @property {ViewColumns} columns
+ * @property {number} ratio
  */
-function fillCountry({ country, width, height, land, caps, town, edges, columns, ratio }) {
-  const { x: xs, y: ys } = columns;
+
+/** Give the pixels of one country to its towns. @param {Filling} filling */
+function fillCountry(filling) {
+  const { height, caps, columns } = filling;
   const envelope = new Envelope(columns.capacity);
-  const rimWidth = (RIM_WIDTH + 0.5 / ratio) * ratio;
   for (let row = 0; row < height; row += 1) {
     const y = row + 0.5;
-    const cap = caps[row];
-    const reach = cap + 1;
     // A town farther than the cap from the whole row colours none of it, nor does it take a pixel from another.
-    const count = columns.nearRow(y, reach);
+    const count = columns.nearRow(y, caps[row] + 1);
     if (count === 0) continue;
-    envelope.build(columns.near, count, xs, ys, y);
-    const plain = Math.max(0, cap - rimWidth) ** 2;
-    const farthest = (cap + 0.5) ** 2;
-    const start = row * width;
-    for (let part = 0; part < envelope.count; part += 1) {
-      const site = envelope.site[part];
-      const above = (ys[site] - y) ** 2;
-      const half = Math.sqrt(Math.max(0, reach * reach - above));
-      const from = Math.max(0, Math.ceil(Math.max(envelope.from[part], xs[site] - half) - 0.5));
-      const to = Math.min(width, Math.ceil(Math.min(envelope.from[part + 1], xs[site] + half) - 0.5));
-      for (let pixel = start + from, offset = from + 0.5 - xs[site]; pixel < start + to; pixel += 1, offset += 1) {
-        if (land[pixel] !== country) continue;
-        const squared = offset * offset + above;
-        if (squared >= farthest) continue;
-        town[pixel] = site + 1;
-        if (squared > plain) markRim(edges, pixel, offset, y - ys[site], Math.sqrt(squared), cap, ratio);
+    envelope.build(columns.near, count, columns.x, columns.y, y);
+    fillRow(row, envelope, filling);
+  }
+}
+
+/**
+ * A row is a call of its own for the sake of speed, as in `Edges.markCutsInRow`.
+ * @param {number} row @param {Envelope} envelope @param {Filling} filling
+ */
+function fillRow(row, envelope, { country, width, land, caps, town, runs, edges, columns, ratio }) {
+  const { x: xs, y: ys } = columns;
+  const y = row + 0.5;
+  const cap = caps[row];
+  const reach = cap + 1;
+  const plain = Math.max(0, cap - (RIM_WIDTH + 0.5 / ratio) * ratio) ** 2;
+  const farthest = (cap + 0.5) ** 2;
+  const start = row * width;
+  for (let part = 0; part < envelope.count; part += 1) {
+    const site = envelope.site[part];
+    const above = (ys[site] - y) ** 2;
+    const half = Math.sqrt(Math.max(0, reach * reach - above));
+    const from = Math.max(0, Math.ceil(Math.max(envelope.from[part], xs[site] - half) - 0.5));
+    const to = Math.min(width, Math.ceil(Math.min(envelope.from[part + 1], xs[site] + half) - 0.5));
+    let begun = -1;
+    for (let pixel = start + from, offset = from + 0.5 - xs[site]; pixel < start + to; pixel += 1, offset += 1) {
+      const squared = offset * offset + above;
+      if (land[pixel] !== country || squared >= farthest) {
+        if (begun >= 0) runs.add(site + 1, begun, pixel);
+        begun = -1;
+        continue;
       }
+      if (begun < 0) begun = pixel;
+      town[pixel] = site + 1;
+      if (squared > plain) markRim(edges, pixel, offset, y - ys[site], Math.sqrt(squared), cap, ratio);
     }
+    if (begun >= 0) runs.add(site + 1, begun, start + to);
   }
 }
 

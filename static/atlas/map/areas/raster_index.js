@@ -11,41 +11,54 @@
  * @property {Int32Array} rim
  */
 
-/** @param {Int32Array} town of each pixel, plus one @param {number} width @param {number} height @returns {Runs} */
-export function indexRuns(town, width, height) {
-  let most = 0;
-  let found = 0;
-  for (let pixel = 0; pixel < town.length; pixel += 1) {
-    if (town[pixel] > most) most = town[pixel];
-    if (pixel === 0 || town[pixel] !== town[pixel - 1]) found += 1;
+/** The runs of a raster while it is filled: row by row, those of one town in order. */
+export class RunList {
+  constructor() {
+    this.count = 0;
+    /** Of all runs together. */
+    this.pixels = 0;
+    this.most = 0;
+    this.label = new Int32Array(1 << 14);
+    this.pixel = new Int32Array(1 << 14);
+    this.length = new Int32Array(1 << 14);
   }
-  const first = new Int32Array(found + height);
-  const lengths = new Int32Array(found + height);
-  const next = new Int32Array(most + 2);
-  let count = 0;
-  for (let row = 0; row < height; row += 1) {
-    const end = (row + 1) * width;
-    for (let from = row * width; from < end; ) {
-      const label = town[from];
-      let to = from + 1;
-      while (to < end && town[to] === label) to += 1;
-      if (label > 0) {
-        first[count] = from;
-        lengths[count++] = to - from;
-        next[label + 1] += 1;
-      }
-      from = to;
+
+  /** @param {number} label the town, plus one @param {number} from first pixel @param {number} to the one after the last */
+  add(label, from, to) {
+    if (this.count === this.label.length) {
+      this.label = doubled(this.label);
+      this.pixel = doubled(this.pixel);
+      this.length = doubled(this.length);
     }
+    this.label[this.count] = label;
+    this.pixel[this.count] = from;
+    this.length[this.count] = to - from;
+    this.count += 1;
+    this.pixels += to - from;
+    if (label > this.most) this.most = label;
   }
-  const start = startsOf(next);
-  const pixel = new Int32Array(count);
-  const length = new Int32Array(count);
-  for (let run = 0; run < count; run += 1) {
-    const place = next[town[first[run]]]++;
-    pixel[place] = first[run];
-    length[place] = lengths[run];
+
+  /** @returns {Runs} */
+  byTown() {
+    const next = new Int32Array(this.most + 2);
+    for (let run = 0; run < this.count; run += 1) next[this.label[run] + 1] += 1;
+    const start = startsOf(next);
+    const pixel = new Int32Array(this.count);
+    const length = new Int32Array(this.count);
+    for (let run = 0; run < this.count; run += 1) {
+      const place = next[this.label[run]]++;
+      pixel[place] = this.pixel[run];
+      length[place] = this.length[run];
+    }
+    return { start, pixel, length };
   }
-  return { start, pixel, length };
+}
+
+/** @param {Int32Array<ArrayBuffer>} column */
+function doubled(column) {
+  const grown = new Int32Array(2 * column.length);
+  grown.set(column);
+  return grown;
 }
 
 /** @param {Int32Array} town of each pixel, plus one @param {import("./edges.js").EdgeColumns} edges @returns {Rims} */

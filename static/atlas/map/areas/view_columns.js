@@ -104,10 +104,18 @@ export class ViewColumns {
       while (below < end && ys[members[below]] <= y) below += 1;
       next[column] = below;
       const first = count;
-      const highest = Math.max(start[column], below - each);
-      for (let index = below - 1; index >= highest && y - ys[members[index]] <= reach; index -= 1) near[count++] = members[index];
+      const top = start[column];
+      const above = below > top ? y - ys[members[below - 1]] : Infinity;
+      const under = below < end ? ys[members[below]] - y : Infinity;
+      const nearest = Math.min(above, under);
+      if (nearest > reach) continue;
+      // Of two towns within a pixel of each other the higher parabola is the lower one only beyond its own reach, where
+      // their squared heights differ by more than this.
+      const farthest = Math.min(reach, Math.sqrt(nearest * nearest + 2 * reach + 1));
+      const highest = Math.max(top, below - each);
+      for (let index = below - 1; index >= highest && y - ys[members[index]] <= farthest; index -= 1) near[count++] = members[index];
       const lowest = Math.min(end, below + each);
-      for (let index = below; index < lowest && ys[members[index]] - y <= reach; index += 1) near[count++] = members[index];
+      for (let index = below; index < lowest && ys[members[index]] - y <= farthest; index += 1) near[count++] = members[index];
       for (let index = first + 1; index < count; index += 1) {
         const town = near[index];
         let hole = index;
@@ -124,6 +132,7 @@ export class ViewColumns {
 
 /**
  * @typedef {object} SortedSites towns that have areas, from the north down, side by side in memory
+ * @property {boolean} haveTwins whether towns were left out since another one is on their point
  * @property {Int32Array} town
  * @property {Float64Array} x Mercator
  * @property {Float64Array} y
@@ -133,21 +142,34 @@ export class ViewColumns {
 /** @type {WeakMap<Sites, SortedSites>} */
 const orders = new WeakMap();
 
+/** Whether towns cannot be told apart before it is known which matter more. @param {Sites} sites */
+export function waitsForOrder(sites) {
+  return sites.order === null && byLatitude(sites).haveTwins;
+}
+
 /** Of several towns on one point only the most important is kept. @param {Sites} sites @returns {SortedSites} */
 function byLatitude(sites) {
   const known = orders.get(sites);
   if (known) return known;
   const { x, y, country } = sites;
-  const order = atOnce(inOrder(atOnce(inOrder(sites.order, x)), y));
+  const order = atOnce(inOrder(sites.order ?? Int32Array.from(x, (_, town) => town), y));
   let kept = 0;
+  let haveTwins = false;
+  /** Longitudes of the towns on one latitude. @type {Set<number>} */
+  const taken = new Set();
   for (const town of order) {
     if (country[town] === 0) continue;
-    const before = order[kept - 1];
-    if (kept > 0 && x[before] === x[town] && y[before] === y[town]) continue;
+    if (kept > 0 && y[order[kept - 1]] !== y[town]) taken.clear();
+    if (taken.has(x[town])) {
+      haveTwins = true;
+      continue;
+    }
+    taken.add(x[town]);
     order[kept++] = town;
   }
   const town = order.slice(0, kept);
   const sorted = {
+    haveTwins,
     town,
     x: Float64Array.from(town, (one) => x[one]),
     y: Float64Array.from(town, (one) => y[one]),

@@ -1,9 +1,11 @@
 /** Fills the raster of areas off the page's thread. Only the newest view asked for is answered. */
 
 import { fillRaster } from "./raster.js";
+import { waitsForOrder } from "./view_columns.js";
 
 /**
  * @typedef {{type: "sites", sites: import("./raster.js").Sites}} SitesMessage
+ * @typedef {{type: "order", order: Int32Array}} OrderMessage towns from the most important on
  * @typedef {{type: "ground", ground: import("./raster.js").Ground}} GroundMessage
  * @typedef {{type: "view", view: import("../canvas_layer.js").CanvasView, reach: import("./raster.js").Reach}} ViewMessage
  */
@@ -22,7 +24,7 @@ function fillSoon() {
   waiting = true;
   setTimeout(() => {
     waiting = false;
-    if (!sites || !ground || !asked) return;
+    if (!sites || !ground || !asked || waitsForOrder(sites)) return;
     const raster = fillRaster(asked.view, sites, ground, asked.reach);
     const tables = [raster.edges, raster.runs, raster.rims];
     const buffers = [raster.town.buffer, ...tables.flatMap((table) => Object.values(table).map((column) => column.buffer))];
@@ -31,8 +33,11 @@ function fillSoon() {
 }
 
 self.addEventListener("message", (event) => {
-  const message = /** @type {SitesMessage | GroundMessage | ViewMessage} */ (event.data);
-  if (message.type === "sites") sites = message.sites;
+  const message = /** @type {SitesMessage | OrderMessage | GroundMessage | ViewMessage} */ (event.data);
+  if (message.type === "order") {
+    if (!sites || !waitsForOrder(sites)) return;
+    sites = { ...sites, order: message.order };
+  } else if (message.type === "sites") sites = message.sites;
   else if (message.type === "ground") ground = message.ground;
   else asked = message;
   fillSoon();

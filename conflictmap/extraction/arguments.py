@@ -18,6 +18,7 @@ from conflictmap.extraction.tokens import fold
 _FIRST_PERSON = grammar("first_person")
 _TAKEN_AGAIN = grammar("taken_again")
 _GENERIC = grammar("generic_people")
+_AROUND_A_TOWN = frozenset({"area", "enclave", "pocket"})
 
 
 def resolve_place(
@@ -71,10 +72,20 @@ def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind |
     ]
     told = reading.told if wanted is None and reading.told and not reading.told.reference else None
     if told is None and not fitting:
-        return None
+        return _named_after_town(text, reading, limit) if wanted is PlaceKind.TOWN else None
     place = told or fitting[-1]
     name = text[s.starts[place.name_start] : s.ends[place.name_end - 1]]
     return Antecedent(name, name.lower(), place.kind, s.paragraph)
+
+
+def _named_after_town(text: str, reading: Reading, limit: int) -> Antecedent | None:
+    """ "The P area", before "the city": P, unless the sentence names two such areas before token `limit`."""
+    s = reading.sentence
+    areas = [p for p in reading.places if p.end <= limit and p.known and s.key(p.name_end - 1) in _AROUND_A_TOWN]
+    if len(areas) != 1 or areas[0].name_end - areas[0].name_start < 2:
+        return None
+    name = text[s.starts[areas[0].name_start] : s.ends[areas[0].name_end - 2]]
+    return Antecedent(name, name.lower(), PlaceKind.TOWN, s.paragraph)
 
 
 def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience) -> tuple[str | None, str, bool, bool]:

@@ -28,6 +28,7 @@ NO_LINK = -2.0
 """Log-odds of a claim that no link proposes (of attacks none does): just below those that make a claim."""
 SUREST_LINK = 4.0
 """Log-odds above this count as this."""
+_WHOLE = frozenset({Kind.CAPTURES, Kind.HOLDS})
 _BANDS = ((-1.5, "unlikely"), (-0.5, "doubtful"), (0.5, "even"), (1.5, "likely"))
 _CLAUSE_WORDS = frozenset(
     {",", ";", "(", ")", ":", "and", "but", "while", "although", "though", "whereas", "which", "who", "that", "when",
@@ -258,10 +259,11 @@ def features_of(
     )
 
 
-def with_links(candidates: Sequence[Candidate]) -> list[Candidate]:
+def with_links(candidates: Sequence[Candidate], readings: Sequence[Reading]) -> list[Candidate]:
     """The claims of rules, each with the link that says the same, then those that only links tell.
 
-    What a rule has read of a word, a place and a party no link reads otherwise.
+    What a rule has read of a word, a place and a party no link reads otherwise. That no link bears a rule out speaks
+    against it only where one could. `readings`: the sentences, by their numbers.
     """
     links: dict[tuple[object, ...], Candidate] = {}
     for c in candidates:
@@ -270,11 +272,23 @@ def with_links(candidates: Sequence[Candidate]) -> list[Candidate]:
             if key not in links or _log_odds(c) > _log_odds(links[key]):
                 links[key] = c
     told = [c for c in candidates if c.link is None]
-    merged = [_linked(c, links[_said(c)].link, "rule and link") if _said(c) in links else c for c in told]
+    merged = [
+        _linked(c, links[_said(c)].link, "rule and link") if _said(c) in links else _alone(c, readings[c.sentence])
+        for c in told
+    ]
     rules = {_said(c) for c in told}
     read = {_read_of(c) for c in told}
     more = (c for key, c in links.items() if key not in rules and _read_of(c) not in read)
     return merged + [_linked(c, c.link, "link") for c in more]
+
+
+def _alone(c: Candidate, reading: Reading) -> Candidate:
+    """A claim that no link bears out, marked as such where none can: its word says nothing of the kind by itself."""
+    kind, senses = c.draft.kind, reading.senses.get(c.word, ())
+    said = kind in senses or (kind is Kind.PARTLY_HOLDS and not _WHOLE.isdisjoint(senses))
+    if said or kind is Kind.ATTACKS:
+        return c
+    return replace(c, features=replace(c.features, link=0.0, evidence="no link possible"))
 
 
 def _said(c: Candidate) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, Precision, Relation
-from conflictmap.extraction.actors import UNKNOWN
+from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.arguments import each_place, resolve_actor, resolve_place
 from conflictmap.extraction.confidence import Candidate, features_of, with_links, with_neighbours
 from conflictmap.extraction.date_memory import DateMemory
@@ -21,6 +21,7 @@ from conflictmap.extraction.links import Linker, load_links
 from conflictmap.extraction.modality import mood_of
 from conflictmap.extraction.nouns import noun_events
 from conflictmap.extraction.outcome import Outcome, Repeated, Unread
+from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import Salience, only_town, remember
 from conflictmap.extraction.scorer import Scorer, load_scorer
@@ -40,6 +41,9 @@ editor. Links find what rules miss, and every second or third of them is wrong o
 
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9998, 12, 31)
 """Publication days outside are taken for the nearest of these, so that relative dates never overflow."""
+
+_VOTING = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED})
+_OF_A_PLACE = frozenset({"of", "in", "inside"})
 
 
 def extract(text: str, published: date) -> list[ClaimDraft]:
@@ -64,7 +68,7 @@ def extract_candidates(text: str, published: date, scorer: Scorer, linker: Linke
 def read_text(text: str, published: date, scorer: Scorer, linker: Linker | None = None) -> Outcome:
     """The same claims, with all that the text told and that did not become one."""
     outcome = _read(text, published, linker or load_links())
-    candidates = with_neighbours(with_links(outcome.claims))
+    candidates = with_neighbours(with_links(outcome.claims, outcome.readings))
     scored = [replace(c, draft=replace(c.draft, confidence=_confidence(c, scorer))) for c in candidates]
     outcome.unlikely = [c for c in scored if not _likely(c, scorer)]
     kept = [c for c in scored if _likely(c, scorer)]
@@ -114,7 +118,7 @@ def _read(text: str, published: date, linker: Linker) -> Outcome:
         memory.hear(reading)
         headline = _is_headline(readings)
         told = _without_shadows(
-            [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
+            reading, [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
         )
         told_now: list[ClaimDraft] = []
         placed = (one for event in told for one in each_place(text, event, reading, salience))
@@ -139,6 +143,12 @@ def _read(text: str, published: date, linker: Linker) -> Outcome:
     return outcome
 
 
+def _holds_the_part(reading: Reading, place: Place, holder: Actor) -> bool:
+    """ "The rebel half of P", "P's rebel districts", unlike "half of rebel-held P": the rest is not the rebels'."""
+    between = reading.sentence.keys[holder.end : place.name_start]
+    return holder.start >= place.name_end or not _OF_A_PLACE.isdisjoint(between)
+
+
 def _kinds_by_party(drafts: list[ClaimDraft]) -> dict[str, set[Kind]]:
     """What rules have read in a sentence, by party; a part of a place is part of what is told of it."""
     kinds: dict[str, set[Kind]] = {}
@@ -149,14 +159,32 @@ def _kinds_by_party(drafts: list[ClaimDraft]) -> dict[str, set[Kind]]:
     return kinds
 
 
-def _without_shadows(events: list[Event]) -> list[Event]:
-    """Drop what names nobody where another event of that kind, at the same words, names the party."""
+def _without_shadows(reading: Reading, events: list[Event]) -> list[Event]:
+    """Drop what names nobody where another event of that kind, at the same words, names the party.
+
+    Also who held the part that another took: of "took the rebel half of P" the rebels keep nothing that is told.
+    """
     named = {(e.place.name_start, e.kind) for e in events if e.place and (e.actor or e.subject_missing)}
-    return [
-        e
+    parts = {
+        e.place.name_start
         for e in events
-        if e.actor or e.subject_missing or e.place is None or (e.place.name_start, e.kind) not in named
+        if e.place and e.place.partial and e.kind is Kind.CAPTURES and mood_of(reading, e).modality in _VOTING
+    }
+    return [
+        e for e in events if e.place is None or not (_nameless(e, named) or _taken_part(reading, e, e.place, parts))
     ]
+
+
+def _nameless(event: Event, named: set[tuple[int, Kind]]) -> bool:
+    nobody = event.actor is None and not event.subject_missing
+    return nobody and event.place is not None and (event.place.name_start, event.kind) in named
+
+
+def _taken_part(reading: Reading, event: Event, place: Place, parts: set[int]) -> bool:
+    """Whether an adjective tells who held the part of a place that another event takes."""
+    if event.rule != "held_adjective" or event.actor is None or place.name_start not in parts:
+        return False
+    return place.partial and _holds_the_part(reading, place, event.actor)
 
 
 def _is_headline(readings: list[Reading]) -> bool:
@@ -205,7 +233,8 @@ def _candidate(
     dated: Dated = date_event(reading, event, memory)
     against = event.against.canonical if event.against else None
     if against is None and place is not None and place.holder and place.holder is not event.actor:
-        against = place.holder.canonical
+        of_part = kind is Kind.PARTLY_HOLDS and _holds_the_part(reading, place, place.holder)
+        against = None if of_part else place.holder.canonical
     if against is None and place is not None and place.former and reading.organisation:
         against = reading.organisation.canonical  # "its onetime bastion of P"
     if against in {UNKNOWN, canonical}:

@@ -7,6 +7,7 @@ right, and the places to the left, for a passive.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.lexicon import grammar
@@ -342,6 +343,8 @@ def _before_role(reading: Reading, i: int) -> int:
 def list_left(reading: Reading, last: Place) -> list[Place]:
     """The list of places that ends with `last`."""
     found = [last]
+    if last.reference and last.kind is last.kind.TOWN and not last.several:
+        return found  # "left the P area and the city was calm": no list, whatever stands before
     while len(found) < 40:
         s = reading.sentence
         at = _before_adjectives(s, found[0].start)
@@ -359,3 +362,10 @@ def list_left(reading: Reading, last: Place) -> list[Place]:
             break
         found.insert(0, earlier)
     return found
+
+
+def whole_of_centre(reading: Reading, place: Place) -> Place:
+    """All of a place whose centre is named: who drives the others out, once there, has it; any other part as it is."""
+    s, centre = reading.sentence, reading.lexicon.words["centre"]
+    central = place.partial and not centre.isdisjoint(s.keys[place.start : place.name_start])
+    return replace(place, partial=False, share=None) if central else place

@@ -8,8 +8,8 @@ from dataclasses import replace
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.events import Event, each_event, event_of, holder_after, open_subjects
-from conflictmap.extraction.finders import agent, objects, places_left, subjects
-from conflictmap.extraction.lexicon import VerbForm
+from conflictmap.extraction.finders import agent, objects, places_left, subjects, whole_of_centre
+from conflictmap.extraction.lexicon import VerbForm, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
@@ -20,7 +20,10 @@ _TAKING = frozenset({Kind.CAPTURES, Kind.HOLDS})
 def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """X drove Y out of P; Y was driven from P (by X)."""
     s = reading.sentence
-    if group.voice == "passive" or (group.voice == "past" and s.key(group.end) in {"from", "out", "back"}):
+    out = s.key(group.end) == "out"
+    loser = reading.actor_from(reading.skip_adverbs(group.end + out))
+    hanging = group.voice == "past" and s.key(group.end) in {"from", "out", "back"} and not (out and loser)
+    if group.voice == "passive" or hanging:
         at = _out_of(reading, group.end)
         if at:
             by = agent(reading, at)
@@ -29,21 +32,48 @@ def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
                     yield event_of(form, group, place, driven, by, Kind.LOSES)
                     yield replace(event_of(form, group, place, by, driven), agentless=by is None)
         return
-    loser = reading.actor_from(reading.skip_adverbs(group.end))
     if loser is None:
         return
     reading.objects.add(loser.start)
     at = _out_of(reading, loser.end)
     if not at:
-        if s.key(group.verb)[:4] in {"oust", "expe", "evic", "rout"} and any(
-            p.end <= group.start for p in reading.places
-        ):
-            for actor in subjects(reading, group):  # "entered P and ousted Y"
-                yield replace(event_of(form, group, None, actor, loser), end=loser.end)
+        if out or s.key(loser.end) == "out" or s.key(group.verb)[:4] in _OUT_ALONE:
+            yield from _drives_out_there(reading, group, form, loser)
         return
     places = objects(reading, at)
     yield from each_event(reading, form, group, places, open_subjects(reading, group), loser)
     yield from each_event(reading, form, group, places, [loser], None, Kind.LOSES)
+
+
+_OUT_ALONE = frozenset({"oust", "expe", "evic", "rout"})
+"""How verbs begin that say "out" by themselves."""
+_ELSEWHERE = grammar("elsewhere")
+_MIDDLE = frozenset({"middle", "heart"})
+
+
+def _drives_out_there(reading: Reading, group: VerbGroup, form: VerbForm, loser: Actor) -> Iterator[Event]:
+    """X entered P and ousted Y; X drove into the centre of P and threw Y out."""
+    for actor in subjects(reading, group):
+        place = _gone_to(reading, actor.end, group.start)
+        if place is not None:
+            yield replace(event_of(form, group, place, actor, loser), end=loser.end)
+
+
+def _gone_to(reading: Reading, start: int, end: int) -> Place | None:
+    """The place that the clause between a subject and its second verb is about; whoever has its centre has it."""
+    s, words = reading.sentence, reading.lexicon.words
+    if ";" in s.keys[start:end]:
+        return None
+    for place in reversed(reading.places):
+        if place.end > end or place.start < start or place.unnamed:
+            continue
+        at = place.start - 1
+        while s.key(at) in words["determiners"]:
+            at -= 1
+        beside = s.key(at) in _ELSEWHERE and s.key(at - 1) not in _MIDDLE  # "entered P from Q and ousted Y"
+        if not beside and not words["prepositions"].issuperset(s.keys[start : at + 1]):  # "rebels in P ousted Y"
+            return whole_of_centre(reading, place)
+    return None
 
 
 def _out_of(reading: Reading, i: int) -> int:

@@ -103,7 +103,7 @@ def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found
     if form.rule == "surround" and s.key(group.verb) in {"surrounding", "ringing"} and s.key(group.start - 1) != ",":
         return  # a preposition: "the villages surrounding P"
     if form.rule == "enter" and _unopposed(reading, end):
-        kind = Kind.CAPTURES
+        form, kind = replace(form, rule="enter_unopposed"), Kind.CAPTURES
     if (
         kind is Kind.CAPTURES
         and "still" in s.keys[group.start : group.verb] + s.keys[max(0, group.start - 1) : group.start]

@@ -38,7 +38,7 @@ class Ends:
             inside = place.start <= group.verb < place.end
             near = place if head.start < group.start else head
             if inside or self._within_reach(trigger, near.start, near.end):
-                yield place, layout.reach_place(trigger, place)
+                yield layout.meant(trigger, place), layout.reach_place(trigger, place)
         pronoun = layout.pronoun(trigger)
         if pronoun and (self.places_before or layout.places):
             yield None, _PRONOUN[pronoun]

@@ -242,7 +242,16 @@ class PhraseReader(PhraseWords):
             and named[1] is not PlaceKind.REGION
         ):
             first = next((n for n in range(start, at) if self.sentence.capitals[n]), name_start)
-            return Place(start, inner.end, first, named[0], named[1] or PlaceKind.TOWN, partial=True, known=named[2])
+            return Place(
+                start,
+                inner.end,
+                first,
+                named[0],
+                named[1] or PlaceKind.TOWN,
+                partial=True,
+                known=named[2],
+                rest=phrase.rest or inner.rest,
+            )
         if inner is not None and inner.kind is PlaceKind.FACILITY and _is_single(self.sentence, inner):
             first = next((n for n in range(start, at) if self.sentence.capitals[n]), name_start)
             return Place(
@@ -318,4 +327,5 @@ class PhraseReader(PhraseWords):
             reference=reference,
             several=several,
             unnamed=not reference,
+            rest=phrase.rest,
         )

@@ -8,6 +8,8 @@ from conflictmap.core.claims import PlaceKind, Relation
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.place_names import PlaceNames
 
+_POCKETS = frozenset({"enclave", "enclaves", "pocket", "pockets"})
+
 
 @dataclass(slots=True)
 class Phrase:
@@ -142,6 +144,8 @@ class PhraseWords(PlaceNames):
             return 1
         if key in {"in", "inside", "within", "at"} and phrase.plural and phrase.kind is PlaceKind.TOWN:
             phrase.beside = True
+        if key == "of" and phrase.definite and phrase.noun < 0 and s.key(at - 1) in words["rest"]:
+            phrase.partial = phrase.part_noun = True  # "the last of P"
         if key in {"of", "in", "inside", "within", "at", "named", "called"}:
             return 1 if phrase.noun >= 0 or phrase.partial or phrase.part_noun or s.key(at - 1) in shares else 0
         kind = self._noun_kind(key)
@@ -194,7 +198,8 @@ class PhraseWords(PlaceNames):
             "crossroads",
             "plains",
         }
-        if key in words["stronghold"] and nxt == "in":
+        pocket = key in _POCKETS and nxt in {"in", "inside", "within"}  # "an enclave in P"
+        if key in words["stronghold"] and nxt == "in" and not pocket:
             phrase.holder = None
             phrase.noun, phrase.count = at, True
             return 0
@@ -208,7 +213,7 @@ class PhraseWords(PlaceNames):
         left = phrase.rest and kind is PlaceKind.REGION and nxt in {"of", "in", "inside"}  # "the last pocket in P"
         if key in words["centre"] and nxt != "of":
             phrase.partial = True
-        elif left:
+        elif left or pocket:
             phrase.partial = phrase.part_noun = True
         elif is_part and nxt in {"of", "in", "inside", "within", "across", "throughout"}:
             phrase.quarters = not phrase.partial and kind is PlaceKind.DISTRICT and plural

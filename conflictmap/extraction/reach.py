@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conflictmap.extraction.actors import UNKNOWN, Actor
-from conflictmap.extraction.finders import objects, places_left, subjects
+from conflictmap.extraction.finders import objects, places_left, subjects, whole_of_centre
 from conflictmap.extraction.gaps import Gaps, Words
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
@@ -47,6 +47,7 @@ class Layout:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.triggers = find_triggers(reading)
+        reading.senses = {t.group.verb: t.kinds for t in self.triggers}
         self.places = [p for p in reading.places if not p.unnamed or _holds_name(reading, p)]
         self.actors = [a for a in reading.actors if a.canonical != UNKNOWN]
         self.heads, self.tails = self._lists()
@@ -150,6 +151,11 @@ class Layout:
         if s.capitals[at]:
             return "a name"
         return "a verb" if at >= 0 and self.gaps.verbal[at] else "a word"
+
+    def meant(self, trigger: Trigger, place: Place) -> Place:
+        """What a word of control may say of a place: "entered the centre of P and ousted Y" speaks of all of P."""
+        whole = trigger.sense == "expel" and place.end <= trigger.group.start
+        return whole_of_centre(self.reading, place) if whole else place
 
     def reach_place(self, trigger: Trigger, place: Place) -> Reached:
         """How a word of control reaches a place of its sentence."""

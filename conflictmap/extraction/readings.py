@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.date_mentions import DateMention
 from conflictmap.extraction.lexicon import Lexicon
@@ -18,7 +19,8 @@ from conflictmap.extraction.tokens import Sentence
 class Reading:
     """Everything known of one sentence.
 
-    `introduced`: the acronyms that the text explains, each with the party it means.
+    `introduced`: the acronyms that the text explains, each with the party it means. `senses`: what each word of
+    control may say, by its token, once links are looked for.
     """
 
     sentence: Sentence
@@ -34,6 +36,7 @@ class Reading:
     triggers: set[int] = field(default_factory=set)
     organisation: Actor | None = None
     told: Place | None = None
+    senses: dict[int, tuple[Kind, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = _scan_places(self)

@@ -69,7 +69,8 @@ def state_events(reading: Reading) -> Iterator[Event]:
             if not places:
                 places = _object_left(reading, i)
             for place in places:
-                if not place.unnamed:
+                brought = place.rest and place.start - 1 in reading.triggers  # "brought the last of P under X control"
+                if not place.unnamed and not brought:
                     yield nominal_event(form.rule, form.kind, place, holder[0], group)
             if not places and ({"it", "which"} & set(s.keys[max(0, i - 4) : i])):
                 yield widened(

@@ -9,10 +9,10 @@ RUN DATABASE_URL=elsewhere bin/install run \
     && rm -rf /var/lib/apt/lists/* /root/.cache
 
 COPY . .
-# .pg holds the generated secret key; staticfiles is filled on start.
+# .pg holds the generated secret key; staticfiles and timelines are filled on start.
 RUN useradd --system --home-dir /srv/conflictmap conflictmap \
-    && mkdir -p .pg staticfiles \
-    && chown conflictmap:conflictmap .pg staticfiles
+    && mkdir -p .pg staticfiles timelines \
+    && chown conflictmap:conflictmap .pg staticfiles timelines
 USER conflictmap
 
 ENV HOST=0.0.0.0 PORT=8000 PYTHONUNBUFFERED=1

@@ -23,6 +23,7 @@ SETTINGS = """
 from conflictmap.settings import *
 DATABASES["default"]["NAME"] = {database!r}
 STATIC_ROOT = {static_root!r}
+TIMELINE_FOLDER = {timelines!r}
 """
 
 
@@ -30,7 +31,11 @@ STATIC_ROOT = {static_root!r}
 def served_site() -> Iterator[str]:
     """The address of a site over the database of the Django connection, ended on leaving."""
     folder = Path(tempfile.mkdtemp(prefix="atlas-bench-"))
-    text = SETTINGS.format(database=connection.settings_dict["NAME"], static_root=str(folder / "staticfiles"))
+    text = SETTINGS.format(
+        database=connection.settings_dict["NAME"],
+        static_root=str(folder / "staticfiles"),
+        timelines=str(folder / "timelines"),
+    )
     (folder / "bench_settings.py").write_text(text)
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]

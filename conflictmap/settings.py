@@ -143,6 +143,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "conflictmap.atlas.storage.HashedStaticFilesStorage"},
 }
+# Where the web server keeps the map's files, built and compressed once for each revision.
+TIMELINE_FOLDER = Path(environment("TIMELINE_FOLDER") or BASE_DIR / "timelines")
 # Tests and DEBUG serve static files without a `collectstatic` before.
 WHITENOISE_USE_FINDERS = True
 # Only this site uses its static files.

@@ -69,6 +69,7 @@ def refuse_real_database(connection: BaseDatabaseWrapper, **_: object) -> None:
 def nothing_collected(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Serve static files as they are in the source, not as an earlier `make run` collected them."""
     settings.STATIC_ROOT = tmp_path_factory.mktemp("staticfiles")
+    settings.TIMELINE_FOLDER = tmp_path_factory.mktemp("timelines")
 
 
 @pytest.fixture(scope="session")

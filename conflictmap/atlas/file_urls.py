@@ -3,14 +3,16 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
 
-from conflictmap.atlas import language, views
+from conflictmap.atlas import language, timeline_serving, views
 from conflictmap.atlas.cards import serving
 from conflictmap.atlas.sitemaps import SITEMAPS
 
 app_name = "files"
 
 urlpatterns = [
-    path("atlas/timeline-<int:revision>.bin", views.timeline, name="timeline"),
+    path("atlas/timeline-<int:revision>.bin", timeline_serving.timeline, name="timeline"),
+    path("atlas/names-<slug:digest>.bin", timeline_serving.names, name="names"),
+    path("atlas/town.json", timeline_serving.town, name="town"),
     path("atlas/card-<int:revision>.png", serving.card, name="card"),
     path("atlas/actors.css", views.actor_styles, name="actor_styles"),
     path("healthz", views.healthz, name="healthz"),

@@ -19,6 +19,8 @@ def map_settings(story: Story, day: date | None) -> dict[str, Any]:
     tiles = settings.BASEMAP_TILES_URL
     return {
         "timeline_url": reverse("files:timeline", args=[story.revision]),
+        "names_url": reverse("files:names", args=["DIGEST"]),
+        "town_url": reverse("files:town"),
         "panel_url": reverse("atlas:town_panel", args=["SLUG"]),
         "sources_url": reverse("atlas:sources"),
         "safe_colours": safe_colours_of_holders(),

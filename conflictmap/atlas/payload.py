@@ -1,33 +1,35 @@
-"""The bytes of a story: rows in, one binary file out (format 2), which `static/atlas/story/payload.js` reads.
-
-    "cmap", format (u8), length of the head (u32, little endian), head (JSON), columns one after the other
+"""The bytes of a story: rows in, one binary file out (format 3), which `static/atlas/story/payload.js` reads.
 
 The head holds what is small: days, actors, tables of things that repeat, the number of rows, and the name and size of
 each column. The columns come in the order in which a page can use them: places, then periods, then names. Most are
 varints (LEB128) of small differences; towns are in Morton order, so neighbours on the map are neighbours in the file
 and their columns are alike, which is what makes them compress. docs/decisions has the figures behind it.
+
+Names are half of the bytes, and drawing needs few of them: of a large story only the largest towns are named in its
+file, and a second one names all. A correction of a town's periods leaves that as it was.
 """
 
 from __future__ import annotations
 
-import json
+import hashlib
 import re
-import struct
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from itertools import chain, groupby, pairwise
+from heapq import nlargest
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from conflictmap.atlas.payload_columns import Part, Table, TownColumns, differences, joined, lines, put, varints, zigzag
 from conflictmap.atlas.timeline_rows import ControlRow, PressureRow, Rows
 
-MAGIC = b"cmap"
-FORMAT = 2
 EPOCH = date(1970, 1, 1).toordinal()
 # About 1 m: more than any gazetteer knows of a town.
 STEPS_PER_DEGREE = 100_000
+# So many towns, the largest, are named in the file of the story itself.
+MOST_NAMED = 2000
 
 
 class TownRow(NamedTuple):
@@ -72,26 +74,42 @@ class StoryRows:
     origin: date | None = None
 
 
-def encode_story(story: StoryRows) -> bytes:
-    """The file of a story, whichever claims its periods were worked out from. Towns may come in any order.
+@dataclass(frozen=True, slots=True)
+class EncodedStory:
+    """The files of a story. `order` are the keys of its towns by their places in the files.
 
-    Rows are gone through once and not kept. The same towns get the same places in the file, so two stories over the
-    same towns can be compared town by town: towns without periods belong into it too. Raises ValueError when periods of
-    one town overlap, or do not come side by side and in order of days.
+    `names` is empty where the story's own file names all towns, else the file that does; the story's head says its
+    `digest`.
     """
+
+    story: bytes
+    names: bytes
+    digest: str
+    order: array[int]
+
+
+def encode_story(story: StoryRows, most_named: int | None = None) -> EncodedStory:
+    """The files of a story, whichever claims its periods were worked out from. Towns may come in any order.
+
+    Rows are gone through once and not kept. The same towns get the same places in the files, so two stories over the
+    same towns can be compared town by town: towns without periods belong into them too. Raises ValueError when periods
+    of one town overlap, or do not come side by side and in order of days.
+    """
+    most_named = MOST_NAMED if most_named is None else most_named
     order = morton_order(story.towns)
     places = {town: place for place, town in enumerate(order)}
     actors = {actor: index for index, actor in enumerate(story.actors)}
     origin = story.origin or story.first or date.min
     towns = [story.towns[town] for town in order]
+    names = joined({"towns": len(towns)}, encode_names(towns)) if len(towns) > most_named else b""
+    digest = hashlib.sha256(names).hexdigest()[:16] if names else ""
 
     parts = [
         encode_places(towns),
         encode_periods(story.periods.control, places, actors, origin),
         encode_pressure(story.periods.pressure, places, actors, origin),
-        encode_names(towns),
+        encode_largest(towns, most_named),
     ]
-    columns = {name: column for part in parts for name, column in part.columns.items()}
     head = {
         "revision": story.revision,
         "first": day_number(story.first) if story.first else None,
@@ -100,39 +118,17 @@ def encode_story(story: StoryRows) -> bytes:
         "actors": [dict(actor) for actor in story.actors.values()],
         "reference": story.reference,
         "towns": len(towns),
+        "named": min(len(towns), most_named),
+        "names": digest,
         **{name: table for part in parts for name, table in part.tables.items()},
-        "columns": [[name, len(column)] for name, column in columns.items()],
     }
-    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return b"".join((MAGIC, struct.pack("<BI", FORMAT, len(text)), text, *columns.values()))
+    columns = {name: column for part in parts for name, column in part.columns.items()}
+    return EncodedStory(joined(head, columns), names, digest, array("q", order))
 
 
 def day_number(day: date) -> int:
     """Whole days from 1970-01-01 to `day`."""
     return day.toordinal() - EPOCH
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Columns of the file by their names, and the tables of the head that they refer to."""
-
-    columns: dict[str, bytes]
-    tables: dict[str, list[Any]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Table:
-    """Distinct things in order of first use; a column holds their numbers."""
-
-    rows: dict[Any, int] = field(default_factory=dict)
-
-    def number(self, thing: Any) -> int:
-        """The number of a thing, a new one at its first use."""
-        return self.rows.setdefault(thing, len(self.rows))
-
-    def listed(self) -> list[Any]:
-        """The things in order of their numbers."""
-        return list(self.rows)
 
 
 def encode_places(towns: Sequence[TownRow]) -> Part:
@@ -144,45 +140,6 @@ def encode_places(towns: Sequence[TownRow]) -> Part:
         "towns.place": varints(places.number((town.country, town.region, town.place_kind)) for town in towns),
     }
     return Part(columns, {"places": places.listed()})
-
-
-@dataclass(slots=True)
-class TownColumns:
-    """Columns that are written town by town, as their rows come, and put in the order of the file at the end."""
-
-    count: int
-    columns: dict[str, bytearray]
-    ends: dict[str, array[int]] = field(init=False)
-    """Where each town begins and ends in a column as it is written, by turns."""
-    begun: bytearray = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.ends = {name: array("I", bytes(8 * self.count)) for name in self.columns}
-        self.begun = bytearray(self.count)
-
-    def begin(self, town: int, key: int) -> None:
-        """All that is written from here on belongs to a town. Raises ValueError when it was begun before."""
-        if self.begun[town]:
-            raise ValueError(f"town {key}: its periods do not come side by side")
-        self.begun[town] = 1
-        for name, column in self.columns.items():
-            self.ends[name][2 * town] = len(column)
-
-    def end(self, town: int) -> None:
-        """All of a town is written."""
-        for name, column in self.columns.items():
-            self.ends[name][2 * town + 1] = len(column)
-
-    def ordered(self) -> dict[str, bytes]:
-        """The columns by the places of their towns."""
-        return {name: self._put_in_order(column, self.ends[name]) for name, column in self.columns.items()}
-
-    def _put_in_order(self, column: bytearray, ends: array[int]) -> bytes:
-        ordered = bytearray()
-        with memoryview(column) as written:
-            for town in range(self.count):
-                ordered += written[ends[2 * town] : ends[2 * town + 1]]
-        return bytes(ordered)
 
 
 def encode_periods(
@@ -263,16 +220,31 @@ def encode_pressure(
     return Part({"pressure.count": varints(counts), **columns.ordered()}, {"pressure_kinds": kinds.listed()})
 
 
-def encode_names(towns: Sequence[TownRow]) -> Part:
+def encode_largest(towns: Sequence[TownRow], most: int) -> Part:
+    """How large the towns are, and the names of the `most` largest, by their places."""
+    largest = sorted(nlargest(most, range(len(towns)), key=lambda place: (towns[place].population, -place)))
+    columns = {
+        "towns.population": varints(town.population for town in towns),
+        "names.town": varints(differences(largest)),
+    }
+    return Part({**columns, **encode_names([towns[place] for place in largest])})
+
+
+def encode_names(towns: Sequence[TownRow]) -> dict[str, bytes]:
     """What labels, search and links need."""
-    return Part(
-        {
-            "towns.population": varints(town.population for town in towns),
-            "towns.name": lines(town.name for town in towns),
-            "towns.slug": lines(short_slug(town.slug, town.name) for town in towns),
-            "towns.name_ar": lines(town.name_ar for town in towns),
-        }
-    )
+    return {
+        "names.name": lines(town.name for town in towns),
+        "names.slug": lines(short_slug(town.slug, town.name) for town in towns),
+        "names.name_ar": lines(town.name_ar for town in towns),
+    }
+
+
+def short_slug(slug: str, name: str) -> str:
+    """Only what of a slug does not follow from the name: "+" and the end of "hawija-2" beside "Hawija"."""
+    plain = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
+    if name.isascii() and plain and slug.startswith(plain):
+        return f"+{slug[len(plain) :]}"
+    return slug
 
 
 def morton_order(towns: Mapping[int, TownRow]) -> list[int]:
@@ -297,42 +269,3 @@ def spread(value: int) -> int:
     value = (value | value << 4) & 0x0F0F0F0F0F0F0F0F
     value = (value | value << 2) & 0x3333333333333333
     return (value | value << 1) & 0x5555555555555555
-
-
-def zigzag(value: int) -> int:
-    """Small numbers of either sign as small numbers: 0, -1, 1, -2 become 0, 1, 2, 3."""
-    return value * 2 if value >= 0 else -value * 2 - 1
-
-
-def differences(values: Iterable[int]) -> Iterable[int]:
-    """Each value as its difference from the one before, the first from 0, as zigzag."""
-    return (zigzag(value - before) for before, value in pairwise(chain((0,), values)))
-
-
-def varints(values: Iterable[int]) -> bytes:
-    """Whole numbers from 0 on, seven bits a byte, the lowest first (LEB128)."""
-    column = bytearray()
-    for value in values:
-        put(column, value)
-    return bytes(column)
-
-
-def put(column: bytearray, value: int) -> None:
-    """Write one number at the end of a column of varints."""
-    while value > 127:
-        column.append(value & 127 | 128)
-        value >>= 7
-    column.append(value)
-
-
-def lines(texts: Iterable[str]) -> bytes:
-    """Texts in UTF-8, each ended by a line feed."""
-    return "".join(" ".join(text.splitlines()) + "\n" for text in texts).encode()
-
-
-def short_slug(slug: str, name: str) -> str:
-    """Only what of a slug does not follow from the name: "+" and the end of "hawija-2" beside "Hawija"."""
-    plain = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-")
-    if name.isascii() and plain and slug.startswith(plain):
-        return f"+{slug[len(plain) :]}"
-    return slug

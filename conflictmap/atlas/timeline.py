@@ -1,8 +1,8 @@
 """The whole story in one file for the map: read from the database, laid out as bytes, compressed once.
 
 The map fetches it once and then draws any day without asking again. It belongs to one revision of the
-periods, so its address carries the revision and it never changes; it is kept in memory until the next
-revision (`timeline_cache.py`). What the bytes mean is in `payload.py`.
+periods, so its address carries the revision and it never changes; it is kept on the disk (`timeline_store.py`).
+What the bytes mean is in `payload.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from __future__ import annotations
 import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from sys import intern
+from typing import IO
 
 import brotli
 from django.db import transaction
@@ -18,7 +20,7 @@ from django.db.models import Exists, FloatField, Func, OuterRef, Q, QuerySet
 from geopy.distance import great_circle
 
 from conflictmap.actors.models import Actor
-from conflictmap.atlas.payload import ReferenceRow, StoryRows, TownRow, encode_story
+from conflictmap.atlas.payload import EncodedStory, ReferenceRow, StoryRows, TownRow, encode_story
 from conflictmap.atlas.timeline_rows import ROWS_AT_ONCE, stored_rows, variant_rows
 from conflictmap.atlas.town_names import names_in
 from conflictmap.control.models import ControlPeriod, PressurePeriod
@@ -112,9 +114,27 @@ def reference_rows(towns: Mapping[int, TownRow]) -> list[ReferenceRow]:
     return [place._replace(name_ar=arabic.get(pk, "")) for pk, place in chosen.items()]
 
 
+def build_story(story: Story, variant: Variant = STANDARD) -> EncodedStory:
+    """The files of a story, not yet compressed."""
+    # Inside a transaction the database sends rows as they are asked for, instead of putting all of them by first.
+    with transaction.atomic():
+        return encode_story(read_story(story, variant))
+
+
+def compressed(content: bytes, *, lightly: bool = False) -> dict[str, bytes]:
+    """A file in all its content encodings; what few readers ask for is compressed `lightly`."""
+    is_small = len(content) <= BEST_QUALITY_BYTES
+    brotli_quality, gzip_quality = (5, 5) if lightly else (11, 9) if is_small else (9, 6)
+    return {
+        "br": brotli.compress(content, quality=brotli_quality, lgwin=24),
+        "gzip": gzip.compress(content, gzip_quality, mtime=0),
+        "identity": content,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineFile:
-    """The timeline of one revision as bytes, plain and compressed (keys: content encodings)."""
+    """The timeline of a variant as bytes, plain and compressed (keys: content encodings)."""
 
     revision: int
     encodings: dict[str, bytes]
@@ -124,19 +144,11 @@ class TimelineFile:
         """Bytes of memory, all encodings together."""
         return sum(len(content) for content in self.encodings.values())
 
+    def open(self, encoding: str) -> IO[bytes]:
+        """The file in an encoding."""
+        return BytesIO(self.encodings[encoding])
 
-def write_timeline(story: Story, variant: Variant = STANDARD) -> TimelineFile:
-    """Build the timeline of `story` and compress it; one that few readers ask for is compressed less hard."""
-    # Inside a transaction the database sends rows as they are asked for, instead of putting all of them by first.
-    with transaction.atomic():
-        content = encode_story(read_story(story, variant))
-    is_small = len(content) <= BEST_QUALITY_BYTES
-    brotli_quality, gzip_quality = (5, 5) if not variant.is_standard else (11, 9) if is_small else (9, 6)
-    return TimelineFile(
-        story.revision,
-        {
-            "br": brotli.compress(content, quality=brotli_quality, lgwin=24),
-            "gzip": gzip.compress(content, gzip_quality, mtime=0),
-            "identity": content,
-        },
-    )
+
+def write_variant(story: Story, variant: Variant) -> TimelineFile:
+    """Build the timeline of a variant."""
+    return TimelineFile(story.revision, compressed(build_story(story, variant).story, lightly=True))

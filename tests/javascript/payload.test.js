@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { confirmationsOf, kindOf, OPEN, PayloadError, readStory, surroundingsOf } from "../../static/atlas/story/payload.js";
-import { decode, parts, streamOf, toBytes } from "./encode.js";
+import { confirmationsOf, kindOf, OPEN, PayloadError, readNames, readStory, surroundingsOf } from "../../static/atlas/story/payload.js";
+import { decode, nameParts, parts, streamOf, toBytes } from "./encode.js";
 import { randomNumbers, randomPayload } from "./random.js";
 
 test("a story is read as it was written", async () => {
@@ -34,8 +34,13 @@ test("a story is read as it was written", async () => {
 
 test("it does not matter in which pieces the bytes come", async () => {
   const bytes = toBytes(parts(randomPayload(7, 40)));
-  const whole = await readStory(streamOf(bytes));
-  for (const size of [1, 2, 7, 100]) assert.deepEqual(await readStory(streamOf(bytes, size)), whole);
+  const told = /** @param {number} size */ async (size) => {
+    const { towns, ...rest } = await readStory(streamOf(bytes, size));
+    const texts = Array.from(towns.population, (_, town) => [towns.name.at(town), towns.slug.at(town), towns.nameArabic.at(town)]);
+    return { ...rest, lon: towns.lon, lat: towns.lat, population: towns.population, texts };
+  };
+  const whole = await told(bytes.length);
+  for (const size of [1, 2, 7, 100]) assert.deepEqual(await told(size), whole);
 });
 
 test("where towns are is known before the rest has come", async () => {
@@ -52,11 +57,30 @@ test("where towns are is known before the rest has come", async () => {
   assert.ok(known > 0 && known < bytes.length - 500);
 });
 
+test("a large story is there before the names of all its towns", async () => {
+  const payload = randomPayload(7, 40);
+  const { towns } = await readStory(streamOf(toBytes(parts(payload, [3, 20]))));
+  const { names } = towns;
+  const { name, slug, name_ar: arabic } = payload.towns;
+  assert.deepEqual([3, 4, 20].map((town) => [names.has(town), towns.name.at(town), towns.slug.at(town)]), [[true, name[3], slug[3]], [false, "…", ""], [true, name[20], slug[20]]]);
+  assert.deepEqual([slug[20], slug[4]].map((one) => towns.slug.indexOf(one)), [20, -1]);
+  names.add(4, { name: name[4], slug: slug[4], nameArabic: arabic[4] });
+  assert.deepEqual([names.has(4), towns.name.at(4), towns.slug.indexOf(slug[4]), towns.nameArabic.at(4)], [true, name[4], 4, arabic[4]]);
+  let isSettled = false;
+  void names.settled.then(() => (isSettled = true));
+  await Promise.resolve();
+  assert.ok(!isSettled && !names.isComplete);
+  names.receive(await readNames(streamOf(toBytes(nameParts(payload)), 7), 40));
+  await names.settled;
+  assert.deepEqual(Array.from(name, (_, town) => [towns.name.at(town), towns.slug.indexOf(towns.slug.at(town))]), Array.from(name, (one, town) => [one, town]));
+  await assert.rejects(readNames(streamOf(toBytes(nameParts(payload))), 41), /these are the names of 40 towns, not of 41/);
+});
+
 test("the beginning of a slug that follows from the name is not sent", async () => {
   const payload = randomPayload(3, 2);
   const file = parts(payload);
-  file.columns["towns.name"] = [...new TextEncoder().encode("Tall 'Afar\nMosul\n")];
-  file.columns["towns.slug"] = [...new TextEncoder().encode("+-2\nal-mawsil\n")];
+  file.columns["names.name"] = [...new TextEncoder().encode("Tall 'Afar\nMosul\n")];
+  file.columns["names.slug"] = [...new TextEncoder().encode("+-2\nal-mawsil\n")];
   file.head.columns = Object.entries(file.columns).map(([name, bytes]) => [name, bytes.length]);
   const { towns } = await readStory(streamOf(toBytes(file)));
   assert.deepEqual([0, 1].map((town) => towns.slug.at(town)), ["tall-afar-2", "al-mawsil"]);
@@ -79,7 +103,8 @@ const broken = [
   ["a first day that is a text", ({ head }) => (head.first = "2013-01-01"), /first/],
   ["no actors", ({ head }) => delete head.actors, /actors is missing/],
   ["a name too few", ({ head }) => (head.towns += 1), /towns\.lon/],
-  ["a name too many", ({ columns, head }) => (columns["towns.name"].push(10), (head.columns[15][1] += 1)), /towns\.name does not hold 12 lines/],
+  ["a name too many", ({ columns, head }) => (columns["names.name"].push(10), (head.columns[16][1] += 1)), /names\.name does not hold 12 lines/],
+  ["a town that does not exist", ({ columns }) => (columns["names.town"][0] = 26), /names\.town leads to a town that is not there/],
 ];
 
 for (const [what, breakIt, message] of broken) {
@@ -95,7 +120,7 @@ test("a file of another format, of something else, or cut off is refused", async
   const bytes = toBytes(file);
   const refused = /** @param {Uint8Array} given @param {RegExp} message */ (given, message) =>
     assert.rejects(readStory(streamOf(given)), (error) => error instanceof PayloadError && message.test(error.message));
-  await refused(toBytes(file, 3), /format 3 is not 2/);
+  await refused(toBytes(file, 2), /format 2 is not 3/);
   await refused(new TextEncoder().encode("<!DOCTYPE html>"), /not a timeline file/);
   await refused(Uint8Array.from([...bytes, 0]), /bytes follow the last column/);
   await refused(new Uint8Array(0), /ends inside the head, after 0 of 9 bytes/);

@@ -17,6 +17,7 @@ import { lastChange } from "./differences.js";
 const FEW_KINDS = 7;
 /** Longer lists nobody reads, and building them would hold up the page. */
 const MOST_TOWNS = 500;
+const NO_DAY = -(2 ** 31);
 /** @type {{status: string, holders: number[]}} */
 const NOBODY = { status: "unknown", holders: [] };
 
@@ -79,14 +80,11 @@ export class DifferenceList {
     const { differ, oneSided } = this.comparison;
     const days = [this.a.store.state.day, this.b.store.state.day];
     const [from, to] = [Math.min(...days), Math.max(...days)];
-    const rows = [...differ, ...oneSided].map((difference) => {
-      // Of two days the later map knows when the town came to be as it is there.
-      const later = days[0] > days[1] ? this.a : this.b;
-      return { difference, day: from < to ? lastChange(later.story, difference.town, from, to) : null };
-    });
-    const left = rows.length - MOST_TOWNS;
-    rows.sort((x, y) => (y.day ?? 0) - (x.day ?? 0));
-    rows.length = Math.min(rows.length, MOST_TOWNS);
+    // Of two days the later map knows when the town came to be as it is there.
+    const later = days[0] > days[1] ? this.a : this.b;
+    const all = differ.concat(oneSided);
+    const rows = newest(all, (town) => (from < to ? lastChange(later.story, town, from, to) : null), MOST_TOWNS);
+    const left = all.length - rows.length;
     rows.sort((x, y) => (y.day ?? 0) - (x.day ?? 0) || this.name(x.difference.town).localeCompare(this.name(y.difference.town)));
     const focused = document.activeElement?.closest("[data-town]")?.getAttribute("data-town");
     byId("differences-towns").replaceChildren(...rows.map(({ difference, day }) => this.row(difference, day)));
@@ -150,4 +148,24 @@ export class DifferenceList {
     const { status, holders } = period < 0 ? NOBODY : kindOf(side.story, period);
     return swatch(inks, holders.map((actor) => actors[actor]), status, side.store.state.patterns);
   }
+}
+
+/**
+ * The differences of the newest days; of those of one day the first. Without putting all in order: there may be many.
+ * @param {Difference[]} all
+ * @param {(town: number) => number | null} dayOf
+ * @param {number} most
+ * @returns {{difference: Difference, day: number | null}[]}
+ */
+function newest(all, dayOf, most) {
+  const days = Int32Array.from(all, ({ town }) => dayOf(town) ?? NO_DAY);
+  const least = all.length > most ? days.slice().sort()[all.length - most] : NO_DAY;
+  const rows = /** @type {{difference: Difference, day: number | null}[]} */ ([]);
+  for (const isNewer of [true, false]) {
+    for (let place = 0; place < all.length && rows.length < most; place += 1) {
+      const day = days[place];
+      if (isNewer ? day > least : day === least) rows.push({ difference: all[place], day: day === NO_DAY ? null : day });
+    }
+  }
+  return rows;
 }

@@ -21,7 +21,11 @@
  * @property {Kind[]} kinds of `differ`, the most frequent first
  */
 
+import { atOnce } from "../story/pieces.js";
 import { townMask } from "../story/place_kind.js";
+
+/** So many towns are compared at a stretch. */
+const PIECE = 1 << 15;
 
 /**
  * Who holds a town in a period of a kind, as a key that can be compared; empty where nobody is known.
@@ -39,26 +43,42 @@ function holding({ holders, status }) {
  * @returns {Comparison}
  */
 export function compare(a, b) {
+  return atOnce(comparing(a, b));
+}
+
+/**
+ * @param {Timeline} a as `compare`; neither may move meanwhile
+ * @param {Timeline} b
+ * @returns {import("../story/pieces.js").Work<Comparison>}
+ */
+export function* comparing(a, b) {
   /** @type {Comparison} */
   const comparison = { differ: [], oneSided: [], same: 0, kinds: [] };
   /** @type {Map<string, Kind>} */
   const kinds = new Map();
   const [holdingA, holdingB] = [a.story.kinds.map(holding), b.story.kinds.map(holding)];
+  const [kindsA, kindsB] = [a.story.periods.kind, b.story.periods.kind];
   const counted = townMask(a.story);
   for (let town = 0; town < a.period.length; town += 1) {
+    if (town % PIECE === 0) yield;
     if (!counted[town]) continue;
-    const difference = { town, a: a.period[town], b: b.period[town] };
-    const one = difference.a < 0 ? "" : holdingA[a.story.periods.kind[difference.a]];
-    const other = difference.b < 0 ? "" : holdingB[b.story.periods.kind[difference.b]];
-    if (one === other) comparison.same += Number(one !== "");
-    else if (one === "" || other === "") comparison.oneSided.push(difference);
-    else {
-      comparison.differ.push(difference);
-      const key = `${one} to ${other}`;
-      const kind = kinds.get(key) ?? { a: difference.a, b: difference.b, count: 0 };
-      kind.count += 1;
-      kinds.set(key, kind);
+    const [periodA, periodB] = [a.period[town], b.period[town]];
+    const one = periodA < 0 ? "" : holdingA[kindsA[periodA]];
+    const other = periodB < 0 ? "" : holdingB[kindsB[periodB]];
+    if (one === other) {
+      comparison.same += Number(one !== "");
+      continue;
     }
+    const difference = { town, a: periodA, b: periodB };
+    if (one === "" || other === "") {
+      comparison.oneSided.push(difference);
+      continue;
+    }
+    comparison.differ.push(difference);
+    const key = `${one} to ${other}`;
+    const kind = kinds.get(key) ?? { a: periodA, b: periodB, count: 0 };
+    kind.count += 1;
+    kinds.set(key, kind);
   }
   comparison.kinds = [...kinds.values()].sort((x, y) => y.count - x.count || x.a - y.a);
   return comparison;

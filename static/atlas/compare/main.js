@@ -7,14 +7,17 @@ import { writeAddress } from "../page/address.js";
 import { byId, element } from "../page/element.js";
 import { showEmpty } from "../page/empty.js";
 import { Keyboard } from "../page/keyboard.js";
-import { fetchStory, loadBasemap, possibleVariant, settings, sources } from "../page/load.js";
+import { fetchNames, fetchStory, fetchTown, loadBasemap, possibleVariant, settings, sources } from "../page/load.js";
 import { showMessage } from "../page/message.js";
 import { swatch } from "../page/swatch.js";
 import { connectFullMapLink, isEmbedded, keysHere } from "../share/embedded.js";
 import { Sharing } from "../share/sharing.js";
 import { ALL_ACTORS } from "../story/actor_filter.js";
 import { addMonths, fromIso } from "../story/days.js";
-import { rankTowns } from "../story/ranks.js";
+import { findChanges } from "../story/changes.js";
+import { breath, inPieces } from "../story/pieces.js";
+import { ranking } from "../story/ranks.js";
+import { Timeline } from "../story/timeline.js";
 import { isSame, SAME_DAY, STANDARD } from "../story/variant.js";
 import { storyRange } from "../story/words.js";
 import { choosePalette, isSafePalette, watchTheme } from "../theme.js";
@@ -23,7 +26,7 @@ import { CompareAxis } from "./axis.js";
 import { readCompareAddress, writeCompareAddress } from "./compare_address.js";
 import { DifferenceList } from "./difference_list.js";
 import { compareKeys, FULL_PAGE_KEYS } from "./compare_keys.js";
-import { compare } from "./differences.js";
+import { comparing } from "./differences.js";
 import { Side } from "./side.js";
 import { Swipe } from "./swipe.js";
 import { syncMaps } from "./sync.js";
@@ -57,7 +60,7 @@ async function load() {
         return fetchStory(STANDARD);
       })));
     }
-    start(stories, address, messages);
+    await start(stories, address, messages);
   } catch (error) {
     const retry = element("button", { type: "button" }, gettext("Try again"));
     retry.addEventListener("click", () => location.reload());
@@ -66,8 +69,19 @@ async function load() {
   }
 }
 
+/**
+ * A timeline and the changes of each of two stories, which may be one; a large one is read in pieces.
+ * @param {Story[]} stories
+ */
+async function madeReady([storyA, storyB]) {
+  const b = { timeline: await Timeline.made(storyB), changes: await inPieces(findChanges(storyB)) };
+  if (storyA === storyB) return { a: { ...b, timeline: new Timeline(storyA, b.timeline.log) }, b };
+  return { a: { timeline: await Timeline.made(storyA), changes: await inPieces(findChanges(storyA)) }, b };
+}
+
 /** @param {Story[]} stories @param {CompareAddress} address @param {string[]} messages */
-function start([storyA, storyB], address, messages) {
+async function start(stories, address, messages) {
+  const storyB = stories[1];
   const { first, last } = storyB;
   const clamp = /** @param {number} day */ (day) => Math.min(last, Math.max(first, day));
   const dayB = clamp(address.b.day ?? (address.linked ? address.a.day : null) ?? fromIso(settings.date ?? "") ?? last);
@@ -77,18 +91,22 @@ function start([storyA, storyB], address, messages) {
   const announcer = new Announcer();
   const { areas, patterns } = address;
   const page = {
-    ranks: rankTowns(storyB),
+    ranks: await inPieces(ranking(storyB)),
     sources,
     fetchStory,
     onTown: /** @param {number} town */ (town) => select(town),
     onView: () => bar.keep(),
     onDay: moveTo,
-    onStory: refresh,
+    onStory: () => void refresh(),
     onFailure: /** @param {unknown} error */ (error) => showMessage([interpolate(gettext("The other map could not be loaded: %(reason)s"), { reason: reasonOf(error) })]),
   };
-  const a = new Side("a", storyA, { day: dayA, variant: address.a.variant, areas, patterns }, page);
-  const b = new Side("b", storyB, { day: dayB, variant: address.b.variant, areas, patterns }, page);
+  const ready = await madeReady(stories);
+  const a = new Side("a", ready.a.timeline, ready.a.changes, { day: dayA, variant: address.a.variant, areas, patterns }, page);
+  await breath();
+  const b = new Side("b", ready.b.timeline, ready.b.changes, { day: dayB, variant: address.b.variant, areas, patterns }, page);
   const sides = [a, b];
+  /** Counts the comparisons: only the newest is shown. */
+  let refreshed = 0;
   const query = () => {
     const { town } = b.store.state;
     return writeCompareAddress({
@@ -99,7 +117,7 @@ function start([storyA, storyB], address, messages) {
       patterns: b.store.state.patterns,
       safe: isSafePalette(),
       view: b.view.showsWhole ? null : b.view.view,
-      town: town < 0 ? null : storyB.towns.slug.at(town),
+      town: (town >= 0 && storyB.towns.slug.at(town)) || null,
     });
   };
   const bar = new AddressBar(query, isEmbedded);
@@ -116,17 +134,26 @@ function start([storyA, storyB], address, messages) {
   /** @param {Side} side @param {number} day */
   function moveTo(side, day) {
     for (const one of state.linked ? sides : [side]) one.goTo(clamp(day));
-    refresh();
+    void refresh();
   }
 
-  /** Compare anew, and show what came of it. */
-  function refresh() {
-    const comparison = compare(a.timeline, b.timeline);
-    const differing = new Set([...comparison.differ, ...comparison.oneSided].map(({ town }) => town));
-    const faded = state.differing ? new Uint8Array(storyB.towns.count).map((_, town) => Number(!differing.has(town))) : null;
-    for (const side of sides) side.draw(faded);
-    list.show(comparison);
+  /** Compare anew, and show what came of it: one after the other, since of many towns each takes a while. */
+  async function refresh() {
+    const now = (refreshed += 1);
+    const isOver = () => now !== refreshed;
     axis.show();
+    await breath();
+    if (isOver()) return;
+    const comparison = await inPieces(comparing(a.timeline, b.timeline));
+    if (isOver()) return;
+    const faded = state.differing ? new Uint8Array(storyB.towns.count).fill(1) : null;
+    if (faded) for (const { town } of [...comparison.differ, ...comparison.oneSided]) faded[town] = 0;
+    for (const side of sides) {
+      side.draw(faded);
+      await breath();
+      if (isOver()) return;
+    }
+    list.show(comparison);
     announcer.later(() => byId("differences-title").textContent ?? "", false);
     bar.keep();
   }
@@ -204,7 +231,7 @@ function start([storyA, storyB], address, messages) {
   byId("differing").addEventListener("click", () => {
     state.differing = !state.differing;
     showOptions();
-    refresh();
+    void refresh();
   });
   for (const key of /** @type {const} */ (["areas", "patterns"])) {
     byId(key).addEventListener("click", () => {
@@ -238,12 +265,17 @@ function start([storyA, storyB], address, messages) {
   NARROW.addEventListener("change", layOut);
 
   if (state.show === "swipe" || NARROW.matches) document.body.classList.add("is-swipe");
-  for (const side of sides) side.view.start(address.view);
+  for (const side of sides) {
+    side.view.start(address.view);
+    await breath();
+  }
   syncMaps(a.view.map, b.view.map);
   layOut();
+  await breath();
   paint();
-  refresh();
-  const asked = address.town === null ? -1 : storyB.towns.slug.indexOf(address.town);
+  await refresh();
+  const known = address.town === null ? -1 : storyB.towns.slug.indexOf(address.town);
+  const asked = address.town === null || known >= 0 || storyB.towns.names.isComplete ? known : await fetchTown(storyB, { slug: address.town }).catch(() => -1);
   if (address.town !== null && asked < 0) messages.push(interpolate(gettext("The map knows no town “%(town)s”."), { town: address.town }));
   if (asked >= 0) select(asked);
   showMessage(messages);
@@ -256,6 +288,9 @@ function start([storyA, storyB], address, messages) {
   if (storyB.towns.count === 0) showEmpty(settings.desk_url);
   if (isEmbedded) connectFullMapLink(query);
   document.documentElement.dataset.ready = "true";
+  await fetchNames(storyB.towns).catch((error) => showMessage([interpolate(gettext("The names of the smaller towns could not be loaded: %(reason)s"), { reason: reasonOf(error) })]));
+  for (const side of sides) side.view.names.redraw();
+  list.show(list.comparison);
 }
 
 void load();

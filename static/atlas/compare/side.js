@@ -8,7 +8,6 @@ import { changesOf } from "../story/changes.js";
 import { countTowns } from "../story/counts.js";
 import { dayAndMonth, writtenYear } from "../story/days.js";
 import { isStandard, variantParts } from "../story/variant.js";
-import { Timeline } from "../story/timeline.js";
 import { Store } from "../store.js";
 import { gettext, number } from "../translation.js";
 import { VariantDialog } from "../variant/dialog.js";
@@ -16,6 +15,7 @@ import { StoryLoader } from "../variant/loader.js";
 
 /**
  * @typedef {import("../story/payload.js").Story} Story
+ * @typedef {import("../story/timeline.js").Timeline} Timeline
  * @typedef {import("../story/variant.js").Variant} Variant
  *
  * @typedef {object} Page
@@ -32,11 +32,12 @@ import { StoryLoader } from "../variant/loader.js";
 export class Side {
   /**
    * @param {"a" | "b"} name
-   * @param {Story} story of the variant
+   * @param {Timeline} timeline of the variant
+   * @param {import("../story/changes.js").Changes} changes
    * @param {{day: number, variant: Variant, areas: boolean, patterns: boolean}} start
    * @param {Page} page
    */
-  constructor(name, story, { day, variant, areas, patterns }, page) {
+  constructor(name, timeline, changes, { day, variant, areas, patterns }, page) {
     this.name = name;
     this.page = page;
     this.store = new Store({
@@ -45,9 +46,10 @@ export class Side {
     });
     /** The variant that the map shows; the store's is the one that was asked for last. */
     this.shown = variant;
-    this.timeline = new Timeline(story);
-    this.changes = changesOf(story);
+    this.timeline = timeline;
+    this.changes = changes;
     this.timeline.goTo(day);
+    const { story } = timeline;
     this.view = new MapView(byId(`map-${name}`), this.store, story.towns);
     this.view.connect({ onTown: page.onTown, onView: page.onView });
     this.view.setStory(this.timeline, page.ranks);

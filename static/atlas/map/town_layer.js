@@ -155,16 +155,16 @@ export class TownLayer {
    * @param {() => import("./labels.js").Box[]} covered
    */
   placeAllNames(context, view, selected, covered) {
-    const key = [view.scale, view.left, view.top, view.width, view.height, selected, document.fonts.status, this.countryNames.length].join();
+    const key = [view.scale, view.left, view.top, view.width, view.height, selected, document.fonts.status, this.countryNames.length, this.timeline.story.towns.names.isComplete].join();
     const { faded } = this.timeline;
     if (key === this.namesKey && faded === this.fadedBefore) return;
     this.namesKey = key;
     this.fadedBefore = faded;
-    const { name } = this.timeline.story.towns;
+    const { name, names } = this.timeline.story.towns;
     // Faded towns have no names and stand in no name's way.
     const shown = faded ? [...this.inView.shown].filter((town) => !faded[town]) : [...this.inView.shown];
     const at = /** @param {number} x @param {number} y */ (x, y) => ({ x: x * view.scale - view.left, y: y * view.scale - view.top });
-    const named = shown.filter((town) => town !== selected && (this.ranks.rank[town] < 4 || view.zoom >= SMALL_NAMES_ZOOM));
+    const named = shown.filter((town) => town !== selected && names.has(town) && (this.ranks.rank[town] < 4 || view.zoom >= SMALL_NAMES_ZOOM));
     if (selected >= 0 && this.reaches(selected, view)) named.unshift(selected);
     const wishes = named.map((town) => {
       const font = `${town === selected ? "700 17px" : FONTS[this.ranks.rank[town]]} ${FAMILY}`;

@@ -28,7 +28,7 @@ import { Keyboard } from "./keyboard.js";
 import { atlasKeys } from "./keys.js";
 import { LatestChanges } from "./latest.js";
 import { Legend } from "./legend.js";
-import { fetchStory, settings, sources } from "./load.js";
+import { fetchNames, fetchStory, fetchTown, settings, sources } from "./load.js";
 import { showMessage } from "./message.js";
 import { askedDay } from "./opening.js";
 import { connectOptions, connectPhoneBar, showScale } from "./options.js";
@@ -69,10 +69,16 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
   const clamp = /** @param {number} day */ (day) => Math.min(story.last, Math.max(story.first, day));
   const asked = askedDay(address, story);
   if (asked !== clamp(asked)) messages.push(storyRange(story.first, story.last), showing(clamp(asked)));
-  const askedTown = address.town === null ? -1 : story.towns.slug.indexOf(address.town);
+  const askedTown = address.town === null ? -1 : await findTown(address.town);
   if (address.town !== null && askedTown < 0) messages.push(interpolate(gettext("The map knows no town “%(town)s”."), { town: address.town }));
   const { unknown } = knownActors(story, address.filter);
   if (unknown.length) messages.push(interpolate(gettext("The map knows no actor “%(actor)s”."), { actor: unknown.join(", ") }));
+
+  /** The town with a slug, or -1. The server knows those whose names have not come. @param {string} slug @returns {Promise<number>} */
+  async function findTown(slug) {
+    const town = story.towns.slug.indexOf(slug);
+    return town >= 0 || story.towns.names.isComplete ? town : fetchTown(story, { slug }).catch(() => -1);
+  }
 
   const announcer = new Announcer();
   const clock = new Clock({
@@ -121,6 +127,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     url: settings.search_url,
     colours: () => view,
     onTown: (town) => select(town, true),
+    onSlug: (slug) => void findTown(slug).then((town) => town >= 0 && select(town, true)),
     onActor: (slug) => store.set({ filter: { mode: "only", slugs: [slug] } }),
   });
   connectOptions(store, view);
@@ -131,11 +138,11 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
 
   const state = () => {
     const { town, ...shown } = store.state;
-    return { ...shown, view: view.showsWhole ? null : view.view, town: town < 0 ? null : story.towns.slug.at(town) };
+    return { ...shown, view: view.showsWhole ? null : view.view, town: (town >= 0 && story.towns.slug.at(town)) || null };
   };
   const query = () => writeAddress(state());
   const bar = new AddressBar(query, isEmbedded);
-  const choice = new TownChoice({ store, view, panel, sheet, towns: story.towns, push: () => bar.push() });
+  const choice = new TownChoice({ store, view, panel, sheet, towns: story.towns, ask: (town) => fetchTown(story, { place: town }), push: () => bar.push() });
   const select = /** @param {number} town @param {boolean} [focus] */ (town, focus) => choice.select(town, focus);
 
   function viewMoved() {
@@ -151,7 +158,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     const { filter } = knownActors(story, back.filter);
     store.set({ areas, patterns, reach, borders, variant, filter, chart, safe });
     if (back.view) view.map.setView([back.view.lat, back.view.lng], back.view.zoom, { animate: false });
-    choice.show(back.town === null ? -1 : story.towns.slug.indexOf(back.town));
+    void (back.town === null ? Promise.resolve(-1) : findTown(back.town)).then((town) => choice.show(town));
   });
 
   const paints = [
@@ -251,4 +258,12 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
   if (story.towns.count === 0) showEmpty(settings.desk_url);
   if (askedTown >= 0) choice.show(askedTown);
   document.documentElement.dataset.ready = "true";
+  await fetchNames(story.towns).then(
+    () => {
+      view.names.redraw();
+      latest.setChanges(changes);
+      timeBar.show();
+    },
+    (error) => showMessage([interpolate(gettext("The names of the smaller towns could not be loaded: %(reason)s"), { reason: error instanceof Error ? error.message : String(error) })]),
+  );
 }

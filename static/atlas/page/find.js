@@ -88,7 +88,7 @@ export function orderFound(listed, found, most) {
  */
 export class TownFinder {
   /**
-   * @param {import("../story/payload.js").Names} towns
+   * @param {Pick<import("../story/payload.js").Names, "names" | "name" | "nameArabic" | "slug">} towns
    * @param {Int32Array} order towns from the most important on
    */
   constructor(towns, order) {
@@ -132,9 +132,9 @@ export class TownFinder {
     return this.text !== null;
   }
 
-  /** Make the index, if there is none, without holding up the page. @returns {Promise<void>} */
+  /** Make the index, if there is none, as soon as all names are there, without holding up the page. @returns {Promise<void>} */
   ready() {
-    this.made ??= inPieces(this.index());
+    this.made ??= this.towns.names.settled.then(() => inPieces(this.index()));
     return this.made;
   }
 

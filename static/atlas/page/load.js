@@ -4,7 +4,7 @@ import { combine, layersOf } from "../../basemap/combine.js";
 import { Basemap } from "../map/basemap.js";
 import { breath } from "../story/pieces.js";
 import { inLanguage } from "../story/names.js";
-import { readStory } from "../story/payload.js";
+import { readNames, readStory } from "../story/payload.js";
 import { addressOf, knownSources } from "../story/variant.js";
 import { useSafeColours } from "../theme.js";
 import { gettext, interpolate, language } from "../translation.js";
@@ -14,6 +14,8 @@ import { byId } from "./element.js";
 /**
  * @typedef {object} Settings what the server knows
  * @property {string} timeline_url
+ * @property {string} names_url of the names of all towns, with DIGEST in it
+ * @property {string} town_url of one town, takes `revision` and `place` or `slug`
  * @property {string} panel_url with SLUG in it
  * @property {string} sources_url
  * @property {Record<string, import("../theme.js").SafeColours>} safe_colours by slug
@@ -48,6 +50,9 @@ async function fetchJson(url) {
   return (await fetchFile(url)).json();
 }
 
+/** The first story that the page fetched: others of its revision have the same towns. @type {import("../story/payload.js").Story | null} */
+let first = null;
+
 /**
  * @param {import("../story/variant.js").Variant} variant
  * @param {import("../story/payload.js").Reading} [reading] what is to be told while the story comes
@@ -55,7 +60,33 @@ async function fetchJson(url) {
  */
 export async function fetchStory(variant, reading) {
   const { body } = await fetchFile(addressOf(settings.timeline_url, variant));
-  return inLanguage(await readStory(/** @type {ReadableStream<Uint8Array>} */ (body), reading), language);
+  const story = inLanguage(await readStory(/** @type {ReadableStream<Uint8Array>} */ (body), reading), language);
+  first ??= story;
+  return first.revision === story.revision ? { ...story, towns: first.towns } : story;
+}
+
+/** The names of all towns, where the story's own file names only the largest. @param {import("../story/payload.js").Towns} towns */
+export async function fetchNames({ names, count }) {
+  if (names.isComplete) return;
+  try {
+    const { body } = await fetchFile(settings.names_url.replace("DIGEST", names.file));
+    names.receive(await readNames(/** @type {ReadableStream<Uint8Array>} */ (body), count));
+  } finally {
+    names.settle();
+  }
+}
+
+/**
+ * Ask for one town while the names of all are on their way.
+ * @param {import("../story/payload.js").Story} story
+ * @param {{place: number} | {slug: string}} asked
+ * @returns {Promise<number>} the town; from now on the story knows its name
+ */
+export async function fetchTown({ revision, towns }, asked) {
+  const query = Object.entries({ revision, ...asked }).map(([name, value]) => [name, String(value)]);
+  const { place, slug, name, name_ar: nameArabic } = await fetchJson(`${settings.town_url}?${new URLSearchParams(query)}`);
+  towns.names.add(place, { slug, name, nameArabic });
+  return place;
 }
 
 /**

@@ -66,6 +66,20 @@ export class Panel {
     }
   }
 
+  /** A town is chosen whose name is still on its way. */
+  expect() {
+    this.request?.abort();
+    this.slug = "";
+    this.sheet.hidden = false;
+    this.body.replaceChildren(element("p", { role: "status" }, gettext("Loading the town")));
+  }
+
+  /** That name could not be had. @param {unknown} error */
+  showMissing(error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.body.replaceChildren(element("p", { role: "alert" }, interpolate(gettext("The town could not be loaded: %(reason)s."), { reason })));
+  }
+
   /** @param {string} html our own server's, with article text escaped there */
   fill(html) {
     const parsed = new DOMParser().parseFromString(html, "text/html");

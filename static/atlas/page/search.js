@@ -2,7 +2,8 @@
  * The search box: a combobox with a list (WAI-ARIA Authoring Practices 1.2, list autocomplete).
  *
  * Towns of the story are found at once, in the browser. A moment later the server adds what the story does not hold:
- * actors, sources, and places of the gazetteer of which nobody has said anything yet.
+ * actors, sources, and places of the gazetteer of which nobody has said anything yet. While the names of a large story
+ * are on their way, the server finds its towns, too.
  */
 
 import { kindOf, surroundingsOf } from "../story/payload.js";
@@ -39,6 +40,7 @@ export class Search {
    * @param {string} page.url of the server's search, which takes `q`
    * @param {() => {inks: import("../theme.js").Inks, actors: import("../theme.js").ActorInk[]}} page.colours
    * @param {(town: number) => void} page.onTown
+   * @param {(slug: string) => void} page.onSlug a town of the story whose name has not come
    * @param {(slug: string) => void} page.onActor
    */
   constructor(timeline, finder, page) {
@@ -75,14 +77,13 @@ export class Search {
   }
 
   search() {
-    if (!this.finder.isReady) {
-      void this.finder.ready().then(() => document.activeElement === this.input && this.search());
-      return;
-    }
     const query = this.input.value.trim();
-    const found = this.finder.find(query, MOST);
+    const { isReady } = this.finder;
+    if (!isReady) void this.finder.ready().then(() => document.activeElement === this.input && this.search());
+    const found = isReady ? this.finder.find(query, MOST) : { towns: [], nearest: -1 };
     this.query = query;
-    this.nothing.hidden = true;
+    this.nothing.hidden = isReady || !query;
+    if (!isReady) this.nothing.textContent = gettext("The names of all towns are being read. The server searches meanwhile.");
     this.show(found.towns.map((town) => this.townRow(town)));
     clearTimeout(this.timer);
     if (query) this.timer = window.setTimeout(() => void this.ask(query, found), PAUSE_MS);
@@ -111,6 +112,7 @@ export class Search {
       ...rows(order.others),
     ]);
     if (!isFound) this.sayNothing(query);
+    else this.nothing.hidden = true;
     if (chosen === null) return;
     this.active = Math.max(0, this.rows.findIndex(({ key }) => key === chosen));
     this.showActive();
@@ -121,6 +123,7 @@ export class Search {
     const known = this.timeline.story.towns.slug.indexOf(slug);
     const town = found.find((one) => one.slug === slug);
     if (known >= 0 || !town) return this.townRow(known);
+    if (town.has_claims && !this.timeline.story.towns.names.isComplete) return this.otherRow(town.name, town.where, () => this.page.onSlug(slug));
     const what = town.has_claims ? town.where : interpolate(gettext("%(place)s · no claim yet"), { place: town.where });
     return this.linkRow(town.name, what, town.url);
   }

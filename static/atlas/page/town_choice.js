@@ -11,6 +11,7 @@ import { closeLayers } from "./options.js";
  * @property {import("./panel.js").Panel} panel
  * @property {import("./sheet.js").Sheet} sheet
  * @property {import("../story/payload.js").Towns} towns
+ * @property {(town: number) => Promise<unknown>} ask for the name of a town that has not come
  * @property {() => void} push remembers the state as a step to go back to
  */
 
@@ -18,6 +19,8 @@ export class TownChoice {
   /** @param {Parts} parts */
   constructor(parts) {
     this.parts = parts;
+    /** The town that was chosen last; its name may be on its way. */
+    this.wanted = -1;
   }
 
   /**
@@ -26,8 +29,18 @@ export class TownChoice {
    * @param {boolean} [focus] whether the panel takes the keyboard
    */
   select(town, focus = false) {
-    if (town === this.parts.store.state.town) {
+    const { store, towns, panel, ask } = this.parts;
+    if (town === store.state.town && town === this.wanted) {
       closeLayers();
+      return;
+    }
+    this.wanted = town;
+    if (town >= 0 && !towns.names.has(town)) {
+      panel.expect();
+      void ask(town).then(
+        () => this.wanted === town && this.select(town, focus),
+        (error) => this.wanted === town && panel.showMissing(error),
+      );
       return;
     }
     this.show(town);
@@ -38,6 +51,7 @@ export class TownChoice {
   /** @param {number} town */
   show(town) {
     const { store, view, panel, sheet, towns } = this.parts;
+    this.wanted = town;
     store.set({ town, scope: town < 0 && store.state.scope === "town" ? "all" : store.state.scope });
     document.body.classList.toggle("has-town", town >= 0);
     closeLayers();

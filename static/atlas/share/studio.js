@@ -42,6 +42,8 @@ export class Studio {
             setTimeout(() => reject(new Error("the areas did not come")), PATIENCE_MS);
           })
         : Promise.resolve();
+    // A picture without names would look as if it were whole.
+    this.ready = Promise.all([this.ready, timeline.story.towns.names.settled]);
   }
 
   /** Show another day. @param {number} day */

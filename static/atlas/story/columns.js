@@ -45,6 +45,17 @@ export class ByteSource {
     return taken;
   }
 
+  /**
+   * What of the next bytes is there, at least one.
+   * @param {number} most
+   * @param {string} what is read, for the message of an error
+   * @returns {Promise<Uint8Array>}
+   * @throws {PayloadError} when the stream has ended
+   */
+  async some(most, what) {
+    return this.take(Math.min(most, Math.max(1, this.rest.length)), what);
+  }
+
   /** @throws {PayloadError} when anything is left */
   async end() {
     const { done } = this.rest.length ? { done: false } : await this.reader.read();
@@ -68,55 +79,51 @@ function joined(pieces, length) {
   return all;
 }
 
-/**
- * Whole numbers of seven bits a byte, the lowest first (LEB128).
- * @param {Uint8Array} bytes
- * @param {number} count
- * @param {string} name of the column
- * @returns {Int32Array}
- * @throws {PayloadError} when there are more or fewer numbers than that, or one too large
- */
-export function varints(bytes, count, name) {
-  const numbers = new Int32Array(count);
-  const end = bytes.length;
-  let place = 0;
-  for (let index = 0; index < count; index += 1) {
-    let value = 0;
-    let unit = 1;
-    let byte = 128;
-    while (byte > 127) {
-      if (place === end) throw new PayloadError(`timeline: ${name} holds ${index} numbers, not ${count}`);
-      byte = bytes[place];
-      place += 1;
-      value += (byte & 127) * unit;
-      unit *= 128;
-    }
-    if (value > 2 ** 31 - 1) throw new PayloadError(`timeline: ${name} has a number that is too large`);
-    numbers[index] = value;
+/** Whole numbers of seven bits a byte, the lowest first (LEB128), read while their bytes come. */
+export class Varints {
+  /** @param {number} count @param {string} name of the column */
+  constructor(count, name) {
+    this.numbers = new Int32Array(count);
+    this.name = name;
+    this.index = 0;
+    /** What is known of a number whose last byte has not come. */
+    this.value = 0;
+    this.unit = 1;
   }
-  if (place !== end) throw new PayloadError(`timeline: ${name} holds more than ${count} numbers`);
-  return numbers;
+
+  /** @param {Uint8Array} bytes the next ones @throws {PayloadError} when there are more numbers than that, or one too large */
+  read(bytes) {
+    const { numbers } = this;
+    const { length } = numbers;
+    let { index, value, unit } = this;
+    for (let place = 0; place < bytes.length; place += 1) {
+      if (index === length) throw new PayloadError(`timeline: ${this.name} holds more than ${length} numbers`);
+      const byte = bytes[place];
+      value += (byte & 127) * unit;
+      if (value > 2 ** 31 - 1) throw new PayloadError(`timeline: ${this.name} has a number that is too large`);
+      if (byte > 127) {
+        unit *= 128;
+        continue;
+      }
+      numbers[index++] = value;
+      value = 0;
+      unit = 1;
+    }
+    this.index = index;
+    this.value = value;
+    this.unit = unit;
+  }
+
+  /** @returns {Int32Array} @throws {PayloadError} when there are fewer */
+  all() {
+    if (this.index < this.numbers.length || this.unit > 1) throw new PayloadError(`timeline: ${this.name} holds ${this.index} numbers, not ${this.numbers.length}`);
+    return this.numbers;
+  }
 }
 
 /** A number of either sign that was written as one from 0 on: 0, 1, 2, 3 become 0, -1, 1, -2. @param {number} value */
 export function zigzag(value) {
   return value & 1 ? -((value + 1) / 2) : value / 2;
-}
-
-/**
- * Degrees from columns of differences.
- * @param {Int32Array} differences each from the one before, as `zigzag`
- * @param {number} stepsPerDegree
- * @returns {Float64Array}
- */
-export function degrees(differences, stepsPerDegree) {
-  const values = new Float64Array(differences.length);
-  let steps = 0;
-  for (let index = 0; index < differences.length; index += 1) {
-    steps += zigzag(differences[index]);
-    values[index] = steps / stepsPerDegree;
-  }
-  return values;
 }
 
 /**
@@ -154,24 +161,35 @@ export function dayOf(day, name) {
  * @typedef {{at: (town: number) => string}} Texts
  */
 
-/** The lines of one long text. @implements {Texts} */
+/** The lines of one long text, read while its bytes come. @implements {Texts} */
 export class Lines {
-  /**
-   * @param {Uint8Array} bytes UTF-8, each line ended by a line feed
-   * @param {number} count
-   * @param {string} name of the column
-   * @throws {PayloadError} when there are more or fewer lines
-   */
-  constructor(bytes, count, name) {
-    this.text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  /** @param {number} count @param {string} name of the column */
+  constructor(count, name) {
+    this.name = name;
+    this.count = count;
+    this.text = "";
     /** Where each line begins, and after the last one the end. */
     this.start = new Uint32Array(count + 1);
-    let line = 0;
-    for (let end = this.text.indexOf("\n"); end >= 0; end = this.text.indexOf("\n", end + 1)) {
-      line += 1;
-      if (line <= count) this.start[line] = end + 1;
+    this.line = 0;
+    this.decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  }
+
+  /** @param {Uint8Array} bytes the next ones: UTF-8, each line ended by a line feed */
+  read(bytes) {
+    const before = this.text.length;
+    const piece = this.decoder.decode(bytes, { stream: true });
+    for (let end = piece.indexOf("\n"); end >= 0; end = piece.indexOf("\n", end + 1)) {
+      this.line += 1;
+      if (this.line <= this.count) this.start[this.line] = before + end + 1;
     }
-    if (line !== count || this.start[count] !== this.text.length) throw new PayloadError(`timeline: ${name} does not hold ${count} lines`);
+    this.text += piece;
+  }
+
+  /** @returns {this} @throws {PayloadError} when there are more or fewer lines */
+  all() {
+    this.text += this.decoder.decode();
+    if (this.line !== this.count || this.start[this.count] !== this.text.length) throw new PayloadError(`timeline: ${this.name} does not hold ${this.count} lines`);
+    return this;
   }
 
   /** @param {number} line @returns {string} */

@@ -1,5 +1,5 @@
 /**
- * The timeline as the server sends it (format 2, `conflictmap/atlas/payload.py`) and as the page keeps it.
+ * The timeline as the server sends it (format 3, `conflictmap/atlas/payload.py`) and as the page keeps it.
  *
  * Days are whole numbers since 1970-01-01; periods are half-open, [from, to). A town's periods lie side
  * by side in the columns, in order of days: those of town `t` are `start[t]` to `start[t + 1]`. Periods of which the
@@ -30,7 +30,8 @@
  * @property {string} placeKind
  *
  * @typedef {object} Names
- * @property {Slugs} slug
+ * @property {import("./town_names.js").TownNames} names of some towns or of all
+ * @property {import("./town_names.js").SlugTexts} slug
  * @property {Texts} name
  * @property {Texts} nameArabic empty where it is not known
  * @property {Int32Array} population
@@ -91,10 +92,12 @@
  */
 
 import { mercatorX, mercatorY } from "../map/mercator.js";
-import { ByteSource, dayOf, degrees, Lines, PayloadError, placesIn, varints, zigzag } from "./columns.js";
-import { readHead } from "./payload_head.js";
-import { breath, rests } from "./pieces.js";
+import { ColumnReader } from "./column_reader.js";
+import { dayOf, PayloadError, placesIn, zigzag } from "./columns.js";
+import { readAnyHead, readHead } from "./payload_head.js";
+import { breath, pieces } from "./pieces.js";
 import { Slugs } from "./slugs.js";
+import { TownNames } from "./town_names.js";
 
 export { PayloadError };
 
@@ -119,99 +122,132 @@ const STEPS_PER_DEGREE = 100_000;
  * @throws {PayloadError} when the bytes are not a story; the message names the column
  */
 export async function readStory(stream, { onPlaces, onProgress, today = Math.floor(Date.now() / 86_400_000) } = {}) {
-  let whole = Infinity;
-  const source = new ByteSource(stream, (received) => onProgress?.(Math.min(1, received / whole)));
-  const rest = rests();
+  const reader = new ColumnReader(stream, onProgress);
   try {
-    const head = await readHead(source);
-    whole = head.columns.reduce((sum, [, size]) => sum + size, source.received - source.rest.length);
-    const sizes = head.columns[Symbol.iterator]();
-    /** The bytes of the next column, which must have this name. @param {string} name */
-    const next = async (name) => {
-      const [found, size] = sizes.next().value ?? ["", 0];
-      if (found !== name) throw new PayloadError(`timeline: column "${found}" comes where ${name} should`);
-      await rest();
-      return source.take(size, name);
-    };
-    const numbers = /** @param {string} name @param {number} count */ async (name, count) => varints(await next(name), count, name);
-
-    const places = await readPlaces(head, numbers);
+    const head = await readHead(reader.source);
+    reader.begin(head.columns);
+    const places = await readPlaces(head, reader);
     const days = { first: head.first ?? today, last: head.last ?? today };
     await breath();
     onPlaces?.(places, days);
-    const periods = await readPeriods(head, numbers);
-    const pressure = await readPressure(head, numbers);
-    const towns = Object.assign(places, await readNames(head.towns, numbers, next));
-    await source.end();
+    const periods = await readPeriods(head, reader);
+    const pressure = await readPressure(head, reader);
+    const towns = Object.assign(places, await readLargest(head, reader));
+    await reader.end();
     const { revision, actors, kinds, reference } = head;
     return { revision, ...days, actors, kinds, towns, periods, pressure, reference };
   } catch (error) {
-    await source.close();
+    await reader.close();
     throw error;
   }
 }
 
-/**
- * @typedef {import("./payload_head.js").Head} Head
- * @typedef {(name: string, count: number) => Promise<Int32Array>} Numbers reads the next column
- */
+/** @typedef {import("./payload_head.js").Head} Head */
+/** @template T @typedef {import("./pieces.js").Work<T>} Work */
 
-/** @param {Head} head @param {Numbers} numbers @returns {Promise<Places>} */
-async function readPlaces(head, numbers) {
+/** @param {Head} head @param {ColumnReader} reader @returns {Promise<Places>} */
+async function readPlaces(head, reader) {
   const count = head.towns;
-  const lon = degrees(await numbers("towns.lon", count), STEPS_PER_DEGREE);
-  const lat = degrees(await numbers("towns.lat", count), STEPS_PER_DEGREE);
-  const place = placesIn(await numbers("towns.place", count), head.places, "towns.place");
+  const lon = await reader.work(degrees(await reader.numbers("towns.lon", count)));
+  const lat = await reader.work(degrees(await reader.numbers("towns.lat", count)));
+  const place = placesIn(await reader.numbers("towns.place", count), head.places, "towns.place");
   const surroundings = head.places.map(([country, region, placeKind]) => ({ country, region, placeKind }));
-  const [x, y] = [new Float64Array(count), new Float64Array(count)];
-  for (let town = 0; town < count; town += 1) {
-    x[town] = mercatorX(lon[town]);
-    y[town] = mercatorY(lat[town]);
-  }
-  return { count, lon, lat, x, y, place, surroundings };
+  return { count, lon, lat, ...(await reader.work(projected(lon, lat))), place, surroundings };
 }
 
-/** @param {Head} head @param {Numbers} numbers @returns {Promise<Periods>} */
-async function readPeriods(head, numbers) {
-  const counts = await numbers("periods.count", head.towns);
-  const { start, town } = owners(counts.map((count) => count >> 1));
+/** @param {Int32Array} differences each from the one before, as `zigzag` @returns {Work<Float64Array>} */
+function* degrees(differences) {
+  const values = new Float64Array(differences.length);
+  let steps = 0;
+  for (const [begin, end] of pieces(values.length)) {
+    for (let index = begin; index < end; index += 1) {
+      steps += zigzag(differences[index]);
+      values[index] = steps / STEPS_PER_DEGREE;
+    }
+    yield;
+  }
+  return values;
+}
+
+/** @param {Float64Array} lon @param {Float64Array} lat @returns {Work<{x: Float64Array, y: Float64Array}>} */
+function* projected(lon, lat) {
+  const [x, y] = [new Float64Array(lon.length), new Float64Array(lon.length)];
+  for (const [begin, end] of pieces(lon.length)) {
+    for (let town = begin; town < end; town += 1) {
+      x[town] = mercatorX(lon[town]);
+      y[town] = mercatorY(lat[town]);
+    }
+    yield;
+  }
+  return { x, y };
+}
+
+/** @param {Head} head @param {ColumnReader} reader @returns {Promise<Periods>} */
+async function readPeriods(head, reader) {
+  const counts = await reader.numbers("periods.count", head.towns);
+  const { start, town } = await reader.work(owners(counts.map((count) => count >> 1)));
   const count = town.length;
-  const kind = placesIn(await numbers("periods.kind", count), head.kinds, "periods.kind");
-  const gap = await numbers("periods.gap", count);
-  const isOpen = /** @param {number} row */ (row) => row + 1 === start[town[row] + 1] && (counts[town[row]] & 1) === 1;
-  let closed = 0;
-  for (let row = 0; row < count; row += 1) if (!isOpen(row)) closed += 1;
-  const length = await numbers("periods.length", closed);
-  const from = new Int32Array(count);
-  const to = new Int32Array(count);
-  for (let row = 0, next = 0; row < count; row += 1) {
-    from[row] = dayOf(gap[row] + (row > start[town[row]] ? to[row - 1] : head.origin), "periods.gap");
-    to[row] = isOpen(row) ? OPEN : dayOf(from[row] + length[next++], "periods.length");
-  }
-  return { count, start, town, from, to, kind, confirmations: await readConfirmations(head, from, numbers) };
+  const kind = placesIn(await reader.numbers("periods.kind", count), head.kinds, "periods.kind");
+  const gap = await reader.numbers("periods.gap", count);
+  // The last period of a town may be open; no length is told of it.
+  const open = counts.reduce((sum, told) => sum + (told > 1 ? told & 1 : 0), 0);
+  const length = await reader.numbers("periods.length", count - open);
+  const { from, to } = await reader.work(lasting({ counts, start, gap, length, origin: head.origin }));
+  return { count, start, town, from, to, kind, confirmations: await readConfirmations(head, from, reader) };
 }
 
-/** @param {Head} head @param {Int32Array} from of the periods @param {Numbers} numbers @returns {Promise<Confirmations>} */
-async function readConfirmations(head, from, numbers) {
-  const { start, town: period } = owners(await numbers("confirmations.count", from.length));
-  const day = await numbers("confirmations.day", period.length);
-  for (let row = 0; row < day.length; row += 1) {
-    day[row] = dayOf(zigzag(day[row]) + (row > start[period[row]] ? day[row - 1] : from[period[row]]), "confirmations.day");
+/**
+ * When periods begin and end.
+ * @param {{counts: Int32Array, start: Int32Array, gap: Int32Array, length: Int32Array, origin: number}} columns
+ * @returns {Work<{from: Int32Array, to: Int32Array}>}
+ */
+function* lasting({ counts, start, gap, length, origin }) {
+  const [from, to] = [new Int32Array(gap.length), new Int32Array(gap.length)];
+  let next = 0;
+  for (const [begin, end] of pieces(counts.length)) {
+    for (let town = begin; town < end; town += 1) {
+      const last = counts[town] & 1 ? start[town + 1] - 1 : -1;
+      let day = origin;
+      for (let row = start[town]; row < start[town + 1]; row += 1) {
+        from[row] = dayOf(day + gap[row], "periods.gap");
+        day = to[row] = row === last ? OPEN : dayOf(from[row] + length[next++], "periods.length");
+      }
+    }
+    yield;
   }
-  const grade = placesIn(await numbers("confirmations.confidence", period.length), head.confidences, "confirmations.confidence");
+  return { from, to };
+}
+
+/** @param {Head} head @param {Int32Array} from of the periods @param {ColumnReader} reader @returns {Promise<Confirmations>} */
+async function readConfirmations(head, from, reader) {
+  const { start, town: period } = await reader.work(owners(await reader.numbers("confirmations.count", from.length)));
+  const day = await reader.numbers("confirmations.day", period.length);
+  await reader.work(confirmedOn(day, start, from));
+  const grade = placesIn(await reader.numbers("confirmations.confidence", period.length), head.confidences, "confirmations.confidence");
   return { start, day, grade, confidences: head.confidences };
 }
 
-/** @param {Head} head @param {Numbers} numbers @returns {Promise<Pressures>} */
-async function readPressure(head, numbers) {
-  const { start, town } = owners(await numbers("pressure.count", head.towns));
+/** @param {Int32Array} day differences, made days @param {Int32Array} start @param {Int32Array} from of the periods @returns {Work<void>} */
+function* confirmedOn(day, start, from) {
+  for (const [begin, end] of pieces(from.length)) {
+    for (let period = begin; period < end; period += 1) {
+      let before = from[period];
+      for (let row = start[period]; row < start[period + 1]; row += 1) before = day[row] = dayOf(zigzag(day[row]) + before, "confirmations.day");
+    }
+    yield;
+  }
+}
+
+/** @param {Head} head @param {ColumnReader} reader @returns {Promise<Pressures>} */
+async function readPressure(head, reader) {
+  const { start, town } = await reader.work(owners(await reader.numbers("pressure.count", head.towns)));
   const count = town.length;
-  const kind = placesIn(await numbers("pressure.kind", count), head.pressureKinds, "pressure.kind");
-  const from = await numbers("pressure.gap", count);
+  const kind = placesIn(await reader.numbers("pressure.kind", count), head.pressureKinds, "pressure.kind");
+  const from = await reader.numbers("pressure.gap", count);
   for (let row = 0; row < count; row += 1) {
     from[row] = dayOf(from[row] + (row > start[town[row]] ? from[row - 1] : head.origin), "pressure.gap");
   }
-  const length = await numbers("pressure.length", count);
+  const length = await reader.numbers("pressure.length", count);
   return {
     count,
     start,
@@ -223,24 +259,62 @@ async function readPressure(head, numbers) {
   };
 }
 
-/** @param {number} count @param {Numbers} numbers @param {(name: string) => Promise<Uint8Array>} next @returns {Promise<Names>} */
-async function readNames(count, numbers, next) {
-  const population = await numbers("towns.population", count);
-  const texts = /** @param {string} column */ async (column) => new Lines(await next(column), count, column);
-  const name = await texts("towns.name");
-  return { population, name, slug: new Slugs(await texts("towns.slug"), name), nameArabic: await texts("towns.name_ar") };
+/** @param {Head} head @param {ColumnReader} reader @returns {Promise<Names>} */
+async function readLargest(head, reader) {
+  const population = await reader.numbers("towns.population", head.towns);
+  const differences = await reader.numbers("names.town", Math.min(head.towns, head.named));
+  let town = 0;
+  const towns = differences.map((difference) => (town += zigzag(difference)));
+  if (towns.some((one) => one >= head.towns)) throw new PayloadError(`timeline: names.town leads to a town that is not there`);
+  const names = new TownNames(head.towns, towns, await readTexts(reader, towns.length), head.names);
+  return { population, names, name: names.name, slug: names.slug, nameArabic: names.nameArabic };
+}
+
+/**
+ * Read the names of all towns of a story.
+ * @param {ReadableStream<Uint8Array>} stream
+ * @param {number} count of the story's towns
+ * @returns {Promise<import("./town_names.js").NameTexts>}
+ * @throws {PayloadError} when the bytes are something else, or the names of another story
+ */
+export async function readNames(stream, count) {
+  const reader = new ColumnReader(stream);
+  try {
+    const { towns, columns } = await readAnyHead(reader.source);
+    if (towns !== count) throw new PayloadError(`timeline: these are the names of ${towns} towns, not of ${count}`);
+    reader.begin(columns);
+    const texts = await readTexts(reader, count);
+    await reader.end();
+    return texts;
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
+}
+
+/** @param {ColumnReader} reader @param {number} count @returns {Promise<import("./town_names.js").NameTexts>} */
+async function readTexts(reader, count) {
+  const name = await reader.lines("names.name", count);
+  const slug = new Slugs(await reader.lines("names.slug", count), name);
+  return { name, slug, nameArabic: await reader.lines("names.name_ar", count) };
 }
 
 /**
  * Which owner each row belongs to, when each owner has so many rows side by side.
  * @param {Int32Array} counts
- * @returns {{start: Int32Array, town: Int32Array}}
+ * @returns {Work<{start: Int32Array, town: Int32Array}>}
  */
-function owners(counts) {
+function* owners(counts) {
   const start = new Int32Array(counts.length + 1);
   for (let index = 0; index < counts.length; index += 1) start[index + 1] = start[index] + counts[index];
+  yield;
   const town = new Int32Array(start[counts.length]);
-  for (let index = 0; index < counts.length; index += 1) town.fill(index, start[index], start[index + 1]);
+  for (const [begin, end] of pieces(counts.length)) {
+    for (let index = begin; index < end; index += 1) {
+      for (let row = start[index]; row < start[index + 1]; row += 1) town[row] = index;
+    }
+    yield;
+  }
   return { start, town };
 }
 

@@ -12,6 +12,8 @@ import { PayloadError } from "./columns.js";
  * @property {number | null} last
  * @property {number} origin the day that first periods count from
  * @property {number} towns how many
+ * @property {number} named how many of them this file names
+ * @property {string} names which file names all, empty where this one does
  * @property {Actor[]} actors
  * @property {[string, string, string][]} places country, region and kind
  * @property {Kind[]} kinds
@@ -21,7 +23,7 @@ import { PayloadError } from "./columns.js";
  * @property {[string, number][]} columns names and sizes in bytes
  */
 
-const FORMAT = 2;
+const FORMAT = 3;
 const MAGIC = "cmap";
 const STATUSES = ["held", "mixed", "contested", "disputed", "changing", "unknown"];
 const PRESSURES = ["besieged", "under_attack"];
@@ -33,19 +35,33 @@ const PRESSURES = ["besieged", "under_attack"];
  * @throws {PayloadError}
  */
 export async function readHead(source) {
+  return checked(await readJson(source));
+}
+
+/**
+ * Read the beginning of any file with columns.
+ * @param {import("./columns.js").ByteSource} source
+ * @returns {Promise<Pick<Head, "towns" | "columns">>}
+ * @throws {PayloadError}
+ */
+export async function readAnyHead(source) {
+  const json = await readJson(source);
+  return { towns: whole(json, "towns"), columns: list(json, "columns") };
+}
+
+/** @param {import("./columns.js").ByteSource} source @returns {Promise<any>} */
+async function readJson(source) {
   const start = await source.take(9, "the head");
   const magic = String.fromCharCode(...start.subarray(0, 4));
   if (magic !== MAGIC) throw new PayloadError("timeline: this is not a timeline file");
   if (start[4] !== FORMAT) throw new PayloadError(`timeline: format ${start[4]} is not ${FORMAT}`);
   const length = new DataView(start.buffer, start.byteOffset).getUint32(5, true);
   const text = new TextDecoder().decode(await source.take(length, "the head"));
-  let json;
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new PayloadError("timeline: its head is not JSON");
   }
-  return checked(json);
 }
 
 /** @param {any} json @returns {Head} */
@@ -59,6 +75,8 @@ function checked(json) {
     last: json.last === null ? null : whole(json, "last"),
     origin,
     towns: whole(json, "towns"),
+    named: whole(json, "named"),
+    names: String(json.names ?? ""),
     actors,
     places: list(json, "places"),
     kinds: list(json, "kinds").map(([status, holders, share, unreviewed]) => ({

@@ -136,6 +136,11 @@ def test_what_an_address_has_wrong_is_told(atlas: AtlasPage) -> None:
 def test_phone_swipes_by_touch_and_is_no_wider_than_its_screen(atlas: AtlasPage) -> None:
     page = atlas.open(TWO_DAYS).page
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    for name in ("Two sets of sources", "Only what differs", "Safe colours"):
+        box = page.get_by_role("button", name=name).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
     line = page.get_by_role("slider", name="Line between map A and map B")
     expect(line).to_be_visible()
     towns(page).filter(has_text="Mosul").tap()
@@ -159,7 +164,10 @@ def test_a_comparison_is_taken_along_as_link_frame_and_picture_by_keys(atlas: At
     dialog.get_by_role("button", name="Picture").click()
     words = dialog.get_by_label("In words, for readers who cannot see it")
     expect(words).to_have_value(
-        re.compile(r"10 August 2014 and 22 September 2017\. \d+ of \d+ towns differs?\. Reviewed")
+        re.compile(
+            r"10 August 2014 and 22 September 2017\. \d+ of \d+ towns differs?\. "
+            r"A: As known today, all sources\. B: Reviewed claims only\.$"
+        )
     )
     with page.expect_download() as download:
         dialog.get_by_role("button", name="Save PNG").last.click()

@@ -197,6 +197,20 @@ def test_phone_shows_legend_and_options_and_is_no_wider_than_its_screen(atlas: A
     expect(page.get_by_role("button", name="Legend and options")).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.browser_context_args(viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True)
+def test_the_smallest_phone_shows_the_whole_date(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    right = """() => {
+      const words = document.createRange();
+      words.selectNodeContents(document.querySelector("#date"));
+      return words.getBoundingClientRect().right;
+    }"""
+    search = page.get_by_role("button", name="Find a town, actor or source").bounding_box()
+    assert search is not None
+    assert page.evaluate(right) <= search["x"]
+
+
 @pytest.mark.browser_context_args(**PHONE)
 def test_phone_buttons_are_large_enough_to_touch(atlas: AtlasPage) -> None:
     page = atlas.open("/?date=2017-09-22").page

@@ -11,6 +11,8 @@ from tests.browser.atlas_page import AtlasPage
 
 pytestmark = pytest.mark.django_db
 
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+
 
 def test_plays_from_2014_to_2017_and_tells_who_holds_raqqa(atlas: AtlasPage) -> None:
     page = atlas.page
@@ -133,3 +135,38 @@ def test_what_changes_is_announced(atlas: AtlasPage) -> None:
     atlas.open("/?date=2014-06-09&town=mosul")
     atlas.page.keyboard.press("ArrowRight")
     expect(atlas.page.locator("#announcer")).to_contain_text("10 June 2014. Mosul: Islamic State")
+
+
+@pytest.mark.browser_context_args(**PHONE)
+def test_a_phone_has_steps_speed_and_typed_dates_among_its_options(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    choices = page.locator("#time-choices")
+    expect(choices).to_be_hidden()
+    page.get_by_role("button", name="Legend and options").tap()
+    choices.get_by_role("button", name="Month").tap()
+    page.get_by_role("button", name="One step on").tap()
+    expect(atlas.date).to_have_text("22 October 2017")
+    choices.get_by_role("button", name="90").tap()
+    expect(choices.get_by_role("button", name="90")).to_have_attribute("aria-pressed", "true")
+    go_to = page.locator("#go-to-day")
+    go_to.fill("soon")
+    go_to.press("Enter")
+    expect(page.locator("#go-to-error")).to_contain_text("“soon” is not a date.")
+    go_to.fill("5 July 2017")
+    go_to.press("Enter")
+    expect(atlas.date).to_have_text("5 July 2017")
+    choices.get_by_role("button", name="Table").tap()
+    expect(page.get_by_role("dialog", name="Who held how much")).to_be_visible()
+
+
+def test_turned_to_a_narrow_screen_and_back_each_choice_has_its_place(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    month, dots = page.get_by_role("button", name="Month"), page.get_by_role("button", name="Dots only")
+    for width in (1024, 390, 1400):
+        page.set_viewport_size({"width": width, "height": 844})
+        if width < 900:
+            page.get_by_role("button", name="Legend and options").click()
+        for choice in (month, dots, page.locator("#go-to-day"), page.locator("#chart")):
+            choice.click(trial=True)
+        if width < 900:
+            page.get_by_role("button", name="Legend and options").click()

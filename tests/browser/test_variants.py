@@ -89,7 +89,8 @@ def test_of_each_day_what_was_known_on_it(atlas: AtlasPage) -> None:
 
 def test_reviewed_only_says_what_is_left_out(atlas: AtlasPage) -> None:
     atlas.open("/?date=2017-09-22&town=hawija&reviewed=1")
-    expect(notice(atlas)).to_have_text("Not the standard map: reviewed claims only.")
+    left = "None of the claims that are left says who holds a town."
+    expect(notice(atlas)).to_have_text(f"Not the standard map: reviewed claims only. {left}")
     expect(atlas.page.locator("#legend h2 span").first).to_have_text("Who holds 0 towns")
     expect(atlas.panel).to_contain_text("None of the claims that this map rests on says who holds Hawija.")
     expect(atlas.panel).to_contain_text("left out: no editor has checked it")

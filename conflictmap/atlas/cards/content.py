@@ -79,7 +79,7 @@ def read_card(key: CardKey) -> Card:
         maps=(SidePicture("", read_map(key, key.side, day, actors)),),
         actors={pk: actor.local_name for pk, actor in actors.items()},
         look=key.look,
-        credits=(caption(key.look), f"{settings.DATA_ATTRIBUTION}. {ground}"),
+        credits=(caption(key.look), f"{settings.DATA_ATTRIBUTION}.", ground),
         view=key.view,
     )
     if key.other is not None:
@@ -151,7 +151,7 @@ def of_town(card: Card, key: CardKey, day: date) -> Card:
         card,
         title=name,
         title_light=country_name(town.country),
-        sentences=(f"{long_day(day)}: {sentence}", *card.sentences),
+        sentences=(f"{long_day(day)}: {sentence}", *([period.confidence] if period else []), *card.sentences),
         maps=(SidePicture("", content),),
     )
 

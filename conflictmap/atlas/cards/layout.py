@@ -133,7 +133,10 @@ def draw_plate(picture: Image.Image, sheet: Sheet, card: Card, views: list[View]
 
 
 def title_size(text: str, weight: Weight) -> float:
-    """As large as the longest word allows, and smaller where it takes more than two lines."""
+    """As large as the longest word allows, a little smaller for one line, and smaller where it takes more than two."""
+    for size in (48, 44, 40):
+        if measure(text, size * TIMES, weight) <= ROOM * TIMES:
+            return size
     for size in (48, 44, 40, 36, 32, 28):
         lines = wrapped(text, ROOM * TIMES, size * TIMES, weight, 9)
         if len(lines) <= 2 and all(measure(line, size * TIMES, weight) <= ROOM * TIMES for line in lines):

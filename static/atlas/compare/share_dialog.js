@@ -23,7 +23,8 @@ export function compareShareDialog(read, origins) {
     make: /** @param {import("../share/picture.js").Size} size */ (size) => new ComparePicture(read(), size),
     words: /** @param {ComparePicture} picture */ (picture) => {
       const [a, b] = days().map(longDate);
-      return [interpolate(gettext("Two maps of who held which town: %(first)s and %(second)s."), { first: a, second: b }), `${picture.title}.`, ...picture.notes.filter(Boolean)].join(" ");
+      const notes = picture.notes.flatMap((note, index) => (note ? [`${sides[index].name.toUpperCase()}: ${note}.`] : []));
+      return [interpolate(gettext("Two maps of who held which town: %(first)s and %(second)s."), { first: a, second: b }), `${picture.title}.`, ...notes].join(" ");
     },
     fileName: () => `conflictmap-${days().map(toIso).join("-to-")}.png`,
   };

@@ -6,7 +6,7 @@ import { byId, element } from "./element.js";
 /** Say so, and where the first article is added; there is no time to move in. @param {string} deskUrl */
 export function showEmpty(deskUrl) {
   const controls = /** @type {NodeListOf<HTMLButtonElement | HTMLSelectElement | HTMLInputElement>} */ (
-    document.querySelectorAll(".time-controls :is(button, select, input)")
+    document.querySelectorAll(":is(.time-controls, .time-choices) :is(button, select, input)")
   );
   for (const control of controls) control.disabled = true;
   document.body.classList.add("is-empty");

@@ -80,13 +80,21 @@ export function connectPhoneBar(onSearch) {
     };
     document.addEventListener("keydown", escape, { capture: true });
   }
-  // The legend is a strip that scrolls there, so the keyboard must reach it.
   const narrow = matchMedia("(width < 900px)");
-  const reach = () => {
+  const arrange = () => {
+    // The legend is a strip that scrolls there, so the keyboard must reach it.
     if (narrow.matches) byId("legend").setAttribute("tabindex", "0");
     else byId("legend").removeAttribute("tabindex");
+    // What has no room on the map or beside the slider stands with the legend, in the layer that a button opens.
+    if (narrow.matches) {
+      byId("legend").before(byId("options"));
+      byId("latest").before(byId("time-choices"));
+    } else {
+      byId("map-foot").before(byId("options"));
+      byId("time-controls").append(byId("time-choices"));
+    }
   };
-  narrow.addEventListener("change", reach);
-  reach();
+  narrow.addEventListener("change", arrange);
+  arrange();
   byId("search-open").addEventListener("click", onSearch);
 }

@@ -28,6 +28,8 @@ export class VariantNotice {
     this.root.replaceChildren(this.text, this.wait, this.back);
     /** @type {Variant} */
     this.shown = STANDARD;
+    /** Whether the claims that are left name no holder at all. */
+    this.isBlank = false;
     this.slow = 0;
     // What stands on the map makes room for the notice.
     const stage = /** @type {HTMLElement} */ (this.root.parentElement);
@@ -35,9 +37,10 @@ export class VariantNotice {
     store.watch(["day", "filter"], () => this.write(store.state.day));
   }
 
-  /** @param {Variant} variant the one that the map shows now @param {number} day */
-  show(variant, day) {
+  /** @param {Variant} variant the one that the map shows now @param {number} day @param {boolean} isBlank whether it names no holder at all */
+  show(variant, day, isBlank) {
     this.shown = variant;
+    this.isBlank = isBlank;
     this.settle();
     this.write(day);
   }
@@ -52,6 +55,7 @@ export class VariantNotice {
     const isAhead = known !== null && known !== SAME_DAY && known < day;
     this.text.textContent = [
       ...(parts.length ? [interpolate(gettext("Not the standard map: %(parts)s."), { parts: parts.join(", ") })] : []),
+      ...(this.isBlank && parts.length ? [gettext("None of the claims that are left says who holds a town.")] : []),
       ...(isAhead ? [gettext("This day was still to come.")] : []),
       ...(isWhole ? [] : [gettext("Some actors are hidden.")]),
     ].join(" ");

@@ -22,6 +22,11 @@ import { VariantNotice } from "./notice.js";
  * @property {(text: string) => void} tell on the page
  */
 
+/** Whether a story names no holder of any town. @param {Story} story */
+function isBlank(story) {
+  return story.kinds.every(({ holders }) => holders.length === 0);
+}
+
 export class Variants {
   /** @param {Page} page @param {Story} story the one that the page starts with, of the store's variant */
   constructor(page, story) {
@@ -49,7 +54,7 @@ export class Variants {
     store.watch(["variant"], ({ variant }) => this.ask(variant));
     this.handle.show(this.shown.known, store.state.day);
     this.nameOpener();
-    this.notice.show(this.shown, store.state.day);
+    this.notice.show(this.shown, store.state.day, isBlank(story));
     this.nameSources();
   }
 
@@ -68,7 +73,7 @@ export class Variants {
     }
     this.shown = variant;
     this.page.onStory(story, variant);
-    this.notice.show(variant, this.page.store.state.day);
+    this.notice.show(variant, this.page.store.state.day, isBlank(story));
     this.nameOpener();
     this.nameSources();
     this.page.say(this.words());

@@ -25,6 +25,7 @@ PAGES = [
     "/towns/",
     "/towns/hawija/?date=2017-09-22",
     "/towns/daquq/",
+    "/method/",
     "/stories/",
     "/stories/islamic-state-2014-2017/",
     "/articles/",
@@ -82,6 +83,7 @@ def test_pages_break_no_rule_in_arabic(atlas: AtlasPage) -> None:
         "/?date=2017-09-22&town=hawija",
         "/compare/?a=2014-08-10&b=2017-09-22",
         "/towns/hawija/?date=2017-09-22",
+        "/method/",
         "/articles/FIRST/",
     ],
 )

@@ -37,7 +37,7 @@ from conflictmap.control.story import current_revision  # noqa: E402
 
 FIRST_NUMBER = FIRST.toordinal() - 719_163
 MOST_PEER_TOWNS = 100_000
-NAME_COLUMNS = ("towns.population", "towns.name", "towns.slug", "towns.name_ar")
+NAME_COLUMNS = ("names.town", "names.name", "names.slug", "names.name_ar")
 
 
 def fetch(address: str, encoding: str) -> tuple[bytes, float]:

@@ -181,8 +181,8 @@ def worker_size(request: Request) -> int:
 
 
 def is_story(url: str) -> bool:
-    """Whether an address is that of the timeline file."""
-    return "/atlas/timeline-" in url
+    """Whether an address is that of the timeline file, or of the names that belong to it."""
+    return "/atlas/timeline-" in url or "/atlas/names-" in url
 
 
 def times(page: Page, script: str) -> Times:

@@ -12,15 +12,17 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from operator import attrgetter
 
-from conflictmap.core.claims import ClaimDraft, Kind, Precision
-from conflictmap.extraction.actors import UNKNOWN, Actor
+from conflictmap.core.claims import ClaimDraft, Kind, Precision, Relation
+from conflictmap.extraction.actors import UNKNOWN
 from conflictmap.extraction.dating import Dated
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.grounds import Grounds
 from conflictmap.extraction.lexicon import load
 from conflictmap.extraction.links import Link
+from conflictmap.extraction.modality import Mood
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.resolved_events import ResolvedEvent
 
 NEAR = 6
 """Tokens on either side of the trigger that count as near it."""
@@ -155,16 +157,17 @@ def _place_shape(reading: Reading, place: Place | None) -> str:
     return "one word" if s.capitals[place.name_start] else "lower case"
 
 
-def _actor_type(actor: Actor | None, canonical: str, *, role: bool, antecedent: bool) -> str:
-    if canonical == UNKNOWN:
+def _actor_type(resolved: ResolvedEvent) -> str:
+    actor = resolved.event.actor
+    if resolved.party == UNKNOWN:
         return "unknown" if actor else "nobody"
-    if antecedent:
+    if resolved.party_from_before:
         return "antecedent"
     if actor is not None and actor.organisation:
         return "name"
     if actor is not None and (actor.adjective or actor.country):
         return "nationality alone"
-    return "role" if role else "nationality"
+    return "role" if resolved.party_by_role else "nationality"
 
 
 def _date_kind(dated: Dated) -> str:
@@ -197,48 +200,42 @@ def _list_position(reading: Reading, place: Place | None) -> float:
     return float(min(position, 3))
 
 
-def _other_parties(reading: Reading, draft: ClaimDraft) -> float:
+def _other_parties(reading: Reading, resolved: ResolvedEvent) -> float:
     """How many parties the sentence names beside the claim's own and its enemy; up to 3.
 
     A country after a preposition ("in Iraq") is a place.
     """
     s, prepositions = reading.sentence, reading.lexicon.words["prepositions"]
     named = {a.canonical for a in reading.actors if not (a.country and s.key(a.start - 1) in prepositions)}
-    return float(min(len(named - {UNKNOWN, draft.actor_canonical, draft.against_canonical}), 3))
+    return float(min(len(named - {UNKNOWN, resolved.party, resolved.against}), 3))
 
 
 def features_of(
-    reading: Reading,
-    event: Event,
-    draft: ClaimDraft,
-    dated: Dated,
-    *,
-    resolved_place: bool,
-    resolved_actor: bool,
-    role: bool,
-    headline: bool,
+    reading: Reading, resolved: ResolvedEvent, dated: Dated | None, mood: Mood | None, *, headline: bool
 ) -> Features:
-    """What is known of a claim made of `event`, before its neighbours are known.
+    """What is known of a claim made of an event, before its neighbours are known.
 
-    `resolved_place`, `resolved_actor`: the mention is an antecedent; `role`: the party follows from
-    the theatre, not from a name; `headline`: the text is one.
+    Without `dated` and `mood` nothing is said of date and modality, nor of the words near the trigger. `headline`: the
+    text is one.
     """
+    event, kind = resolved.event, resolved.kind
     s, words, place, group = reading.sentence, reading.lexicon.words, event.place, event.group
+    relation = resolved.place.relation if resolved.place else Relation.IN
     to_place = _between(reading, event, place.start, place.end) if place else (0.0, 0.0)
     to_actor = _between(reading, event, event.actor.start, event.actor.end) if event.actor else (0.0, 0.0)
-    near = {s.key(n) for n in range(group.start - NEAR, group.end + NEAR)}
+    near = set(s.keys[max(0, group.start - NEAR) : group.end + NEAR]) if mood else set()
     return Features(
         rule=event.rule,
-        kind=draft.kind.value,
+        kind=kind.value,
         frame=_frames().get(event.rule, group.voice),
         voice=group.voice,
-        modality=draft.modality.value,
-        place_cue=_place_cue(place, resolved_place),
+        modality=mood.modality.value if mood else "",
+        place_cue=_place_cue(place, resolved.place_from_before),
         place_shape=_place_shape(reading, place),
-        place_kind=draft.place_kind.value,
-        relation=draft.relation.value,
-        actor=_actor_type(event.actor, draft.actor_canonical, role=role, antecedent=resolved_actor),
-        date=_date_kind(dated),
+        place_kind=resolved.place_kind.value,
+        relation=relation.value,
+        actor=_actor_type(resolved),
+        date=_date_kind(dated) if dated else "",
         sentence=_length(reading),
         part=_part(place),
         distance_to_place=to_place[0],
@@ -247,39 +244,46 @@ def features_of(
         clauses_to_actor=to_actor[1],
         quote_length=min((event.end - event.start) / 10, 3.0),
         list_position=_list_position(reading, place),
-        attribution_near=float(bool(near & words["attribution"])),
-        negation_near=float(bool(near & (words["negations"] | words["failed"]))),
-        other_parties=_other_parties(reading, draft),
+        attribution_near=float(not near.isdisjoint(words["attribution"])),
+        negation_near=float(not (near.isdisjoint(words["negations"]) and near.isdisjoint(words["failed"]))),
+        other_parties=_other_parties(reading, resolved),
         perfect=float(group.perfect),
-        against_known=float(draft.against_canonical is not None),
+        against_known=float(resolved.against is not None),
         place_has_holder=float(bool(place and place.holder)),
         headline=float(headline),
-        link=0.0 if draft.kind is Kind.ATTACKS else NO_LINK,
-        evidence="attack" if draft.kind is Kind.ATTACKS else "rule alone",
+        link=0.0 if kind is Kind.ATTACKS else NO_LINK,
+        evidence="attack" if kind is Kind.ATTACKS else "rule alone",
     )
 
 
-def with_links(candidates: Sequence[Candidate], readings: Sequence[Reading]) -> list[Candidate]:
-    """The claims of rules, each with the link that says the same, then those that only links tell.
+Proposed = tuple[Link, ResolvedEvent]
+
+
+def with_links(
+    reading: Reading, told: Sequence[Candidate], proposed: Sequence[Proposed]
+) -> tuple[list[Candidate], list[Proposed]]:
+    """The claims that rules tell in a sentence, each with the link that says the same; and those that only links tell.
 
     What a rule has read of a word, a place and a party no link reads otherwise. That no link bears a rule out speaks
-    against it only where one could. `readings`: the sentences, by their numbers.
+    against it only where one could.
     """
-    links: dict[tuple[object, ...], Candidate] = {}
-    for c in candidates:
-        if c.link is not None:
-            key = _said(c)
-            if key not in links or _log_odds(c) > _log_odds(links[key]):
-                links[key] = c
-    told = [c for c in candidates if c.link is None]
+    links: dict[tuple[str, str, Kind], Proposed] = {}
+    for link, resolved in proposed:
+        key = _said(resolved.place_name, resolved.party, resolved.kind)
+        if key not in links or link.log_odds > links[key][0].log_odds:
+            links[key] = link, resolved
+    rules = [_said(c.draft.place, c.draft.actor_canonical, c.draft.kind) for c in told]
+    read = {(c.word, c.draft.place, c.draft.actor_canonical) for c in told}
     merged = [
-        _linked(c, links[_said(c)].link, "rule and link") if _said(c) in links else _alone(c, readings[c.sentence])
-        for c in told
+        linked(c, links[key][0], "rule and link") if key in links else _alone(c, reading)
+        for c, key in zip(told, rules, strict=True)
     ]
-    rules = {_said(c) for c in told}
-    read = {_read_of(c) for c in told}
-    more = (c for key, c in links.items() if key not in rules and _read_of(c) not in read)
-    return merged + [_linked(c, c.link, "link") for c in more]
+    more = [
+        (link, resolved)
+        for key, (link, resolved) in links.items()
+        if key not in rules and (resolved.event.group.verb, resolved.place_name, resolved.party) not in read
+    ]
+    return merged, more
 
 
 def _alone(c: Candidate, reading: Reading) -> Candidate:
@@ -291,35 +295,26 @@ def _alone(c: Candidate, reading: Reading) -> Candidate:
     return replace(c, features=replace(c.features, link=0.0, evidence="no link possible"))
 
 
-def _said(c: Candidate) -> tuple[object, ...]:
-    kind = Kind.CAPTURES if c.draft.kind is Kind.HOLDS else c.draft.kind
-    return c.sentence, c.draft.place, c.draft.actor_canonical, kind
+def _said(place: str, party: str, kind: Kind) -> tuple[str, str, Kind]:
+    return place, party, Kind.CAPTURES if kind is Kind.HOLDS else kind
 
 
-def _read_of(c: Candidate) -> tuple[object, ...]:
-    return c.sentence, c.word, c.draft.place, c.draft.actor_canonical
+def linked(c: Candidate, link: Link, told_by: str) -> Candidate:
+    """A claim with the link that tells it, or bears it out."""
+    return replace(c, link=link, features=with_link(c.features, link, told_by))
 
 
-def _log_odds(c: Candidate) -> float:
-    return c.link.log_odds if c.link else NO_LINK
-
-
-def _linked(c: Candidate, link: Link | None, told_by: str) -> Candidate:
-    if link is None:
-        return c
+def with_link(features: Features, link: Link, told_by: str) -> Features:
+    """What is known of a claim, with what is known of its link."""
     log_odds = min(SUREST_LINK, max(NO_LINK, link.log_odds))
     return replace(
-        c,
-        link=link,
-        features=replace(
-            c.features,
-            told_by=told_by,
-            evidence=f"{told_by} {_band(log_odds)}",
-            link=log_odds,
-            link_lead=link.lead,
-            place_slot=link.place_slot,
-            party_slot=link.party_slot,
-        ),
+        features,
+        told_by=told_by,
+        evidence=f"{told_by} {_band(log_odds)}",
+        link=log_odds,
+        link_lead=link.lead,
+        place_slot=link.place_slot,
+        party_slot=link.party_slot,
     )
 
 

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality, Precision, Relation
-from conflictmap.extraction.actors import UNKNOWN, Actor
-from conflictmap.extraction.arguments import each_place, resolve_actor, resolve_place
-from conflictmap.extraction.confidence import Candidate, features_of, with_links, with_neighbours
+from conflictmap.core.claims import ClaimDraft, Kind, Modality, Precision, Relation
+from conflictmap.extraction.arguments import each_place
+from conflictmap.extraction.confidence import Candidate, features_of, linked, with_link, with_links, with_neighbours
 from conflictmap.extraction.date_memory import DateMemory
-from conflictmap.extraction.dating import Dated, date_event
+from conflictmap.extraction.dating import date_event
 from conflictmap.extraction.denials import beaten_off, beats_off, denies_what_was_said, taken_back
 from conflictmap.extraction.discourse import discourse_of
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.grounds import Grounds
 from conflictmap.extraction.lexicon import load
 from conflictmap.extraction.link_proposals import propose
-from conflictmap.extraction.links import Linker, load_links
+from conflictmap.extraction.links import Link, Linker, load_links
 from conflictmap.extraction.modality import mood_of
 from conflictmap.extraction.nouns import noun_events
-from conflictmap.extraction.outcome import Outcome, Repeated, Unread
+from conflictmap.extraction.outcome import Outcome, Repeated
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import Salience, only_town, remember
+from conflictmap.extraction.resolved_events import ResolvedEvent, Unread, holds_the_part, resolve_event
 from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.sentence_readings import read_sentences
 from conflictmap.extraction.sides import with_sides
 from conflictmap.extraction.states import adjective_events, state_events
-from conflictmap.extraction.verb_groups import in_part
 from conflictmap.extraction.verbs import verb_events
 
 EXTRACTOR_VERSION = load().version
@@ -43,7 +43,6 @@ FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9998, 12, 31)
 """Publication days outside are taken for the nearest of these, so that relative dates never overflow."""
 
 _VOTING = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED})
-_OF_A_PLACE = frozenset({"of", "in", "inside"})
 
 
 def extract(text: str, published: date) -> list[ClaimDraft]:
@@ -62,13 +61,18 @@ def extract_candidates(text: str, published: date, scorer: Scorer, linker: Linke
     Those that only a link tells, below `scorer.keep`, are left out. `linker`: the weights of links, those that ship
     by default.
     """
-    return read_text(text, published, scorer, linker).claims
+    return read_text(text, published, scorer, linker, unlikely=False).claims
 
 
-def read_text(text: str, published: date, scorer: Scorer, linker: Linker | None = None) -> Outcome:
-    """The same claims, with all that the text told and that did not become one."""
-    outcome = _read(text, published, linker or load_links())
-    candidates = with_neighbours(with_links(outcome.claims, outcome.readings))
+def read_text(
+    text: str, published: date, scorer: Scorer, linker: Linker | None = None, *, unlikely: bool = True
+) -> Outcome:
+    """The same claims, with all that the text told and that did not become one.
+
+    Without `unlikely` time is saved: links that cannot be likely enough are not read to the end, nor told.
+    """
+    outcome = _read(text, published, linker or load_links(), scorer if not unlikely else None)
+    candidates = with_neighbours(outcome.claims)
     scored = [replace(c, draft=replace(c.draft, confidence=_confidence(c, scorer))) for c in candidates]
     outcome.unlikely = [c for c in scored if not _likely(c, scorer)]
     kept = [c for c in scored if _likely(c, scorer)]
@@ -92,7 +96,7 @@ _EVERY_LINK = Linker(0.0, {})
 
 def propose_links(text: str, published: date) -> list[Candidate]:
     """Every link of `text` as a claim, likely or not: what links are learned from."""
-    return [c for c in _read(text, published, _EVERY_LINK).claims if c.link is not None]
+    return [c for c in _read(text, published, _EVERY_LINK, None, merge=False).claims if c.link is not None]
 
 
 def _place_in_text(candidate: Candidate) -> tuple[int, int, str, str, str]:
@@ -100,56 +104,74 @@ def _place_in_text(candidate: Candidate) -> tuple[int, int, str, str, str]:
     return draft.start, draft.end, draft.place, draft.kind, draft.actor_canonical
 
 
-def _read(text: str, published: date, linker: Linker) -> Outcome:
-    """All claims as the text tells them, repetitions and all, without a confidence (0)."""
+def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, merge: bool = True) -> Outcome:
+    """All claims as the text tells them, repetitions and all, without a confidence (0); those that links tell last.
+
+    `scorer`: leaves out links that it cannot keep. `merge`: a link that says what a rule has read, or another link, is
+    no claim of its own.
+    """
     published = min(max(published, FIRST_DAY), LAST_DAY)
     readings = read_sentences(text, published)
     memory, salience = DateMemory(published), Salience()
-    candidates: list[Candidate] = []
-    told_before = 0
     salience.only_town = only_town(readings, text)
     discourse = discourse_of(readings, text)
-    outcome = Outcome(readings, candidates)
+    outcome = Outcome(readings)
+    headline = _is_headline(readings) if readings else False
+    by_rules: list[Candidate] = []
+    by_links: list[Candidate] = []
+    before = 0, 0
     for reading in readings:
         for takes_back, change in ((denies_what_was_said, taken_back), (beats_off, beaten_off)):
-            if told_before < len(candidates) and takes_back(reading):
-                candidates[told_before:] = [replace(c, draft=change(c.draft)) for c in candidates[told_before:]]
-        told_before = len(candidates)
+            if before != (len(by_rules), len(by_links)) and takes_back(reading):
+                for told, start in zip((by_rules, by_links), before, strict=True):
+                    told[start:] = [replace(c, draft=change(c.draft)) for c in told[start:]]
+        before = len(by_rules), len(by_links)
         memory.hear(reading)
-        headline = _is_headline(readings)
-        told = _without_shadows(
+        found = _without_shadows(
             reading, [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
         )
-        told_now: list[ClaimDraft] = []
-        placed = (one for event in told for one in each_place(text, event, reading, salience))
+        here: list[Candidate] = []
+        placed = (one for event in found for one in each_place(text, event, reading, salience))
         for event in with_sides(placed, reading, salience):
-            candidate = _candidate(text, reading, event, memory, salience, headline=headline)
-            if isinstance(candidate, Unread):
-                outcome.unread.append(candidate)
+            resolved = resolve_event(text, reading, event, salience)
+            if isinstance(resolved, Unread):
+                outcome.unread.append(resolved)
                 continue
+            candidate = _candidate(text, reading, resolved, memory, headline=headline)
             reading.told = event.place or reading.told
-            told_now.append(candidate.draft)
             salience.note(candidate.draft, event.kind, reading.sentence.paragraph)
-            candidates.append(_dated_as_headline(candidate, published) if headline else candidate)
-        for link in propose(reading, discourse, linker, _kinds_by_party(told_now), places_before=bool(salience.places)):
-            for event in each_place(text, link.event, reading, salience):
-                candidate = _candidate(text, reading, event, memory, salience, headline=headline)
-                if isinstance(candidate, Candidate):
-                    candidate = replace(candidate, link=link)
-                    candidates.append(_dated_as_headline(candidate, published) if headline else candidate)
-        for draft in told_now:
-            discourse.tell(draft)
+            here.append(candidate)
+        kinds = _kinds_by_party(c.draft for c in here)
+        links = propose(reading, discourse, linker, kinds, places_before=bool(salience.places))
+        proposed = [
+            (link, resolved)
+            for link in links
+            for event in each_place(text, link.event, reading, salience)
+            if isinstance(resolved := resolve_event(text, reading, event, salience), ResolvedEvent)
+        ]
+        for candidate in here:
+            discourse.tell(candidate.draft)
+        if merge:
+            here, proposed = with_links(reading, here, proposed)
+        by_rules += here
+        for link, resolved in proposed:
+            if scorer is None or _may_be_kept(reading, resolved, link, scorer, headline=headline):
+                candidate = _candidate(text, reading, resolved, memory, headline=headline)
+                by_links.append(linked(candidate, link, "link"))
         remember(salience, reading, text)
+    if headline:
+        by_rules, by_links = ([_dated_as_headline(c, published) for c in told] for told in (by_rules, by_links))
+    outcome.claims = by_rules + by_links
     return outcome
 
 
-def _holds_the_part(reading: Reading, place: Place, holder: Actor) -> bool:
-    """ "The rebel half of P", "P's rebel districts", unlike "half of rebel-held P": the rest is not the rebels'."""
-    between = reading.sentence.keys[holder.end : place.name_start]
-    return holder.start >= place.name_end or not _OF_A_PLACE.isdisjoint(between)
+def _may_be_kept(reading: Reading, resolved: ResolvedEvent, link: Link, scorer: Scorer, *, headline: bool) -> bool:
+    """Whether a claim that only a link tells can be likely enough, whatever its days and its modality."""
+    features = features_of(reading, resolved, None, None, headline=headline)
+    return scorer.at_most(with_link(features, link, "link")) >= scorer.keep
 
 
-def _kinds_by_party(drafts: list[ClaimDraft]) -> dict[str, set[Kind]]:
+def _kinds_by_party(drafts: Iterable[ClaimDraft]) -> dict[str, set[Kind]]:
     """What rules have read in a sentence, by party; a part of a place is part of what is told of it."""
     kinds: dict[str, set[Kind]] = {}
     for draft in drafts:
@@ -184,7 +206,7 @@ def _taken_part(reading: Reading, event: Event, place: Place, parts: set[int]) -
     """Whether an adjective tells who held the part of a place that another event takes."""
     if event.rule != "held_adjective" or event.actor is None or place.name_start not in parts:
         return False
-    return place.partial and _holds_the_part(reading, place, event.actor)
+    return place.partial and holds_the_part(reading, place, event.actor)
 
 
 def _is_headline(readings: list[Reading]) -> bool:
@@ -202,74 +224,34 @@ def _dated_as_headline(candidate: Candidate, published: date) -> Candidate:
 
 
 def _candidate(
-    text: str, reading: Reading, event: Event, memory: DateMemory, salience: Salience, *, headline: bool
-) -> Candidate | Unread:
-    s = reading.sentence
-    place, place_name, place_kind, resolved = resolve_place(text, reading, event, salience)
-    if place_name is None:
-        return Unread(event, reading.number, "nothing tells which place it speaks of")
-    actor_text, canonical, role, antecedent = resolve_actor(text, reading, event, salience)
-    if (
-        canonical == UNKNOWN
-        and event.kind in CONTROL_KINDS
-        and (event.kind is not Kind.CAPTURES or event.against is None)
-    ):
-        return Unread(event, reading.number, "nothing tells whose control it speaks of")
-    if canonical == UNKNOWN and event.rule == "expel":
-        return Unread(event, reading.number, "nothing tells who drove them out")
-    background = event.kind in {Kind.ATTACKS, Kind.BESIEGES} or event.group.voice == "adjective"
-    if place is not None and place.country and background:
-        return Unread(event, reading.number, "it speaks of a country")  # "attacks in Syria", "rebel-held Syria"
-    partial = place is not None and place.partial and not (place.rest and event.kind in {Kind.CAPTURES, Kind.LOSES})
-    partial = partial or (
-        event.kind in CONTROL_KINDS - {Kind.LOSES} and in_part(reading, event.group, place.end if place else event.end)
-    )
-    if partial and event.kind is Kind.LOSES:
-        return Unread(event, reading.number, "who loses a part may keep the rest")
+    text: str, reading: Reading, resolved: ResolvedEvent, memory: DateMemory, *, headline: bool
+) -> Candidate:
+    s, event, place = reading.sentence, resolved.event, resolved.place
     mood = mood_of(reading, event)
-    kind = event.kind
-    if partial and kind in {Kind.CAPTURES, Kind.HOLDS}:
-        kind = Kind.PARTLY_HOLDS
-    dated: Dated = date_event(reading, event, memory)
-    against = event.against.canonical if event.against else None
-    if against is None and place is not None and place.holder and place.holder is not event.actor:
-        of_part = kind is Kind.PARTLY_HOLDS and _holds_the_part(reading, place, place.holder)
-        against = None if of_part else place.holder.canonical
-    if against is None and place is not None and place.former and reading.organisation:
-        against = reading.organisation.canonical  # "its onetime bastion of P"
-    if against in {UNKNOWN, canonical}:
-        against = None
+    dated = date_event(reading, event, memory)
     start, end = s.starts[event.start], s.ends[event.end - 1]
     draft = ClaimDraft(
         quote=text[start:end],
         start=start,
         end=end,
-        place=place_name,
-        place_kind=place_kind,
+        place=resolved.place_name,
+        place_kind=resolved.place_kind,
         relation=place.relation if place else Relation.IN,
-        actor=actor_text,
-        actor_canonical=canonical,
-        kind=kind,
+        actor=resolved.party_text,
+        actor_canonical=resolved.party,
+        kind=resolved.kind,
         date_from=dated.first,
         date_to=dated.last,
         precision=dated.precision,
         modality=mood.modality,
         confidence=0.0,
         rule=event.rule,
-        against_canonical=against,
-        share=place.share if place and kind is Kind.PARTLY_HOLDS else None,
+        against_canonical=resolved.against,
+        share=place.share if place and resolved.kind is Kind.PARTLY_HOLDS else None,
     )
-    features = features_of(
-        reading,
-        event,
-        draft,
-        dated,
-        resolved_place=resolved,
-        resolved_actor=antecedent,
-        role=role,
-        headline=headline,
-    )
-    grounds = Grounds(event, dated, mood, resolved, antecedent, role, headline)
+    features = features_of(reading, resolved, dated, mood, headline=headline)
+    before = resolved.place_from_before, resolved.party_from_before
+    grounds = Grounds(event, dated, mood, *before, resolved.party_by_role, headline)
     return Candidate(draft, features, reading.number, grounds, event.group.verb)
 
 

@@ -79,8 +79,8 @@ def mood_of(reading: Reading, event: Event) -> Mood:
 
 def _among(reading: Reading, keys: Container[str], start: int, end: int) -> tuple[int, ...]:
     """The tokens from `start` to `end`, as far as the sentence goes, whose key is one of `keys`."""
-    s = reading.sentence
-    return tuple(n for n in range(max(0, start), min(end, len(s))) if s.keys[n] in keys)
+    start = max(0, start)
+    return tuple([n for n, key in enumerate(reading.sentence.keys[start : max(0, end)], start) if key in keys])
 
 
 def _clause_start(reading: Reading, i: int) -> int:

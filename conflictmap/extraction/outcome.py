@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from conflictmap.extraction.confidence import Candidate
-from conflictmap.extraction.events import Event
 from conflictmap.extraction.readings import Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """An event of which no claim was made, the number of its sentence, and why, in words."""
-
-    event: Event
-    sentence: int
-    why: str
+from conflictmap.extraction.resolved_events import Unread
 
 
 @dataclass(frozen=True, slots=True)

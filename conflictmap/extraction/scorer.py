@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
 
@@ -20,6 +20,9 @@ DECIMALS = 2
 """Of a confidence."""
 LOWEST, HIGHEST = 0.01, 0.99
 """A few hundred labelled claims make nothing certain."""
+_OPEN_TEXTS = ("modality", "date")
+_OPEN_NUMBERS = {"attribution_near": 1.0, "negation_near": 1.0, "neighbours": 3.0, "rivals": 3.0}
+"""What is not known of a claim before it is read to the end, and the most that each number can be."""
 _NONE: Mapping[str, float] = {}
 
 
@@ -54,6 +57,12 @@ class Scorer:
     numbers: Mapping[str, float]
     typical: Mapping[str, float]
     keep: float = 0.0
+    _open: float = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        texts = (max([0.0, *self.categories.get(name, _NONE).values()]) for name in _OPEN_TEXTS)
+        numbers = (max(0.0, most * self.numbers.get(name, 0.0)) for name, most in _OPEN_NUMBERS.items())
+        object.__setattr__(self, "_open", math.fsum([*texts, *numbers]))
 
     def contributions(self, features: Features) -> list[Contribution]:
         """What each feature adds, in the order of the features; 0 for one that was not learned."""
@@ -64,16 +73,21 @@ class Scorer:
             return self.categories.get(name, _NONE).get(value, 0.0)
         return self.numbers.get(name, 0.0) * value
 
-    def probability(self, features: Features) -> float:
-        """Chance in 0..1 that the claim was read right, not rounded."""
-        log_odds = math.fsum([self.intercept, *(self._log_odds(name, value) for name, value in features.items())])
+    def probability(self, features: Features, more: float = 0.0) -> float:
+        """Chance in 0..1 that the claim was read right, not rounded; `more`: log-odds to add."""
+        known = [self._log_odds(name, value) for name, value in features.items()]
+        log_odds = math.fsum([self.intercept, *known, more])
         if log_odds < 0:
             return math.exp(log_odds) / (1 + math.exp(log_odds))
         return 1 / (1 + math.exp(-log_odds))
 
-    def confidence(self, features: Features) -> float:
+    def confidence(self, features: Features, more: float = 0.0) -> float:
         """The chance, within 0.01..0.99, to two decimals: the same on every machine."""
-        return round(min(HIGHEST, max(LOWEST, self.probability(features))), DECIMALS)
+        return round(min(HIGHEST, max(LOWEST, self.probability(features, more))), DECIMALS)
+
+    def at_most(self, features: Features) -> float:
+        """The highest confidence of a claim of which `features_of` has not told date, modality and neighbours yet."""
+        return self.confidence(features, self._open)
 
     def reasons(self, features: Features, most: int = 5) -> list[Contribution]:
         """The `most` features that set the claim apart from the usual one, the heaviest first."""

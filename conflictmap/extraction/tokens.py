@@ -101,7 +101,10 @@ class Sentence:
 
     def key(self, i: int) -> str:
         """The key of token `i`, empty outside the sentence."""
-        return self.keys[i] if 0 <= i < len(self.keys) else ""
+        try:
+            return self.keys[i] if i >= 0 else ""
+        except IndexError:
+            return ""
 
 
 def _is_capital(word: str) -> bool:

@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
+from benchmarks.labelled import own
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.confidence import Candidate
-from conflictmap.extraction.extract import extract_candidates, propose_links
+from conflictmap.extraction.extract import extract_candidates, propose_links, read_text
 from conflictmap.extraction.links import Linker, LinksError, load_links, parse_links
 from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.senses import find_triggers
@@ -94,6 +95,19 @@ class TestClaims:
         found = extract_candidates(text, DAY, _keeps_all(), Linker(5.0, {}, 0.0))
         entered = [c.draft.kind for c in found if c.draft.actor_canonical == "Iraqi government" and c.word == 2]
         assert entered == [Kind.CAPTURES]
+
+    def test_what_cannot_be_likely_is_left_out_early_and_nothing_else(self) -> None:
+        scorer = load_scorer()
+        unlikely = 0
+        for passage in own("practice")[::40]:
+            outcome = read_text(passage.text, passage.published, scorer)
+            assert extract_candidates(passage.text, passage.published, scorer) == outcome.claims
+            unlikely += len(outcome.unlikely)
+            for c in [*outcome.claims, *outcome.unlikely]:
+                untold = replace(c.features, modality="", date="", attribution_near=0.0, negation_near=0.0)
+                known = replace(untold, neighbours=0.0, rivals=0.0)
+                assert scorer.at_most(known) >= scorer.confidence(c.features)
+        assert unlikely
 
     def test_the_same_text_gives_the_same_log_odds(self) -> None:
         text = "Iraqi forces captured half of Hit, Rawa and most of Anah from the Islamic State."

@@ -216,7 +216,9 @@ export class MapView {
   /** The day is another: draw it. @param {Int32Array} towns whose state changed */
   showDay(towns) {
     this.areas.repaintTowns(towns);
-    this.drawDay();
+    // Copying a canvas onto the screen costs more than drawing on it: most days change no dot of a large story.
+    const { town, hovered } = this.store.state;
+    if (!this.towns || this.towns.draws(towns, town, hovered)) this.drawDay();
   }
 
   /** Any town may be another now: draw all. */

@@ -58,6 +58,8 @@ export class TownLayer {
     this.sprites = new Sprites(timeline);
     /** @type {import("./view_towns.js").ViewTowns} */
     this.inView = { count: 0, shown: new Int32Array(0), others: new Int32Array(0) };
+    /** 1 for each town of these. */
+    this.isDrawn = new Uint8Array(timeline.story.towns.count);
     this.viewKey = "";
     this.fadedBefore = timeline.faded;
   }
@@ -72,6 +74,13 @@ export class TownLayer {
       this.ordered = orderTowns(this.orderedOf, this.ranks.order);
     }
     this.inView = townsOf(this.ordered, view);
+    this.isDrawn.fill(0);
+    for (const towns of [this.inView.shown, this.inView.others]) for (const town of towns) this.isDrawn[town] = 1;
+  }
+
+  /** Whether any of these towns has, or may have, a dot of its own in the view. @param {Int32Array} towns @param {number} selected @param {number} hovered */
+  draws(towns, selected, hovered) {
+    return towns.some((town) => this.isDrawn[town] === 1 || town === selected || town === hovered);
   }
 
   /**

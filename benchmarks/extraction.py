@@ -24,6 +24,7 @@ from benchmarks.causes_of_misses import causes_of_misses
 from benchmarks.claim_scoring import CLASSES, CONTROL, VOTING, Record, Scores, same_place
 from benchmarks.labelled import OWN, Passage, labelled_sets
 from benchmarks.link_training import CHRONOLOGY_ACTORS
+from benchmarks.party_names import report as party_names
 from benchmarks.scorer_examples import examples_of
 from benchmarks.train_scorer import learn, scored
 from conflictmap.extraction import EXTRACTOR_VERSION, extract
@@ -177,6 +178,8 @@ def labelled(sets: dict[str, list[Passage]], chronology_path: Path | None) -> No
     for name in ("dev", "check"):
         if sets[name]:
             score(name, [(p, records(p.text, p.published)) for p in sets[name]])
+    for name in ("practice", "check", "dev"):
+        print(party_names(name, sets[name]))
     published(sets)
     print(report("confidence, train and practice in folds by article", learned.trainer.in_folds(learned.setting)))
     for name in ("dev", "check"):

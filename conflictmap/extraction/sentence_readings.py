@@ -6,6 +6,7 @@ from datetime import date
 
 from conflictmap.extraction.actor_phrases import find_actors
 from conflictmap.extraction.dates import DateReader
+from conflictmap.extraction.generic_parties import PartiesInSight
 from conflictmap.extraction.lexicon import load
 from conflictmap.extraction.place_lists import PlaceReader
 from conflictmap.extraction.readings import Reading
@@ -23,11 +24,11 @@ def read_sentences(text: str, published: date) -> list[Reading]:
     introduced: dict[str, str] = {}
     introduce_unlisted(read, lexicon, introduced)
     theatre = read_theatre(read, lexicon, published, guess=not introduced)
-    dates, parties = DateReader.of(published, lexicon), Parties()
+    dates, parties, in_sight = DateReader.of(published, lexicon), Parties(), PartiesInSight()
     readings: list[Reading] = []
     for number, sentence in enumerate(read):
         mentioned = find_actors(sentence, number, lexicon, theatre, introduced)
-        actors = parties.resolve(sentence, mentioned, text, lexicon)
+        actors = in_sight.resolve(sentence, number, parties.resolve(sentence, mentioned, text, lexicon), theatre)
         mentions = dates.read(sentence)
         places = PlaceReader(sentence, actors, lexicon)
         reading = Reading(sentence, number, lexicon, actors, mentions, places, theatre, introduced)

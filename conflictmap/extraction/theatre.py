@@ -18,6 +18,8 @@ from conflictmap.extraction.tokens import Sentence
 
 SELF, NEIGHBOUR, ARTICLE = 8, 2, 1
 """Weights of a vote from the sentence itself, from the two before it, and from the whole article."""
+PLACE = 2
+"""The votes of a place's name; a party's, a country's and a nationality's have one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,22 @@ class Theatre:
             if party is not None:
                 return party
         return UNKNOWN
+
+    def states(self) -> frozenset[str]:
+        """The parties that are a country's government on that day."""
+        return frozenset(country.government for country in self.countries.values())
+
+    def at_home(self, sentence: int) -> str | None:
+        """The government of the country at war that a sentence is likeliest about."""
+        return next((c.government for c in self.ranked[sentence][:1] if c.at_war), None)
+
+    def invaded(self, sentence: int) -> bool:
+        """Whether a state fights another one there, so that "soldiers" may be either's."""
+        return any("invaders" in c.roles for c in self.ranked[sentence][:1])
+
+    def at_war(self, sentence: int) -> frozenset[str]:
+        """The parties with a part in the country at war that a sentence is likeliest about."""
+        return frozenset(party for c in self.ranked[sentence][:1] if c.at_war for party in c.roles.values())
 
     def filler(self, role: str, sentence: int) -> str:
         """Who plays a role that tells little ("the garrison"): only the likeliest country is asked."""
@@ -78,11 +96,12 @@ def _votes(sentence: Sentence, lexicon: Lexicon, day: date) -> Counter[str]:
             i += 1
             continue
         end = i + 1
-        for trie, weight in ((lexicon.place_names, 2), (lexicon.nationalities, 1), (lexicon.country_names, 1)):
+        for trie, weight in ((lexicon.place_names, PLACE), (lexicon.nationalities, 1), (lexicon.country_names, 1)):
             found = trie.match(keys, i)
             if found:
-                votes[found[1]] += weight
                 end = max(end, found[0])
+                if trie is not lexicon.place_names or not _in_longer_name(sentence, i, found[0], lexicon):
+                    votes[found[1]] += weight
                 break
         else:
             party = lexicon.actor_names.match(keys, i)
@@ -95,15 +114,57 @@ def _votes(sentence: Sentence, lexicon: Lexicon, day: date) -> Counter[str]:
     return votes
 
 
+def _in_longer_name(s: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a place's name is a part of another one's, unheard of: "Marj Khawkhah" is not Libya's Marj."""
+    return not s.shouting and (_unheard(s, end, lexicon) or (start > 1 and _unheard(s, start - 1, lexicon)))
+
+
+def _unheard(s: Sentence, i: int, lexicon: Lexicon) -> bool:
+    """Whether token `i` is a capitalised word that no list explains, but perhaps as another place."""
+    if i >= len(s) or not s.capitals[i] or not s.words[i].isalpha():
+        return False
+    key = s.key(i)
+    words = lexicon.words
+    if key in lexicon.common or key in lexicon.date_words or key in words["attribution"] or key in words["titles"]:
+        return False
+    tries = (lexicon.actor_names, lexicon.country_names, lexicon.nationalities, lexicon.capitals)
+    return not any(trie.match(s.keys, i) for trie in tries)
+
+
 def _home(identities: Sequence[Identity], day: date) -> str | None:
-    """The only country where a party of that name fights; None when there are several."""
-    homes = {
-        country
-        for identity in identities
-        if identity.since <= day <= identity.until
-        for country in (identity.fights_in or identity.countries)
-    }
+    """The only country where a party of that name fights; None when there are several, or it fights anywhere."""
+    on_that_day = [identity for identity in identities if identity.since <= day <= identity.until]
+    if not all(identity.countries or identity.fights_in for identity in on_that_day):
+        return None
+    homes = {country for identity in on_that_day for country in (*identity.countries, *identity.fights_in)}
     return next(iter(homes)) if len(homes) == 1 else None
+
+
+_OUTWEIGHS = 4
+"""How many times as often another country must be named for a place named once to be taken for a namesake there."""
+
+
+def _without_namesakes(each: list[Counter[str]], whole: Counter[str]) -> None:
+    """Take back the single place of another war in a text that is plainly about one: Rabia lies in Syria too."""
+    top = max(whole.values(), default=0)
+    for name in [name for name, votes in whole.items() if votes == PLACE and top >= _OUTWEIGHS * votes]:
+        del whole[name]
+        for votes in each:
+            del votes[name]
+
+
+def _of_other_wars(sentences: Sequence[Sentence], lexicon: Lexicon, hinted: Counter[str]) -> bool:
+    """Whether a text names a party that does not fight in the country most hinted at: then it is another war's."""
+    country = max(hinted, key=lambda name: (hinted[name], name))
+    return any(
+        s.capitals[i] and (party := lexicon.actor_names.match(s.keys, i)) and not _may_fight_in(country, party[1])
+        for s in sentences
+        for i in range(len(s))
+    )
+
+
+def _may_fight_in(country: str, identities: Sequence[Identity]) -> bool:
+    return any(country in {*identity.countries, *identity.fights_in, *identity.home} for identity in identities)
 
 
 _FAR_MORE = 4
@@ -129,6 +190,10 @@ def _ranked(score: Counter[str], countries: Mapping[str, Country], at_peace: str
     return tuple(countries[name] for name in names)
 
 
+_LOUDER = 2
+"""How many times as many hints of a war as names of countries at peace it takes to hear the hints."""
+
+
 def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: date, *, guess: bool = True) -> Theatre:
     """Rank the countries at war for each sentence of a text published on a day.
 
@@ -139,13 +204,14 @@ def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: dat
     whole: Counter[str] = Counter()
     for votes in each:
         whole.update(votes)
+    _without_namesakes(each, whole)
     if guess and not any(countries[name].at_war for name in whole):
         hints: Counter[str] = Counter()
         cues = lexicon.theatres.cues
         for sentence in sentences:
             hinted = (cues[key] for key in sentence.keys if key in cues)
             hints.update(name for name in hinted if countries[name].since <= published.year)
-        if hints.total() > whole.total():
+        if hints.total() > _LOUDER * whole.total() and not _of_other_wars(sentences, lexicon, hints):
             whole.update(hints)
     ranked = []
     top = max(whole.values(), default=1)

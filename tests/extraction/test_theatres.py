@@ -75,7 +75,7 @@ def test_sudan_is_read_because_its_pack_is_there(
         ("Kyiv lost Bakhmut.", "2023-05-22", "Ukraine"),
         ("In Nigeria, soldiers from Chad captured Malam Fatori.", "2015-04-01", "other:Chad"),
         ("RF forces captured Vuhledar.", "2024-10-02", "Russia"),
-        ("In Yemen, al-Qaeda captured Mukalla.", "2015-04-03", "other:AQAP"),
+        ("In Yemen, al-Qaeda captured Mukalla.", "2015-04-03", "other:Al-Qaeda in the Arabian Peninsula (AQAP)"),
         ("Al-Qaeda's Syrian branch captured Ariha.", "2015-05-29", "HTS/al-Nusra"),
         ("Sri Lankan troops captured Paranthan.", "2009-01-01", "other:Sri Lanka"),
         ("Rebels held Cuito in Angola. On Monday the Angolan army captured Cuito.", "1999-01-01", "other:Angola"),

@@ -80,6 +80,13 @@ def test_both_maps_show_the_same_place(atlas: AtlasPage) -> None:
     page.wait_for_function(f"() => {{ const width = (id) => {width}; return width('a') === width('b'); }}")
 
 
+def test_maps_of_the_whole_story_stay_so_in_a_window_of_another_size(atlas: AtlasPage) -> None:
+    page = atlas.open(TWO_DAYS).page
+    page.set_viewport_size({"width": 1000, "height": 700})
+    page.get_by_role("button", name="Only what differs").click()
+    expect(page).to_have_url(f"{atlas.site}{TWO_DAYS}&differing=on")
+
+
 def test_the_line_between_the_maps_moves_by_keyboard_and_pointer(atlas: AtlasPage) -> None:
     page = atlas.open(f"{TWO_DAYS}&show=swipe").page
     line = page.get_by_role("slider", name="Line between map A and map B")

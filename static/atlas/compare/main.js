@@ -269,7 +269,7 @@ async function start(stories, address, messages) {
     side.view.start(address.view);
     await breath();
   }
-  syncMaps(a.view.map, b.view.map);
+  syncMaps(a.view, b.view);
   layOut();
   await breath();
   paint();

@@ -277,17 +277,19 @@ export class MapView {
     else if (!choose) this.store.set({ hovered: town });
   }
 
-  /** Bring all towns into view. */
+  /** Bring all towns into view. The map tells when it has, as "whole". */
   showStory() {
     if (this.places.count === 0) this.map.setView([25, 20], 2.5, { animate: false });
     else this.map.fitBounds(boundsOf(this.places), { padding: [34, 34], maxZoom: 9, animate: false });
     this.whole = this.view;
+    this.map.fire("whole");
   }
 
-  /** Whether the view is the one that `showStory` made. */
+  /** Whether the view is the one that `showStory` made, here or on a map that this one follows. Leaflet pans by whole pixels only. */
   get showsWhole() {
-    const { lat, lng, zoom } = this.view;
-    return this.whole !== null && this.whole.zoom === zoom && Math.abs(this.whole.lat - lat) < 1e-6 && Math.abs(this.whole.lng - lng) < 1e-6;
+    const { whole, view } = this;
+    if (whole?.zoom !== view.zoom) return false;
+    return this.map.project(whole, view.zoom).distanceTo(this.map.project(view, view.zoom)) < 2;
   }
 
   /** The element has another size: a map of the whole story stays one. */

@@ -8,6 +8,7 @@
   browser resolves no name but this machine's, and a test fails where the page asked another host for anything.
 - Network: only unix sockets and the loopback addresses can be reached from Python (pytest-socket, options in
   pyproject.toml).
+- Hypothesis: no example has a deadline, since a busy machine would miss it.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import BrowserContext
 from pytest_django import DjangoDbBlocker
 
@@ -55,6 +57,8 @@ def pytest_configure() -> None:
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     connection_created.connect(refuse_real_database)
+    hypothesis_settings.register_profile("suite", deadline=None)
+    hypothesis_settings.load_profile("suite")
 
 
 def refuse_real_database(connection: BaseDatabaseWrapper, **_: object) -> None:

@@ -120,7 +120,7 @@ def test_a_stored_article_opens_for_those_who_may_see_articles(writer: Client) -
     assert f'href="{address}"' in page
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(news, joined, anything))
 def test_the_pieces_are_the_text_and_each_quote_has_one_line(text: str) -> None:
     explanation = explain_text(text, PUBLISHED)

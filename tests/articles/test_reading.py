@@ -136,14 +136,14 @@ def test_a_text_of_five_megabytes_is_read_and_of_eleven_refused() -> None:
         read_fields({**fields, "text": "é" * 5_500_000})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])).filter(str.strip))
 def test_any_text_is_kept_code_point_by_code_point(text: str) -> None:
     line = json.dumps({"text": text, "published": "2017-09-22", "source": "AFP"})
     assert read_json_line(line).text == text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_any_front_matter_is_read_or_refused(text: str) -> None:
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conflictmap.atlas.cards.engraving import PATTERNS, engraving_by_hash, tile
@@ -44,7 +44,6 @@ def test_patterns_are_those_of_the_page() -> None:
     points=st.lists(st.tuples(st.floats(-20, 80), st.floats(-20, 60), st.integers(1, 2)), min_size=1, max_size=12),
     borders=st.booleans(),
 )
-@settings(deadline=None)
 def test_each_pixel_belongs_to_the_nearest_town_of_its_country(
     points: list[tuple[float, float, int]], borders: bool
 ) -> None:

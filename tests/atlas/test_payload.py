@@ -112,7 +112,7 @@ def told_periods(story: StoryRows, slugs: list[str]) -> list[Any]:
     return sorted(told, key=lambda one: (one[0], one[1]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(stories())
 def test_what_is_written_can_be_read(story: StoryRows) -> None:
     data = read_timeline(encode_story(story).story)
@@ -128,7 +128,7 @@ def test_what_is_written_can_be_read(story: StoryRows) -> None:
         assert sorted(periods, key=lambda one: (one[0], one[1])) == told_periods(story, towns["slug"])
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(stories())
 def test_the_page_reads_what_is_written(story: StoryRows) -> None:
     content = encode_story(story).story

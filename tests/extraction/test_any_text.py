@@ -120,7 +120,7 @@ def check(text: str, claims: list[ClaimDraft]) -> None:
         assert claim.against_canonical != claim.actor_canonical
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(news, anything, joined, numerals), st.dates(date(1800, 1, 1), date(2100, 1, 1)))
 def test_any_text_gives_anchored_claims(text: str, published: date) -> None:
     claims = extract(text, published)
@@ -133,7 +133,6 @@ def test_the_normalised_text_is_as_long_as_the_text(text: str) -> None:
     assert len(normalise(text)) == len(text)
 
 
-@settings(deadline=None)
 @given(st.one_of(news, anything))
 def test_tokens_lie_in_order_and_sentences_are_bounded(text: str) -> None:
     at = 0

@@ -43,7 +43,7 @@ def left(text: str) -> list[tuple[str, str, str]]:
     return [(one.stage, one.quote, one.why) for one in explain(text).left_out]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(news, joined, anything), st.dates(date(1800, 1, 1), date(2100, 1, 1)))
 def test_any_text_is_explained_as_it_is_read(text: str, published: date) -> None:
     explanation = explain_text(text, published)

@@ -102,7 +102,6 @@ def test_a_folded_key_is_short_and_folds_to_itself(name: str) -> None:
     assert " " not in key
 
 
-@settings(max_examples=100)
 @given(st.text(min_size=200, max_size=400))
 def test_long_names_fold_too(name: str) -> None:
     key = fold(name)
@@ -110,7 +109,6 @@ def test_long_names_fold_too(name: str) -> None:
     assert fold(key) == key
 
 
-@settings(max_examples=100)
 @given(st.lists(PIECES, max_size=8).map("".join))
 def test_case_never_matters(name: str) -> None:
     assert fold(name.upper()) == fold(name.upper().lower())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conflictmap.core.days import Days
@@ -65,7 +65,6 @@ def test_after_two_years_of_silence_nobody_is_a_firm_holder_however_sure_the_las
     st.integers(0, 600),
     st.integers(0, 600),
 )
-@settings(max_examples=100, deadline=None)
 def test_confidence_never_grows_without_news(spans: list[tuple[int, int]], one: int, other: int) -> None:
     pressure = [under_pressure(first, length) for first, length in spans]
     earlier, later = sorted((one, other))

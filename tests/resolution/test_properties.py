@@ -105,7 +105,7 @@ def votes(one: ClaimValue) -> bool:
 
 
 @given(many_claims())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_periods_follow_each_other_without_gap_or_overlap(heard: list[ClaimValue]) -> None:
     control = resolve_town(heard).control
     for period, following in pairwise(control):
@@ -116,7 +116,7 @@ def test_periods_follow_each_other_without_gap_or_overlap(heard: list[ClaimValue
 
 
 @given(many_claims())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_town_is_on_the_map_from_its_first_claim_that_counts(heard: list[ClaimValue]) -> None:
     control = resolve_town(heard).control
     alone = [resolve_town([one]).control[0].days.start for one in heard if votes(one)]
@@ -130,7 +130,7 @@ def test_a_town_is_on_the_map_from_its_first_claim_that_counts(heard: list[Claim
 
 
 @given(many_claims(), st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_order_of_input_changes_nothing(heard: list[ClaimValue], random: Random) -> None:
     shuffled = list(heard)
     random.shuffle(shuffled)
@@ -138,14 +138,13 @@ def test_the_order_of_input_changes_nothing(heard: list[ClaimValue], random: Ran
 
 
 @given(many_claims(), claims(99))
-@settings(max_examples=100, deadline=None)
 def test_a_rejected_claim_changes_nothing(heard: list[ClaimValue], extra: ClaimValue) -> None:
     rejected = replace(extra, review=ReviewState.REJECTED)
     assert resolve_town([*heard, rejected]) == resolve_town(heard)
 
 
 @given(many_claims(), claims(99))
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=700)
 def test_a_new_claim_never_alters_what_ended_before_its_days(heard: list[ClaimValue], extra: ClaimValue) -> None:
     # Stronger than its date range: a claim open at its start takes effect on its last day only.
     effect = date.fromordinal(vote_of(extra).first)
@@ -157,14 +156,13 @@ def test_a_new_claim_never_alters_what_ended_before_its_days(heard: list[ClaimVa
 
 
 @given(many_claims(), near_days)
-@settings(max_examples=100, deadline=None)
 def test_as_known_at_is_the_same_as_knowing_only_what_was_published(heard: list[ClaimValue], known_at: date) -> None:
     published = [one for one in heard if one.published <= known_at]
     assert resolve_town(heard, known_at=known_at) == resolve_town(published)
 
 
 @given(many_claims())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_period_names_its_rule_and_its_claims(heard: list[ClaimValue]) -> None:
     known = {one.identifier for one in heard}
     timeline = resolve_town(heard)
@@ -184,7 +182,7 @@ def test_every_period_names_its_rule_and_its_claims(heard: list[ClaimValue]) -> 
 
 
 @given(many_claims())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_two_periods_that_meet_are_the_same(heard: list[ClaimValue]) -> None:
     timeline = resolve_town(heard)
     for period, following in pairwise(timeline.control):
@@ -196,7 +194,7 @@ def test_no_two_periods_that_meet_are_the_same(heard: list[ClaimValue]) -> None:
 
 
 @given(control_claims())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_every_party_shown_is_named_by_a_claim_of_its_period(heard: list[ClaimValue]) -> None:
     said = {one.identifier: one for one in heard}
     for period in resolve_town(heard).control:
@@ -207,7 +205,7 @@ def test_every_party_shown_is_named_by_a_claim_of_its_period(heard: list[ClaimVa
 
 
 @given(many_claims())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_towns_do_not_touch_each_other(heard: list[ClaimValue]) -> None:
     elsewhere = [replace(one, town="other") for one in heard]
     assert resolve([*heard, *elsewhere])["town"] == resolve_town(heard)

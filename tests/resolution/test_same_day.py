@@ -26,13 +26,12 @@ def shown(timeline: Timeline, day: date) -> tuple[object, ...]:
 
 
 @given(many_claims(), near_days)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_each_day_shows_what_was_known_on_it(heard: list[ClaimValue], day: date) -> None:
     assert shown(resolve_same_day(heard), day) == shown(resolve_town(heard, known_at=day), day)
 
 
 @given(many_claims())
-@settings(max_examples=100, deadline=None)
 def test_once_all_is_published_it_is_the_map_of_today(heard: list[ClaimValue]) -> None:
     later = max(one.published for one in heard) + timedelta(days=1)
     assert shown(resolve_same_day(heard), later) == shown(resolve_town(heard), later)
@@ -70,7 +69,7 @@ def test_without_claims_there_is_nothing() -> None:
 
 
 @given(many_claims(), near_days, st.sets(st.integers(0, 9)))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_leaving_claims_out_never_puts_a_town_on_the_map(heard: list[ClaimValue], day: date, out: set[int]) -> None:
     whole = resolve_town(heard)
     kept = [one for number, one in enumerate(heard) if number not in out]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from conflictmap.gazetteer.geoparsing.geoparser import geoparse
@@ -123,7 +123,6 @@ def test_an_unknown_village_has_no_point() -> None:
     assert (country.place.country, country.place.kind) == ("IQ", "country")
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.text(max_size=200)
     | st.lists(

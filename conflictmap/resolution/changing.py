@@ -37,8 +37,8 @@ class Underway:
         return due
 
     def arrive(self, actor: str | None) -> list[Vote]:
-        """Take out the captures by `actor`: it is said to be there already."""
-        arrived = [event for event in self._events if _has_captor(event) and event.actor == actor]
+        """Take out the captures by `actor`, alone or jointly with others: it is said to be there already."""
+        arrived = [event for event in self._events if _has_captor(event) and actor in (event.actor, *event.jointly)]
         if arrived:
             self._events = [event for event in self._events if event not in arrived]
         return arrived

@@ -10,13 +10,14 @@ from conflictmap.resolution.votes import Vote
 class Contest:
     """The fighting that goes on, if any: the votes that have not faded, and the first day on which it has faded."""
 
-    __slots__ = ("_fighting", "_others", "until", "votes")
+    __slots__ = ("_fighting", "_named", "_others", "until", "votes")
 
     def __init__(self) -> None:
         self.votes: list[Vote] = []
         self.until = 0
         self._fighting: set[str] = set()
         self._others: set[str] = set()
+        self._named: dict[str, Vote] = {}
 
     def hear(self, vote: Vote) -> None:
         """Start or renew the fighting. Who has fought once counts as fighting until it ends."""
@@ -27,6 +28,7 @@ class Contest:
             self._fighting.add(vote.actor)
         if vote.claim.against is not None:
             self._others.add(vote.claim.against)
+        self._named.update((actor, vote) for actor in (vote.actor, vote.claim.against) if actor is not None)
 
     def would_change(self, vote: Vote, holder: str | None) -> bool:
         """Whether `vote` tells of fighting, or of a party to it, that is not known yet."""
@@ -39,8 +41,12 @@ class Contest:
     def end(self) -> list[Vote]:
         """End it; answers the votes that told of it."""
         votes, self.votes, self.until = self.votes, [], 0
-        self._fighting, self._others = set(), set()
+        self._fighting, self._others, self._named = set(), set(), {}
         return votes
+
+    def named_by(self) -> list[Vote]:
+        """The latest vote that names each party, faded or not."""
+        return list(self._named.values())
 
     def parties(self, holder: str | None) -> tuple[Holder, ...]:
         """The standing holder first, then those who fight it.

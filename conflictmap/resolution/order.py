@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from conflictmap.resolution.contradiction import MIXED, Outcome, outcome_of
-from conflictmap.resolution.votes import Vote
+from conflictmap.resolution.votes import Vote, taken_from
 
 
 def is_before(one: Vote, other: Vote) -> bool:
@@ -26,7 +26,7 @@ def last_told(captures: list[Vote], losses: list[Vote]) -> tuple[list[Vote], lis
 
     Of several captures in one article the last told stands, with those told jointly with it. A loss told
     later by the same article undoes the capture by the loser. A capture named as the one from whom another
-    took the town on the same day is undone, too.
+    took the town on the same day is undone, too, with those told jointly with it.
     """
     final = {vote.account: vote for vote in sorted(captures, key=_told)}
     standing: list[Vote] = []
@@ -37,12 +37,11 @@ def last_told(captures: list[Vote], losses: list[Vote]) -> tuple[list[Vote], lis
             loss.account == vote.account and loss.actor == vote.actor and loss.claim.position > vote.claim.position
             for loss in losses
         )
-        told_before = vote.actor not in (last.actor, *last.jointly)
+        told_before = _told(vote) < _told(last) and vote.actor not in (last.actor, *last.jointly)
         (undone if lost_again or told_before else standing).append(vote)
-    taken_from = {vote.claim.against for vote in standing if vote.claim.against != vote.actor}
-    takers = {vote.actor for vote in standing if vote.claim.against in {other.actor for other in standing}}
+    put_out = taken_from(standing)
     for vote in list(standing):
-        if vote.actor is not None and vote.actor in taken_from and vote.actor not in takers:
+        if put_out & {vote.actor, *vote.jointly}:
             standing.remove(vote)
             undone.append(vote)
     regained = {(vote.account, vote.actor): vote.claim.position for vote in sorted(standing, key=_told)}

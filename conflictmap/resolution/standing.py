@@ -26,6 +26,7 @@ class Standing:
         self._out: set[str] = set()
         self._past_holders: set[str] = set()
         self._left: Outcome | None = None
+        self._parts_before: tuple[Outcome | None, list[Vote]] = (None, [])
         self._vouchers = Vouchers(clock)
         self.outcomes: list[Outcome] = []
         self.rule = 3
@@ -90,9 +91,10 @@ class Standing:
 
     def votes_before(self) -> list[Vote]:
         """The older votes from which it follows that a party still holds a part, or all that is left."""
-        if self._left in self.outcomes:
-            return self._parts.told_by() + self._parts.known_before()
-        return self._parts.known_before() if MIXED in self.outcomes else []
+        left, parts = self._parts_before
+        if left not in self.outcomes or any(outcome_of(vote) == left for vote in self._sides.votes(self.outcomes)):
+            parts = []
+        return parts + (self._parts.known_before() if MIXED in self.outcomes else [])
 
     def rivals(self) -> list[Vote]:
         """The latest vote of each source whose answer is outweighed."""
@@ -227,6 +229,7 @@ class Standing:
         self._sides.add(held_by(remaining[0].actor) if remaining else UNKNOWN, votes, day)
         self._settle(day, votes, 8 if remaining else 7)
         self._left = held_by(remaining[0].actor) if remaining else None
+        self._parts_before = self._left, self._parts.told_by() + self._parts.known_before()
 
     # What is said to be so
 

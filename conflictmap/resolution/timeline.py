@@ -178,8 +178,7 @@ class _TownTimeline:
             self._record.open(self._day, picture, self._confidence(picture.status, deciding))
             against = self._standing.rivals() + self._standing.overruled if picture.status in _ANSWERED else []
             self._record.log(deciding, against)
-            if picture.status in _ANSWERED:
-                self._record.log_background(self._standing.votes_before())
+            self._record.log_background(self._background(picture.status))
             if picture.status in _ANSWERED:
                 for last, confidence in self._standing.vouched_after(self._day):
                     self._record.confirm(self._day, last, confidence)
@@ -190,6 +189,14 @@ class _TownTimeline:
         if status is Status.CHANGING:
             return self._underway.seen_from(self._standing)
         return self._contest.votes if status is Status.CONTESTED else self._standing.votes()
+
+    def _background(self, status: Status) -> list[Vote]:
+        """The earlier votes by which the parties are shown that no deciding vote need name."""
+        standing = self._standing
+        if status in _ANSWERED:
+            return standing.votes_before()
+        fighting = self._contest.named_by() if status is Status.CONTESTED else []
+        return [*fighting, *standing.votes(), *standing.votes_before()] if standing.holders() else fighting
 
     def _confidence(self, status: Status, deciding: list[Vote]) -> float:
         if status in _ANSWERED:

@@ -83,16 +83,37 @@ def joined(votes: list[Vote]) -> list[Vote]:
 
     An article tells of them at one position, with the same kind and days, once for each actor.
     """
-    actors: dict[Telling, set[str]] = defaultdict(set)
+    tellings: dict[Telling, list[Vote]] = defaultdict(list)
     for vote in votes:
         if vote.claim.kind in JOINT_KINDS and vote.actor is not None:
-            actors[_telling(vote)].add(vote.actor)
+            tellings[_telling(vote)].append(vote)
+    together = {telling: _together(told) for telling, told in tellings.items() if len(told) > 1}
     return [
-        replace(vote, jointly=tuple(sorted(together)))
-        if vote.actor is not None and len(together := actors.get(_telling(vote), set())) > 1
-        else vote
+        replace(vote, jointly=allies) if vote.actor in (allies := together.get(_telling(vote), ())) else vote
         for vote in votes
     ]
+
+
+def _together(told: list[Vote]) -> tuple[str, ...]:
+    """The actors that hold the town together by what one sentence says; none when only one does."""
+    actors = {vote.actor for vote in told if vote.actor is not None}
+    if told[0].claim.kind is Kind.CAPTURES:
+        actors -= taken_from(told)
+    return tuple(sorted(actors)) if len(actors) > 1 else ()
+
+
+def taken_from(captures: Iterable[Vote]) -> set[str]:
+    """The captors of one day from whom another of `captures` took the town, and who are not said to take it back."""
+    captures = list(captures)
+    captors = {vote.actor for vote in captures}
+    takers: set[str | None] = set()
+    former: set[str] = set()
+    for vote in captures:
+        against = vote.claim.against
+        if against is not None and against != vote.actor and against in captors:
+            takers.update((vote.actor, *vote.jointly))
+            former.add(against)
+    return former - takers
 
 
 def _telling(vote: Vote) -> Telling:

@@ -129,6 +129,15 @@ def test_rule_4(name: str, claims: list[ClaimValue], expected: list[str]) -> Non
             ["06-10.. held rebels"],
         ),
         (
+            "taken from the one who took it that day, which another report tells without names",
+            [
+                claim("captures", "army", "06-10"),
+                claim("captures", "rebels", "06-10", against="army"),
+                claim("captures", None, "06-10"),
+            ],
+            ["06-10.. held rebels"],
+        ),
+        (
             "taken from the one who took it that day",
             [claim("captures", "army", "06-10"), claim("captures", "rebels", "06-10", against="army")],
             ["06-10.. held rebels"],

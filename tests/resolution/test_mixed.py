@@ -159,6 +159,32 @@ def together(kind: str, day: str, *actors: str, **fields: Any) -> list[ClaimValu
             ["06-01..06-09 mixed rebels (militia)", "06-10.. mixed army clans"],
         ),
         (
+            "a captor from whom another of the same sentence took the town came first",
+            [*together("captures", "06-10", "army"), *together("captures", "06-10", "rebels", against="army")],
+            ["06-10.. held rebels"],
+        ),
+        (
+            "captors told together came before one who took the town from any of them that day",
+            [*together("captures", "06-10", "army", "clans"), claim("captures", "rebels", "06-10", against="army")],
+            ["06-10.. held rebels"],
+        ),
+        (
+            "captors who took the town from each other on one day disagree",
+            [
+                *together("captures", "06-10", "army", "clans", against="rebels"),
+                claim("captures", "rebels", "06-10", against="army"),
+            ],
+            ["06-10.. disputed rebels army clans"],
+        ),
+        (
+            "when one of them is there already, all are",
+            [
+                *together("captures", "06-10", "army", "clans", last="06-20", against="rebels"),
+                claim("holds", "clans", "06-15"),
+            ],
+            ["06-10..06-14 changing rebels army clans", "06-15.. mixed army clans"],
+        ),
+        (
             "an order that the text gives is no joint capture",
             [
                 claim("captures", "army", "06-10", article="a", position=3),
@@ -194,6 +220,16 @@ def test_the_last_party_names_the_claim_of_its_part() -> None:
         -1
     ]
     assert (told(period), period.claims) == ("06-20.. held (army)", ("part", "out"))
+
+
+def test_the_last_party_in_a_dispute_names_the_claim_of_its_part() -> None:
+    parts = claim("partly_holds", "army", "06-10", against="rebels", identifier="parts")
+    out = claim("loses", "rebels", "06-12", identifier="out")
+    another = claim("partly_holds", "clans", "06-12", "06-14", against="rebels", identifier="another")
+    period = resolve_town([parts, out, another]).control[-1]
+    assert period.status == "disputed"
+    assert "(army)" in told(period)
+    assert set(period.claims) == {"parts", "out", "another"}
 
 
 def test_a_dispute_about_a_part_names_the_claim_of_the_holder_before() -> None:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
+from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conflictmap.core.claims import ClaimValue, Kind, Modality, PlaceKind, Relation, ReviewState
@@ -96,6 +97,26 @@ def control_claims(draw: st.DrawFn) -> list[ClaimValue]:
             article=draw(st.sampled_from([None, "a1"])),
         )
         for number in range(draw(st.integers(2, 6)))
+    ]
+
+
+@st.composite
+def many_control_claims(draw: st.DrawFn) -> list[ClaimValue]:
+    """Like `control_claims`, with fighting, ranges of days, parts, unnamed actors and the order of a text."""
+    return [
+        claim(
+            draw(st.sampled_from(["captures", "holds", "partly_holds", "loses", "contests"])),
+            draw(st.sampled_from([*ACTORS, *ACTORS, None])),
+            draw(st.sampled_from(["06-10", "06-11", "06-12"])),
+            draw(st.sampled_from(["same", "same", "06-12", "06-14"])),
+            identifier=f"c{number}",
+            source=draw(st.sampled_from(["agency", "paper", "monitor"])),
+            against=draw(st.sampled_from([None, None, *ACTORS])),
+            share=draw(st.sampled_from([None, None, 0.6, 1.0, 0.0])),
+            article=draw(st.sampled_from([None, "a1"])),
+            position=draw(st.integers(0, 2)),
+        )
+        for number in range(draw(st.integers(2, 7)))
     ]
 
 
@@ -193,7 +214,18 @@ def test_no_two_periods_that_meet_are_the_same(heard: list[ClaimValue]) -> None:
                 assert not first.days.overlaps(second.days)
 
 
+def retaken(kind: str, actor: str, day: str, **fields: Any) -> list[ClaimValue]:
+    """One sentence has the rebels take the town from the army, which took it that day; then another claim."""
+    captors = [
+        claim("captures", "army", "06-11", identifier="c0", source="agency", article="a1"),
+        claim("captures", "rebels", "06-11", identifier="c1", source="agency", article="a1", against="army"),
+    ]
+    return [*captors, claim(kind, actor, day, identifier="c2", source="paper", **fields)]
+
+
 @given(control_claims())
+@example(retaken("partly_holds", "rebels", "06-12", against="rebels"))
+@example(retaken("loses", "rebels", "06-12"))
 @settings(max_examples=400)
 def test_every_party_shown_is_named_by_a_claim_of_its_period(heard: list[ClaimValue]) -> None:
     said = {one.identifier: one for one in heard}
@@ -202,6 +234,16 @@ def test_every_party_shown_is_named_by_a_claim_of_its_period(heard: list[ClaimVa
             claims = [said[identifier] for identifier in period.claims]
             named = {actor for one in claims for actor in (one.actor, one.against)}
             assert {holder.actor for holder in period.holders} <= named
+
+
+@given(st.one_of(many_claims(), many_control_claims()))
+@settings(max_examples=400)
+def test_every_party_shown_is_named_by_a_claim_for_or_against(heard: list[ClaimValue]) -> None:
+    said = {one.identifier: one for one in heard}
+    for period in resolve_town(heard).control:
+        claims = [said[identifier] for identifier in (*period.claims, *period.claims_against)]
+        named = {actor for one in claims for actor in (one.actor, one.against)}
+        assert {holder.actor for holder in period.holders} <= named
 
 
 @given(many_claims())

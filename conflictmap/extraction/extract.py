@@ -91,7 +91,7 @@ def _likely(candidate: Candidate, scorer: Scorer) -> bool:
     return candidate.features.told_by != "link" or candidate.draft.confidence >= scorer.keep
 
 
-_EVERY_LINK = Linker(0.0, {})
+_EVERY_LINK = Linker(0.0, {}, {})
 
 
 def propose_links(text: str, published: date) -> list[Candidate]:

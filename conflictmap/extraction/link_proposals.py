@@ -22,36 +22,35 @@ from conflictmap.extraction.link_words import (
     words_of_party,
     words_of_place,
     words_of_place_and_kind,
+    words_of_trigger,
 )
 from conflictmap.extraction.links import Link, Linker, Weighed, in_hundredths
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.reach import Layout, Reached
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.senses import Trigger
+from conflictmap.extraction.surroundings import Surroundings
 
-MOST_OF_A_PAIR = 200
-"""Hundredths of log-odds that a place and a party can win together, at most 190 in the labelled texts: two thirds of
-all pairs are too unlikely by their ends alone, and are not looked at."""
+MOST_OF_A_PARTY = 250
+"""Hundredths of log-odds that a party, alone and with the place, wins for a link; in one of 2,000 pairs of the
+labelled texts it is more. A place that would still be too unlikely is not looked at with any party."""
 _WIDEST_LEAD = 400
 """Hundredths of log-odds; a wider lead counts as this."""
+_SUREST = 1 - 1e-6
 _WHOLE = frozenset({Kind.CAPTURES, Kind.HOLDS})
 
 
 @dataclass(slots=True)
 class _Spot:
-    """A place as a word of control reaches it: what is known of it, and how it fits each kind of what may be said.
+    """A place as a word of control reaches it: what is known of it, and of each kind that may be said of it.
 
-    `kinds`: those that fit it at all. `likeliest`: the weight of the kind that fits it best. `holder`: who held it so
-    far, where the text told. Weights are in hundredths.
+    `holder`: who held it so far, where the text told. Weights are in hundredths.
     """
 
     place: Place | None
     slot: str
-    kinds: tuple[Kind, ...]
     known: tuple[Words, ...]
-    weight: float
-    of_kinds: tuple[Weighed, ...]
-    likeliest: float
+    of_kinds: Mapping[Kind, tuple[tuple[Words, ...], float]]
     holder: str | None
 
 
@@ -61,9 +60,7 @@ class _Side:
 
     party: Party
     known: tuple[Words, ...]
-    weight: float
-    of_kinds: tuple[Weighed, ...]
-    likeliest: float
+    of_kinds: Mapping[Kind, tuple[tuple[Words, ...], float, float]]
     cut: float
 
 
@@ -90,14 +87,15 @@ def propose(
     """The links of a sentence worth a claim: the best of each place, party and kind, in the order of the words.
 
     `told`: what rules have read in this sentence, by party. `places_before`: whether an earlier sentence names a place
-    that "it" may mean.
+    that "it" may mean. Of a linker without a `cut` every link is asked for, the first of each whatever it weighs.
     """
     best: dict[tuple[int, Kind, str], _Proposal] = {}
+    every = linker.cut == -math.inf
     sentence = _SentenceLinks(reading, discourse, linker, told, places_before=places_before)
     for trigger in sentence.layout.triggers:
         for proposal in sentence.of_trigger(trigger):
             key = proposal.key()
-            if key not in best or proposal.log_odds > best[key].log_odds:
+            if key not in best or (proposal.log_odds > best[key].log_odds and not every):
                 best[key] = proposal
     rivals: dict[tuple[int, Kind], list[float]] = {}
     for (place, kind, _), proposal in best.items():
@@ -142,11 +140,14 @@ class _SentenceLinks:
         places_before: bool,
     ) -> None:
         self.layout = Layout(reading)
+        self.surroundings = Surroundings(reading)
         self.told = told
         self.ends = Ends(reading, self.layout, discourse, places_before=places_before)
         self.linker = linker
         self.intercept, self.cut, self.alone = map(in_hundredths, (linker.intercept, linker.cut, linker.alone))
+        self.least = self.cut if told else self.alone
         self.cues = PartCues(reading)
+        self._of_sentence: dict[Kind, float] = {}
         self.holders = {p.start: discourse.holders.get(_name(reading, p)) for p in self.layout.places}
 
     def of_trigger(self, trigger: Trigger) -> Iterator[_Proposal]:
@@ -159,49 +160,67 @@ class _SentenceLinks:
         if not parties:
             return
         kinds = (*trigger.kinds, Kind.PARTLY_HOLDS)
-        sides = self._sides(trigger, kinds, parties)
-        direct, grammar = self.layout.has_object(trigger), self.layout.by_grammar(trigger)
-        for place, at in places:
-            role = grammar.get(place.name_start, "") if place else ""
-            spot = self._spot(trigger, kinds, place, at, direct, role)
-            for side in sides:
-                said = self._of_pair(trigger, kinds, spot, side)
-                if said:
-                    likeliest = max([proposal.log_odds for proposal in said])
-                    read = self.told.get(side.party.canonical, ())
-                    for proposal in said:
-                        if proposal.log_odds == likeliest or proposal.kind in read or self.cut == -math.inf:
-                            yield proposal
+        by = any(party.reached.slot == "R by" for party in parties)
+        spots = [spot for place, at in places if (spot := self._spot(trigger, kinds, place, at, by)).of_kinds]
+        if not spots:
+            return
+        sides = [self._side(trigger, kinds, party, by) for party in parties]
+        for spot in spots:
+            said = [proposal for kind in spot.of_kinds for proposal in self._of_kind(trigger, spot, sides, kind)]
+            likeliest: dict[int, float] = {}
+            for proposal in said:
+                which = id(proposal.party)
+                likeliest[which] = max(likeliest.get(which, -math.inf), proposal.log_odds)
+            for proposal in said:
+                read = self.told.get(proposal.party.canonical, ())
+                if proposal.log_odds == likeliest[id(proposal.party)] or proposal.kind in read or self.cut == -math.inf:
+                    yield proposal
 
-    def _of_pair(self, trigger: Trigger, kinds: Sequence[Kind], spot: _Spot, side: _Side) -> list[_Proposal]:
-        """What a word of control may say of a place and a party, as far as it is likely enough."""
-        ends = spot.weight + side.weight
-        if ends + spot.likeliest + side.likeliest + MOST_OF_A_PAIR < side.cut:
-            return []
-        party, place = side.party, spot.place
-        sense, voice, slots = trigger.sense, trigger.group.voice, (spot.slot, party.reached.slot)
-        order = order_of(trigger, place, party)
-        so_far = whose(spot.holder, party.canonical)
-        held = whose(place.holder.canonical if place and place.holder else None, party.canonical)
+    def _of_kind(self, trigger: Trigger, spot: _Spot, sides: Sequence[_Side], kind: Kind) -> list[_Proposal]:
+        """What a word of control may say of a place and each party, of one kind, as far as it is likely enough.
+
+        The chance of a link is that its word tells this of the place and the likeliest party, times the share of its
+        party among all of them.
+        """
+        pairs = [self._pair(trigger, spot, side, kind) for side in sides]
+        (place_words, place_weight), chances = spot.of_kinds[kind], []
+        among = [side.of_kinds[kind][2] + pair[2] for side, pair in zip(sides, pairs, strict=True)]
+        most = max(among)
+        first = among.index(most)
+        told = place_weight + sides[first].of_kinds[kind][1] + pairs[first][1]
+        odds = [math.exp((each - most) / 100) for each in among]
+        sure = 1 / (1 + math.exp(-told / 100)) / sum(odds)
+        chances = [min(_SUREST, max(1 - _SUREST, sure * each)) for each in odds]
         said = []
-        for kind, (place_words, place_weight), (party_words, party_weight) in zip(
-            kinds, spot.of_kinds, side.of_kinds, strict=True
-        ):
-            least = ends + place_weight + party_weight
-            if kind not in spot.kinds or least + MOST_OF_A_PAIR < side.cut:
-                continue
-            ((words, weight),) = self.linker.weighed(words_of_pair, sense, voice, kind, *slots, order, so_far, held)
-            log_odds = least + weight
+        for side, (pair_words, _, _), chance in zip(sides, pairs, chances, strict=True):
+            log_odds = round(100 * math.log(chance / (1 - chance)))
             if log_odds >= side.cut:
-                known = (*spot.known, place_words, *side.known, party_words, words)
-                said.append(_Proposal(trigger, place, spot.slot, party, kind, known, log_odds))
+                known = (*spot.known, *place_words, *side.known, *side.of_kinds[kind][0], pair_words)
+                said.append(_Proposal(trigger, spot.place, spot.slot, side.party, kind, known, log_odds))
         return said
 
-    def _spot(
-        self, trigger: Trigger, kinds: tuple[Kind, ...], place: Place | None, at: Reached, direct: str, role: str
-    ) -> _Spot:
-        """A place that a word of control reaches. `direct`: what stands right behind it; `role`: by grammar."""
-        weighed = self.linker.weighed(
+    def _pair(self, trigger: Trigger, spot: _Spot, side: _Side, kind: Kind) -> Weighed:
+        """What is known of a place and a party together."""
+        party, place = side.party, spot.place
+        holder = place.holder.canonical if place and place.holder else None
+        (weighed,) = self.linker.weighed(
+            words_of_pair,
+            trigger.sense,
+            trigger.group.voice,
+            kind,
+            spot.slot,
+            party.reached.slot,
+            order_of(trigger, place, party),
+            whose(spot.holder, party.canonical),
+            whose(holder, party.canonical),
+        )
+        return weighed
+
+    def _spot(self, trigger: Trigger, kinds: tuple[Kind, ...], place: Place | None, at: Reached, by: bool) -> _Spot:
+        """A place that a word of control reaches, with the kinds that are likely enough of it."""
+        linker, around = self.linker, self.surroundings
+        role = self.layout.by_grammar(trigger).get(place.name_start, "") if place else ""
+        of_place = linker.weighed(
             words_of_place_and_kind,
             trigger.sense,
             trigger.group.voice,
@@ -210,28 +229,50 @@ class _SentenceLinks:
             place.kind if place else None,
             marks_of_kind(place),
             self.cues.near(trigger, place) if place else (),
-            direct if at.slot != "R direct" else "",
+            self.layout.has_object(trigger) if at.slot != "R direct" else "",
             role,
         )
-        known = (*at.known, words_of_place(place))
-        said = _kinds(trigger.kinds, whole=_is_whole(place), named=place is not None)
-        weight = self.intercept + self.linker.weigh(known)
-        holder = self.holders[place.start] if place else None
-        return _Spot(place, at.slot, said, known, weight, weighed, max([weight for _, weight in weighed]), holder)
+        of_trigger = linker.weighed(
+            words_of_trigger, trigger.sense, trigger.lemma, trigger.group.voice, self.layout.yielded(trigger), by, kinds
+        )
+        near = (around.of_place(place), around.between(trigger, place)) if place else ()
+        known = (*at.known, words_of_place(place), *near)
+        weight = self.intercept + linker.weigh((*at.known, words_of_place(place)))[0]
+        weight += sum(linker.sum(words)[0] for words in near)
+        fitting = _kinds(trigger.kinds, whole=_is_whole(place), named=place is not None)
+        said = {}
+        for kind, (place_words, place_weight, _), (trigger_words, trigger_weight, _) in zip(
+            kinds, of_place, of_trigger, strict=True
+        ):
+            if kind not in fitting:
+                continue
+            cue = around.of_place_and_kind(trigger, place, kind) if place else ()
+            likely = weight + place_weight + trigger_weight + self._sentence(kind) + linker.sum(cue)[0]
+            if likely + MOST_OF_A_PARTY >= self.least:
+                said[kind] = (place_words, trigger_words, cue, around.of_sentence(kind)), likely
+        return _Spot(place, at.slot, known, said, self.holders[place.start] if place else None)
 
-    def _sides(self, trigger: Trigger, kinds: tuple[Kind, ...], parties: Sequence[Party]) -> list[_Side]:
-        """The parties that a word of control reaches."""
-        told = trigger.sense, trigger.lemma, trigger.group.voice, self.layout.yielded(trigger)
-        by = any(party.reached.slot == "R by" for party in parties)
-        found = []
-        for party in parties:
-            slot, known = party.reached.slot, party.reached.known
-            weighed = self.linker.weighed(words_of_party, *told, slot, by, kinds)
-            cut = self.cut if self.told.get(party.canonical) else self.alone
-            found.append(
-                _Side(party, known, self.linker.weigh(known), weighed, max([weight for _, weight in weighed]), cut)
-            )
-        return found
+    def _sentence(self, kind: Kind) -> float:
+        """What the words of the sentence weigh for a kind; summed once."""
+        if kind not in self._of_sentence:
+            self._of_sentence[kind] = self.linker.sum(self.surroundings.of_sentence(kind))[0]
+        return self._of_sentence[kind]
+
+    def _side(self, trigger: Trigger, kinds: tuple[Kind, ...], party: Party, by: bool) -> _Side:
+        """A party that a word of control reaches."""
+        linker, slot = self.linker, party.reached.slot
+        weight, among_rivals = linker.weigh(party.reached.known)
+        of_party = linker.weighed(
+            words_of_party, trigger.sense, trigger.group.voice, self.layout.yielded(trigger), slot, by, kinds
+        )
+        none: tuple[Words, ...] = ((),) * len(kinds)
+        around = self.surroundings.of_party(trigger, party.actor, kinds) if party.actor else none
+        said = {}
+        for kind, (words, own, own_among), more in zip(kinds, of_party, around, strict=True):
+            near, near_among = linker.sum(more)
+            said[kind] = (words, more), weight + own + near, among_rivals + own_among + near_among
+        cut = self.cut if self.told.get(party.canonical) else self.alone
+        return _Side(party, party.reached.known, said, cut)
 
 
 def _name(reading: Reading, place: Place) -> str:

@@ -55,10 +55,10 @@ def marks_of_kind(place: Place | None) -> Words:
     return tuple([name for name in _MARKS_OF_KIND if getattr(place, name)]) if place is not None else ()
 
 
-def words_of_party(
-    sense: str, lemma: str, voice: str, yielded: bool, slot: str, by: bool, kinds: tuple[Kind, ...]
+def words_of_trigger(
+    sense: str, lemma: str, voice: str, yielded: bool, by: bool, kinds: tuple[Kind, ...]
 ) -> tuple[Words, ...]:
-    """How a party fits each of the kinds that a word of control may say, and what that word says by itself.
+    """What a word of control says by itself of each of the kinds that it may say.
 
     `yielded`: another word of the sentence says that somebody gave way. `by`: some party is the agent of this one.
     """
@@ -67,7 +67,19 @@ def words_of_party(
         words = [f"{sense} {kind}", f"{kind} {voice}", f"{sense} {kind} {voice}", f"{kind} word {lemma}"]
         if yielded:
             words += [f"{kind} where one yields", f"{sense} {kind} where one yields"]
-        words += [f"{sense} {kind} party {slot}", f"{kind} {voice} party {slot}"]
+        if by:
+            words.append(f"{kind} by somebody")
+        found.append(tuple(words))
+    return tuple(found)
+
+
+def words_of_party(
+    sense: str, voice: str, yielded: bool, slot: str, by: bool, kinds: tuple[Kind, ...]
+) -> tuple[Words, ...]:
+    """How a party fits each of the kinds that a word of control may say; the rest is as in `words_of_trigger`."""
+    found = []
+    for kind in kinds:
+        words = [f"{sense} {kind} party {slot}", f"{kind} {voice} party {slot}"]
         if yielded:
             words.append(f"{sense} {kind} party {slot} where one yields")
         if by and slot != "R by":

@@ -1,9 +1,10 @@
 """The weights of links: every word of control with every place and party it reaches, judged by labelled text.
 
-The frames read what they know for sure; links propose the rest (`conflictmap.extraction.link_proposals`). A link's
-log-odds are the sum of the weights of all that is known of it (`conflictmap.extraction.reach`,
-`conflictmap.extraction.link_words`). ``python -m benchmarks.train_scorer`` learns the weights
-(``docs/calibration.md``).
+The frames read what they know for sure; links propose the rest (`conflictmap.extraction.link_proposals`). Two questions
+are asked of all that is known of a link (`conflictmap.extraction.reach`, `conflictmap.extraction.link_words`,
+`conflictmap.extraction.surroundings`), each with weights of its own: whose the place is, of all parties that the word
+may mean, and whether, of the likeliest of them, it is told at all. ``python -m benchmarks.train_scorer`` learns the
+weights (``docs/calibration.md``).
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ from conflictmap.extraction.lexicon import LINKS
 MOST_KEPT = 200_000
 """Sums that are kept at most; some tens of thousands suffice for thousands of articles."""
 Known = TypeVarTuple("Known")
-Weighed = tuple[Words, float]
-"""A group of words, and its weight in hundredths of log-odds."""
+Weighed = tuple[Words, float, float]
+"""A group of words, and in hundredths of log-odds its weight, and its weight among rivals."""
 
 
 class LinksError(ValueError):
@@ -40,50 +41,62 @@ def in_hundredths(log_odds: float) -> float:
 class Linker:
     """Weights in log-odds of what is known of a link; what was never learned weighs nothing.
 
-    A link below `cut` log-odds is not worth a claim; below `alone` only where a rule has read something of that party
-    in the sentence, which such a link may still bear out. Everything counts in whole hundredths, so that a sum is the
-    same in any order.
+    `weights`: whether a word of control tells something of a place and of the likeliest party. `rivals`: how likely
+    each party is; only differences between the parties of one word, place and kind count. A link below `cut` log-odds
+    is not worth a claim; below `alone` only where a rule has read something of that party in the sentence, which such a
+    link may still bear out. Everything counts in whole hundredths, so that a sum is the same in any order.
     """
 
     intercept: float
     weights: Mapping[str, float]
+    rivals: Mapping[str, float]
     cut: float = -math.inf
     alone: float = -math.inf
-    _hundredths: Mapping[str, float] = field(init=False, repr=False, compare=False)
-    _sums: dict[Words, float] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _hundredths: Mapping[str, tuple[float, float]] = field(init=False, repr=False, compare=False)
+    _sums: dict[Words, tuple[float, float]] = field(init=False, repr=False, compare=False, default_factory=dict)
     _told: dict[tuple[object, ...], tuple[Weighed, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
     def __post_init__(self) -> None:
-        hundredths = {word: in_hundredths(weight) for word, weight in self.weights.items()}
+        hundredths = {
+            word: (in_hundredths(self.weights.get(word, 0.0)), in_hundredths(self.rivals.get(word, 0.0)))
+            for word in {**self.weights, **self.rivals}
+        }
         object.__setattr__(self, "_hundredths", hundredths)
 
-    def weigh(self, groups: Iterable[Words]) -> float:
-        """The sum of the weights of groups of words, in hundredths; that of each group is kept."""
-        sums, total = self._sums, 0.0
+    def weigh(self, groups: Iterable[Words]) -> tuple[float, float]:
+        """The sums of both weights of groups of words, in hundredths; those of each group are kept."""
+        sums, total, among_rivals = self._sums, 0.0, 0.0
         for words in groups:
-            weight = sums.get(words)
-            if weight is None:
+            weights = sums.get(words)
+            if weights is None:
                 if len(sums) >= MOST_KEPT:
                     sums.clear()
-                weight = sums[words] = self._sum(words)
-            total += weight
-        return total
+                weights = sums[words] = self.sum(words)
+            total += weights[0]
+            among_rivals += weights[1]
+        return total, among_rivals
 
     def weighed(self, tell: Callable[[*Known], tuple[Words, ...]], *known: *Known) -> tuple[Weighed, ...]:
-        """The groups of words that `tell` says of what is known, each with its weight in hundredths; kept."""
+        """The groups of words that `tell` says of what is known, each with its weights in hundredths; kept."""
         key = (tell, *known)
         found = self._told.get(key)
         if found is None:
             if len(self._told) >= MOST_KEPT:
                 self._told.clear()
-            found = self._told[key] = tuple([(words, self._sum(words)) for words in tell(*known)])
+            found = self._told[key] = tuple([(words, *self.sum(words)) for words in tell(*known)])
         return found
 
-    def _sum(self, words: Words) -> float:
-        get = self._hundredths.get
-        return sum([get(word, 0) for word in words])
+    def sum(self, words: Words) -> tuple[float, float]:
+        """The same of one group that is seldom met twice; nothing is kept."""
+        get, total, among_rivals = self._hundredths.get, 0.0, 0.0
+        for word in words:
+            weights = get(word)
+            if weights is not None:
+                total += weights[0]
+                among_rivals += weights[1]
+        return total, among_rivals
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +131,12 @@ def parse_links(text: str) -> Linker:
         data = json.loads(text)
     except ValueError as error:
         raise LinksError(f"not JSON ({error}); train the scorer anew") from error
-    if not isinstance(data, dict) or not isinstance(data.get("weights"), dict):
-        raise LinksError('"weights" must be an object; train the scorer anew')
-    numbers = {name: data.get(name) for name in ("intercept", "cut", "alone")} | data["weights"]
-    for name, value in numbers.items():
+    tables = [data.get(name) for name in ("weights", "rivals")] if isinstance(data, dict) else [None, None]
+    for name, table in zip(("weights", "rivals"), tables, strict=True):
+        if not isinstance(table, dict):
+            raise LinksError(f'"{name}" must be an object; train the scorer anew')
+    numbers = [(name, data.get(name)) for name in ("intercept", "cut", "alone")]
+    for name, value in [*numbers, *data["weights"].items(), *data["rivals"].items()]:
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             raise LinksError(f'"{name}" must be a number; train the scorer anew')
-    return Linker(data["intercept"], data["weights"], data["cut"], data["alone"])
+    return Linker(data["intercept"], data["weights"], data["rivals"], data["cut"], data["alone"])

@@ -129,6 +129,6 @@ _STANDS = {
 
 def link_reasons(linker: Linker, link: Link) -> tuple[Reason, ...]:
     """What weighs most in a link, the heaviest first, in the words that the weights are learned for."""
-    weights = {word: linker.weights.get(word, 0.0) for word in link.words}
+    weights = {word: linker.weights.get(word, 0.0) + linker.rivals.get(word, 0.0) for word in link.words}
     heaviest = sorted(weights, key=lambda word: -abs(weights[word]))[:REASONS]
     return tuple(Reason(word, round(weights[word], 2)) for word in heaviest if weights[word])

@@ -11,14 +11,22 @@ import pytest
 from benchmarks.labelled import own
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.confidence import Candidate
+from conflictmap.extraction.discourse import discourse_of
 from conflictmap.extraction.extract import extract_candidates, propose_links, read_text
+from conflictmap.extraction.link_proposals import propose
 from conflictmap.extraction.links import Linker, LinksError, load_links, parse_links
 from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.senses import find_triggers
 from conflictmap.extraction.sentence_readings import read_sentences
 
 DAY = date(2017, 1, 10)
-GOOD = {"intercept": -1.0, "cut": -2.0, "alone": -1.0, "weights": {"place alone": 0.5}}
+GOOD = {
+    "intercept": -1.0,
+    "cut": -2.0,
+    "alone": -1.0,
+    "weights": {"place alone": 0.5},
+    "rivals": {"party subject": 1.25},
+}
 
 
 def links(text: str) -> list[Candidate]:
@@ -31,7 +39,7 @@ def words(text: str, **wanted: str) -> set[str]:
         c.link for c in links(text) if c.link and all(getattr(c.draft, name) == value for name, value in wanted.items())
     ]
     weigh = load_links().weigh
-    return set(max(fitting, key=lambda link: weigh(link.known)).words)
+    return set(max(fitting, key=lambda link: sum(weigh(link.known))).words)
 
 
 class TestTriggers:
@@ -80,11 +88,63 @@ class TestReach:
         assert "captures so far of another" in known
 
 
+class TestSurroundings:
+    def test_the_words_before_and_behind_a_place(self) -> None:
+        known = words("Iraqi forces captured two hills overlooking the Hit highway.", kind=Kind.CAPTURES)
+        assert {"place behind overlooking", "captures place R behind overlooking"} <= known
+        known = words("Iraqi forces captured a village to the south-west of Hit, officers said.", place="Hit")
+        assert "place before ," in known
+
+    def test_what_stands_between(self) -> None:
+        known = words("Iraqi forces captured the fields around Hit.", place="Hit", kind=Kind.CAPTURES)
+        assert {"place R over fields", "place R over all of the fields around"} <= known
+        known = words("Hit was taken by Iraqi forces.", actor_canonical="Iraqi government", kind=Kind.CAPTURES)
+        assert {"captures party R behind by", "captures party R over by"} <= known
+
+    def test_no_name_is_learned(self) -> None:
+        text = "Iraqi forces captured Hit from the Islamic State near Ramadi, Colonel Karim Hamid said."
+        told = {word for c in links(text) if c.link for word in c.link.words}
+        assert not [
+            word for word in told for name in ("Hit", "hit", "Ramadi", "Karim", "Iraqi") if name in word.split()
+        ]
+
+    def test_long_gaps_are_not_told(self) -> None:
+        text = "Iraqi forces captured on the second day of a long and bitter fight for the valley the town of Hit."
+        known = words(text, place="Hit", kind=Kind.CAPTURES)
+        assert not [word for word in known if word.startswith("place R over")]
+
+
+class TestRivals:
+    SENTENCE = "Hit was captured from the Islamic State by Iraqi forces."
+
+    def log_odds(self, linker: Linker) -> dict[str, float]:
+        (reading,) = read_sentences(self.SENTENCE, DAY)
+        found = propose(reading, discourse_of([reading], self.SENTENCE), linker, {}, places_before=False)
+        return {
+            link.event.actor.canonical: link.log_odds
+            for link in found
+            if link.event.actor and link.event.kind is Kind.CAPTURES
+        }
+
+    def test_parties_that_are_equally_likely_share_the_chance(self) -> None:
+        found = self.log_odds(Linker(0.0, {}, {}, -9.0, -9.0))
+        assert found == {"Islamic State": -1.1, "Iraqi government": -1.1}  # a quarter each
+
+    def test_a_likelier_party_takes_from_its_rival(self) -> None:
+        found = self.log_odds(Linker(2.0, {}, {"captures passive party R by": 4.0}, -9.0, -9.0))
+        assert found["Iraqi government"] > 1.5
+        assert found.get("Islamic State", -9.0) < -3  # what it loses is likelier, and then the only link
+
+    def test_only_differences_between_rivals_count(self) -> None:
+        weights = {"captures passive party R by": 3.0, "captures passive party R from": 3.0}
+        assert self.log_odds(Linker(1.0, {}, weights, -9.0, -9.0)) == self.log_odds(Linker(1.0, {}, {}, -9.0, -9.0))
+
+
 class TestClaims:
     def test_a_link_makes_a_claim_where_no_rule_reads(self) -> None:
         text = "Iraqi forces had advanced for a week when Hit, long besieged, slipped from the Islamic State's grasp."
-        always = Linker(5.0, {}, 0.0)
-        never = Linker(-5.0, {}, 0.0)
+        always = Linker(5.0, {}, {}, 0.0)
+        never = Linker(-5.0, {}, {}, 0.0)
         found, none = (extract_candidates(text, DAY, load_scorer(), linker) for linker in (always, never))
         assert {c.features.told_by for c in none} <= {"rule"}
         assert "link" in {c.features.told_by for c in extract_candidates(text, DAY, _keeps_all(), always)}
@@ -92,7 +152,7 @@ class TestClaims:
 
     def test_what_a_rule_read_of_a_word_stands(self) -> None:
         text = "Iraqi troops entered Rawa once militants fled."
-        found = extract_candidates(text, DAY, _keeps_all(), Linker(5.0, {}, 0.0))
+        found = extract_candidates(text, DAY, _keeps_all(), Linker(5.0, {}, {}, 0.0))
         entered = [c.draft.kind for c in found if c.draft.actor_canonical == "Iraqi government" and c.word == 2]
         assert entered == [Kind.CAPTURES]
 
@@ -121,7 +181,8 @@ def _keeps_all() -> Scorer:
 class TestFile:
     def test_a_good_file(self) -> None:
         linker = parse_links(json.dumps(GOOD))
-        assert linker.weigh([("place alone", "never learned"), ("place alone",)]) == 100
+        assert linker.weigh([("place alone", "never learned"), ("place alone",)]) == (100, 0)
+        assert linker.weigh([("party subject",), ("place alone",)]) == (50, 125)
 
     @pytest.mark.parametrize(
         ("text", "named"),
@@ -129,6 +190,8 @@ class TestFile:
             ("{", "JSON"),
             ("[]", "weights"),
             (json.dumps({**GOOD, "weights": [1]}), "weights"),
+            (json.dumps({**GOOD, "rivals": None}), "rivals"),
+            (json.dumps({**GOOD, "rivals": {"party subject": None}}), "party subject"),
             (json.dumps({**GOOD, "weights": {"place alone": "1"}}), "place alone"),
             (json.dumps({**GOOD, "cut": None}), "cut"),
             (json.dumps({**GOOD, "intercept": True}), "intercept"),

@@ -30,7 +30,7 @@ SENTENCES = (
 )
 
 
-NO_LINKS = Linker(0.0, {}, math.inf)
+NO_LINKS = Linker(0.0, {}, {}, math.inf)
 """Proposes nothing: what is judged here are the claims of rules."""
 
 
@@ -208,7 +208,7 @@ class TestLinks:
         examples = [example for passage in passages for example in link_examples(passage)]
         linker = LinkTrainer(examples).fit()
         right, wrong = (
-            [linker.weigh([example.words]) for example in examples if example.right is verdict]
+            [sum(linker.weigh([example.words])) for example in examples if example.right is verdict]
             for verdict in (True, False)
         )
         assert sum(right) / len(right) > sum(wrong) / len(wrong) + 100

@@ -1,0 +1,104 @@
+"""The words around places and parties: beside `conflictmap.extraction.reach`, what links are judged by.
+
+Grammar tells that a place stands behind "captured"; only the words themselves tell "captured two hills overlooking P"
+and "captured the village of P" apart. Of names it is told only that one stands there, so that nothing is learned of any
+place or side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from conflictmap.core.claims import Kind
+from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.gaps import Words
+from conflictmap.extraction.places import Place
+from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.senses import Trigger
+
+PARTY, PLACE, NAME = "PARTY", "PLACE", "NAME"
+"""What stands for the tokens of a party, of a place, and of any other name."""
+_ARTICLES = frozenset({"the", "a", "an"})
+_LINKING = frozenset({"of", "from", "in", "to", "the", "with", "for", "at"})
+BEFORE = 6
+"""Tokens before a mention in which its two words before are looked for."""
+BAG, PHRASE = 8, 3
+"""Tokens in a gap, at most, that are told one by one, and all together."""
+LONG_WORD = 4
+"""Letters from which on a word is told wherever in the sentence it stands."""
+LONGEST = 6
+"""A sentence of this many times eight tokens, or more, is of the longest kind."""
+
+
+class Surroundings:
+    """The tokens of one sentence, names told by what they are."""
+
+    def __init__(self, reading: Reading) -> None:
+        s = reading.sentence
+        self.shown = [NAME if capital else key for key, capital in zip(s.keys, s.capitals, strict=True)]
+        self._mark(PLACE, ((place.name_start, place.name_end) for place in reading.places))
+        self._mark(PARTY, ((actor.start, actor.end) for actor in reading.actors))
+        self._told = (
+            "of the first sentence" if reading.number == 0 else "of a later sentence",
+            f"of a sentence of length {min(len(s) // 8, LONGEST)}",
+            *(f"beside {key}" for key in sorted(set(self.shown)) if len(key) >= LONG_WORD and key.isalpha()),
+        )
+        self._sentence: dict[Kind, Words] = {}
+        self._places: dict[int, Words] = {}
+
+    def _mark(self, what: str, spans: Iterable[tuple[int, int]]) -> None:
+        for start, end in spans:
+            self.shown[start:end] = [what] * (end - start)
+
+    def of_sentence(self, kind: Kind) -> Words:
+        """What the words of the sentence, wherever they stand, tell of a kind."""
+        if kind not in self._sentence:
+            self._sentence[kind] = tuple([f"{kind} {told}" for told in self._told])
+        return self._sentence[kind]
+
+    def of_place(self, place: Place) -> Words:
+        """What stands right before and behind a place."""
+        if place.name_start not in self._places:
+            before, behind = self._before(place.name_start), self.shown[place.name_end : place.name_end + 2]
+            words = [f"place behind {before[0]}"] if before else []
+            if len(before) > 1:
+                words.append(f"place behind {before[1]} {before[0] if before[0] in _LINKING else '...'}")
+            words += [f"place before {' '.join(behind[:n])}" for n in range(1, len(behind) + 1)]
+            self._places[place.name_start] = tuple(words)
+        return self._places[place.name_start]
+
+    def between(self, trigger: Trigger, place: Place) -> Words:
+        """What stands between a word of control and a place."""
+        side, gap = self._gap(trigger, place.name_start, place.name_end)
+        words = [f"place {side} over {word}" for word in sorted(set(gap))] if len(gap) <= BAG else []
+        return (*words, f"place {side} over all of {' '.join(gap)}") if len(gap) <= PHRASE else tuple(words)
+
+    def of_place_and_kind(self, trigger: Trigger, place: Place, kind: Kind) -> Words:
+        """What the word before a place tells of a kind."""
+        side = "R" if place.name_start >= trigger.group.end else "L"
+        return tuple([f"{kind} place {side} behind {word}" for word in self._before(place.name_start)[:1]])
+
+    def of_party(self, trigger: Trigger, actor: Actor, kinds: tuple[Kind, ...]) -> tuple[Words, ...]:
+        """What stands around a party, and between it and a word of control, tells of each kind."""
+        side, gap = self._gap(trigger, actor.start, actor.end)
+        before, behind = self._before(actor.start), self.shown[actor.end : actor.end + 2]
+        told = [f"behind {before[0]}"] if before else []
+        if len(before) > 1:
+            told.append(f"behind {before[1]} {before[0]}")
+        told += [f"before {' '.join(behind[:n])}" for n in range(1, len(behind) + 1)]
+        if len(gap) <= BAG:
+            told += [f"over {word}" for word in sorted(set(gap))]
+        if len(gap) <= PHRASE:
+            told.append(f"over all of {' '.join(gap)}")
+        return tuple([tuple([f"{kind} party {side} {each}" for each in told]) for kind in kinds])
+
+    def _before(self, i: int) -> list[str]:
+        """The two tokens before a mention, the nearest first; articles do not count."""
+        return [word for word in self.shown[max(0, i - BEFORE) : i] if word not in _ARTICLES][:-3:-1]
+
+    def _gap(self, trigger: Trigger, start: int, end: int) -> tuple[str, list[str]]:
+        """On which side of a word of control a mention stands, and the tokens between."""
+        group = trigger.group
+        if start >= group.end:
+            return "R", self.shown[group.end : start]
+        return "L", self.shown[end : group.start]

@@ -25,6 +25,7 @@ _LIST_JOINTS = frozenset(
      "with", "/", "namely", ":", "plus", "like", "such", "neighbouring", "neighboring", "adjacent"}
 )  # fmt: skip
 _YIELDING = frozenset({"withdraw", "lose", "fall", "defeat", "expel"})
+_WITHIN = frozenset({"in", "across", "inside", "throughout", "within", "near"})
 LIST_GAP = 5
 """Tokens between two places of one list."""
 REACH = 45
@@ -49,7 +50,7 @@ class Layout:
         self.triggers = find_triggers(reading)
         reading.senses = {t.group.verb: t.kinds for t in self.triggers}
         self.places = [p for p in reading.places if not p.unnamed or _holds_name(reading, p)]
-        self.actors = [a for a in reading.actors if a.canonical != UNKNOWN]
+        self.actors = [a for a in reading.actors if a.canonical != UNKNOWN and not _is_land(reading, a)]
         self.heads, self.tails = self._lists()
         self.gaps = Gaps(reading, self.triggers, [p.name_start for p in self.places if p is self.heads[p.start]])
         self._befores: dict[int, str] = {}
@@ -227,6 +228,16 @@ class Layout:
 def _holds_name(reading: Reading, place: Place) -> bool:
     """Whether a phrase that names no place of its own has the name of another in it: "two villages in P"."""
     return not place.attributive and place.name_start > place.start and reading.sentence.capitals[place.name_start]
+
+
+def _is_land(reading: Reading, actor: Actor) -> bool:
+    """Whether a country is where something is, and no party: "in Iraq", "northern Iraq", "Iraq's second city"."""
+    if not actor.country:
+        return False
+    before = reading.sentence.key(actor.start - 1)
+    if before in _WITHIN or before in reading.lexicon.words["directions"]:
+        return True
+    return any(place.start <= actor.start < place.end for place in reading.places)
 
 
 def _type(actor: Actor) -> str:

@@ -30,9 +30,9 @@ from conflictmap.extraction.extract import propose_links
 from conflictmap.extraction.jsonlines import claim_record
 from conflictmap.extraction.links import Linker
 
-FEWEST = 4
+FEWEST = 6
 """Links that must show a word for it to get a weight."""
-STRENGTH = 0.2
+STRENGTH = 0.1
 """Inverse penalty (scikit-learn's ``C``); of 0.02 to 0.5 the one whose links are ranked best in folds by article."""
 RIVALS_PENALTY = 3.0
 """L2 penalty of the weights among rivals; 2 to 6 rank alike in folds."""

@@ -47,7 +47,8 @@ class Features:
     `clauses_to_actor`: clause boundaries between. `neighbours`: other claims on the place from the
     same sentence. `rivals`: those of them with the same kind and another party. `told_by`: a rule, a
     link, or both. `link`: log-odds of the link (`conflictmap.extraction.links`), `link_lead`: above its
-    best rival.
+    best rival; `link_told`: that
+    its word tells this of the place, of whatever party.
     """
 
     rule: str
@@ -84,6 +85,7 @@ class Features:
     party_slot: str = "rule alone"
     link: float = NO_LINK
     link_lead: float = 0.0
+    link_told: float = NO_LINK
 
     def items(self) -> list[tuple[str, str | float]]:
         """Names and values, in the order above."""
@@ -252,6 +254,7 @@ def features_of(
         place_has_holder=float(bool(place and place.holder)),
         headline=float(headline),
         link=0.0 if kind is Kind.ATTACKS else NO_LINK,
+        link_told=0.0 if kind is Kind.ATTACKS else NO_LINK,
         evidence="attack" if kind is Kind.ATTACKS else "rule alone",
     )
 
@@ -313,6 +316,7 @@ def with_link(features: Features, link: Link, told_by: str) -> Features:
         evidence=f"{told_by} {_band(log_odds)}",
         link=log_odds,
         link_lead=link.lead,
+        link_told=min(SUREST_LINK, max(NO_LINK, link.told)),
         place_slot=link.place_slot,
         party_slot=link.party_slot,
     )

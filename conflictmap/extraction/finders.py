@@ -74,6 +74,8 @@ def _is_object(reading: Reading, actor: Actor) -> bool:
     key = s.key(at)
     if not key.isalpha() or s.capitals[at] or key in _REPORTING or key in words["adverbs"]:
         return False
+    if key in words["denial"] or (s.key(at + 1) == "that" and s.key(at + 2) not in words["quantities"]):
+        return False  # "denied that the rebels took P", "feared that rebels had taken P"
     if key in reading.lexicon.verbs:
         return True
     return key.endswith("ing") or (key.endswith("ed") and key not in words["attribution"])

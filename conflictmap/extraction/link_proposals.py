@@ -75,6 +75,7 @@ class _Proposal:
     kind: Kind
     known: tuple[Words, ...]
     log_odds: float
+    told: float
 
     def key(self) -> tuple[int, Kind, str]:
         """What it says: of which place, what, of whom."""
@@ -112,7 +113,7 @@ def _link(proposal: _Proposal, rivals: list[float]) -> Link:
         rival = rivals[-2] if log_odds == rivals[-1] else rivals[-1]
         lead = max(-_WIDEST_LEAD, min(_WIDEST_LEAD, log_odds - rival))
     slots = proposal.slot, proposal.party.reached.slot
-    return Link(_event(proposal), proposal.known, log_odds / 100, *slots, lead / 100)
+    return Link(_event(proposal), proposal.known, log_odds / 100, *slots, lead / 100, proposal.told / 100)
 
 
 def _event(proposal: _Proposal) -> Event:
@@ -196,7 +197,7 @@ class _SentenceLinks:
             log_odds = round(100 * math.log(chance / (1 - chance)))
             if log_odds >= side.cut:
                 known = (*spot.known, *place_words, *side.known, *side.of_kinds[kind][0], pair_words)
-                said.append(_Proposal(trigger, spot.place, spot.slot, side.party, kind, known, log_odds))
+                said.append(_Proposal(trigger, spot.place, spot.slot, side.party, kind, known, log_odds, told))
         return said
 
     def _pair(self, trigger: Trigger, spot: _Spot, side: _Side, kind: Kind) -> Weighed:

@@ -104,6 +104,7 @@ class Link:
     """A proposed event with all that is known of it, in groups of words, and the log-odds that it holds.
 
     `lead`: log-odds above the best link of another party with the same place and kind in the sentence; 0 without one.
+    `told`: log-odds that its word tells this of the place at all, of whatever party.
     """
 
     event: Event
@@ -112,6 +113,7 @@ class Link:
     place_slot: str
     party_slot: str
     lead: float = 0.0
+    told: float = 0.0
 
     @property
     def words(self) -> Words:

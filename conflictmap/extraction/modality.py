@@ -204,6 +204,8 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
 
     if voice not in {"noun", "adjective"} and (condition := before(words["conditional"], 15)):
         return Mood(Modality.PLANNED, "a condition", condition)
+    if supposed := tuple(n for n in before(words["supposed"], 12) if "that" in keys[n + 1 : n + 5]):
+        return Mood(Modality.PLANNED, "feared, hoped or foretold", supposed)  # "fears that P had fallen"
     if voice == "infinitive":
         to = _among(reading, {"to"}, start, group.verb)
         return None if _came_true(reading, event, left) else Mood(Modality.PLANNED, "an infinitive is an aim", to)

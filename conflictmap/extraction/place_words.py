@@ -8,6 +8,7 @@ from conflictmap.core.claims import PlaceKind, Relation
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.place_names import PlaceNames
 
+_NO_ADJECTIVES = ("have", "negations", "attribution", "denial", "supposed")
 _POCKETS = frozenset({"enclave", "enclaves", "pocket", "pockets"})
 
 
@@ -31,6 +32,7 @@ class Phrase:
     beside: bool = False
     rest: bool = False
     quarters: bool = False
+    adjective: bool = False
 
 
 class PhraseWords(PlaceNames):
@@ -126,8 +128,9 @@ class PhraseWords(PlaceNames):
         ):
             return 1
         if key in words["determiners"]:
-            if phrase.noun == at - 1 and phrase.noun >= 0:
-                return 0
+            described = phrase.adjective and phrase.noun < 0 and s.key(at - 1) not in words["prepositions"]
+            if described or (phrase.noun == at - 1 and phrase.noun >= 0):
+                return 0  # "shelled and held the town": no adjective stands before an article
             phrase.definite = phrase.definite or key in {"the", "its", "their", "this", "that"}
             return 1
         if key in words["outskirts"] and s.key(at + 1) in {"of", "in"}:
@@ -176,7 +179,10 @@ class PhraseWords(PlaceNames):
             return 1
         if s.words[at].isalpha() and phrase.noun < 0 and not s.capitals[at]:
             verb = key in self.lexicon.verbs and not (phrase.definite and key in words["adjective_participles"])
-            return 0 if verb or key in words["have"] or key in words["negations"] else 1
+            if verb or any(key in words[kind] for kind in _NO_ADJECTIVES):
+                return 0
+            phrase.adjective = phrase.adjective or key not in words["adverbs"]
+            return 1
         return 0
 
     def _noun(self, at: int, kind: PlaceKind | None, phrase: Phrase) -> int:

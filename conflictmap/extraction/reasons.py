@@ -42,6 +42,7 @@ _COUNTS = {
     "rivals": "other parties with the same claim: {:g}",
     "link": "log-odds of the link: {:+.1f}",
     "link_lead": "its lead over other parties: {:+.1f}",
+    "link_told": "log-odds that its word tells this of the place, of whatever party: {:+.1f}",
 }
 _FLAGS = {
     "attribution_near": ("a word of reporting is near", "no word of reporting is near"),

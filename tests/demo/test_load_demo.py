@@ -165,7 +165,7 @@ class TestFullStory:
             ("Tikrit", "IQ", date(2014, 9, 1), "held", ["Islamic State"]),
             ("Tikrit", "IQ", date(2015, 5, 1), "held", ["Iraqi government"]),
             ("Ramadi", "IQ", date(2015, 9, 1), "held", ["Islamic State"]),
-            ("Ramadi", "IQ", date(2016, 6, 1), "held", ["(Iraqi government)"]),
+            ("Ramadi", "IQ", date(2016, 6, 1), "held", ["Iraqi government"]),
             ("Fallujah", "IQ", date(2015, 9, 1), "held", ["Islamic State"]),
             ("Fallujah", "IQ", date(2016, 9, 1), "held", ["Iraqi government"]),
             ("Hawija", "IQ", date(2017, 9, 22), "held", ["Islamic State"]),

@@ -78,6 +78,13 @@ class TestReach:
         text = "Iraqi forces advanced towards Rawa. Hit was captured on Monday."
         assert "party earlier subject" in words(text, place="Hit", actor_canonical="Iraqi government")
 
+    def test_a_country_where_something_is_is_no_party(self) -> None:
+        parties = {c.draft.actor_canonical for c in links("The Islamic State lost Iraq's second city of Mosul.")}
+        assert parties == {"Islamic State"}
+        parties = {c.draft.actor_canonical for c in links("The Islamic State captured Hit in northern Iraq.")}
+        assert parties == {"Islamic State"}
+        assert "Iraqi government" in {c.draft.actor_canonical for c in links("Hit was captured by Iraq.")}
+
     def test_a_part_is_never_the_whole(self) -> None:
         kinds = {c.draft.kind for c in links("Iraqi forces captured most of Hit.") if c.draft.place == "Hit"}
         assert kinds == {Kind.PARTLY_HOLDS}

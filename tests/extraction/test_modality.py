@@ -11,6 +11,21 @@ PUBLISHED = date(2017, 6, 15)
 ASSERTED, ATTRIBUTED, DENIED, PLANNED = Modality.ASSERTED, Modality.ATTRIBUTED, Modality.DENIED, Modality.PLANNED
 
 
+@pytest.mark.parametrize("verb", ["denied", "denied that", "feared that", "said that"])
+def test_who_speaks_of_a_deed_did_not_do_it(verb: str) -> None:
+    found = extract(f"The Iraqi army {verb} the Islamic State had captured Tabqa.", PUBLISHED)
+    assert {c.actor_canonical for c in found if c.kind is Kind.CAPTURES} == {"Islamic State"}
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["said the town of Rawa was quiet", "expected that the town of Rawa would rise", "hoped Rawa would follow"],
+)
+def test_a_list_of_places_ends_where_the_next_verb_begins(rest: str) -> None:
+    found = extract(f"The Iraqi army captured Anah and {rest}.", PUBLISHED)
+    assert {c.place for c in found if c.kind is Kind.CAPTURES and c.confidence > 0.5} == {"Anah"}
+
+
 @pytest.mark.parametrize(
     ("text", "modality"),
     [
@@ -48,6 +63,11 @@ ASSERTED, ATTRIBUTED, DENIED, PLANNED = Modality.ASSERTED, Modality.ATTRIBUTED, 
         ("The SDF will advance once Tabqa is captured by its fighters.", PLANNED),
         ("The fighting goes on until the SDF captures Tabqa.", PLANNED),
         ('"Will the SDF capture Tabqa?" he asked.', PLANNED),
+        ("Residents feared that the SDF had captured Tabqa.", PLANNED),
+        ("There were fears on Monday that the SDF had captured Tabqa.", PLANNED),
+        ("Officials hoped that by spring the SDF had captured Tabqa.", PLANNED),
+        ("Officials denied that the SDF had captured Tabqa.", DENIED),
+        ("The SDF captured Tabqa, and residents hoped that the war was over.", ASSERTED),
         ("The SDF claims to have captured Tabqa.", ATTRIBUTED),
         ("The SDF captured Tabqa, according to a monitor.", ATTRIBUTED),
     ],

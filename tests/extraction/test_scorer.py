@@ -143,7 +143,6 @@ class TestLearned:
             ({"link": -1.0}, {"link": 2.0}),
             ({"told_by": "link"}, {"told_by": "rule and link"}),
             ({"place_cue": "reference"}, {"place_cue": "known"}),
-            ({"other_parties": 2.0}, {"other_parties": 0.0}),
             ({"distance_to_place": 2.0, "clauses_to_place": 3.0}, {"distance_to_place": 0.0, "clauses_to_place": 0.0}),
         ],
     )

@@ -237,7 +237,7 @@ def _is_land(reading: Reading, actor: Actor) -> bool:
     before = reading.sentence.key(actor.start - 1)
     if before in _WITHIN or before in reading.lexicon.words["directions"]:
         return True
-    return any(place.start <= actor.start < place.end for place in reading.places)
+    return any(place.start <= actor.start and actor.end < place.end for place in reading.places)
 
 
 def _type(actor: Actor) -> str:

@@ -83,7 +83,7 @@ class TestReach:
         assert parties == {"Islamic State"}
         parties = {c.draft.actor_canonical for c in links("The Islamic State captured Hit in northern Iraq.")}
         assert parties == {"Islamic State"}
-        assert "Iraqi government" in {c.draft.actor_canonical for c in links("Hit was captured by Iraq.")}
+        assert "Russia" in {c.draft.actor_canonical for c in links("Izium in Ukraine was captured by Russia.")}
 
     def test_a_part_is_never_the_whole(self) -> None:
         kinds = {c.draft.kind for c in links("Iraqi forces captured most of Hit.") if c.draft.place == "Hit"}

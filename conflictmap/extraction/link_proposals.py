@@ -165,7 +165,8 @@ class _SentenceLinks:
         spots = [spot for place, at in places if (spot := self._spot(trigger, kinds, place, at, by)).of_kinds]
         if not spots:
             return
-        sides = [self._side(trigger, kinds, party, by) for party in parties]
+        likely = tuple([kind for kind in dict.fromkeys(kinds) if any(kind in spot.of_kinds for spot in spots)])
+        sides = [self._side(trigger, likely, party, by) for party in parties]
         for spot in spots:
             said = [proposal for kind in spot.of_kinds for proposal in self._of_kind(trigger, spot, sides, kind)]
             likeliest: dict[int, float] = {}

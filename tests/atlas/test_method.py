@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from django.template.defaultfilters import floatformat
 from django.test import Client
 
 from conflictmap import extraction
@@ -26,7 +27,7 @@ def shown(client: Client) -> str:
 def test_the_figures_are_those_of_the_file(shown: str) -> None:
     measured = json.loads(method.MEASURED.read_text(encoding="utf-8"))
     for each in measured["sets"]:
-        assert f"<strong>{each['f1']:.2f}</strong>" in shown
+        assert f"<strong>{floatformat(each['f1'], 2)}</strong>" in shown
     assert len(measured["reliability"]) == shown.count('class="chart-dot"')
 
 

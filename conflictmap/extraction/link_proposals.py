@@ -28,7 +28,7 @@ from conflictmap.extraction.links import Link, Linker, Weighed, in_hundredths
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.reach import Layout, Reached
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.senses import Trigger
+from conflictmap.extraction.senses import Trigger, find_triggers
 from conflictmap.extraction.surroundings import Surroundings
 
 MOST_OF_A_PARTY = 250
@@ -90,9 +90,12 @@ def propose(
     `told`: what rules have read in this sentence, by party. `places_before`: whether an earlier sentence names a place
     that "it" may mean. Of a linker without a `cut` every link is asked for, the first of each whatever it weighs.
     """
+    triggers = find_triggers(reading)
+    if not triggers:
+        return []
     best: dict[tuple[int, Kind, str], _Proposal] = {}
     every = linker.cut == -math.inf
-    sentence = _SentenceLinks(reading, discourse, linker, told, places_before=places_before)
+    sentence = _SentenceLinks(Layout(reading, triggers), discourse, linker, told, places_before=places_before)
     for trigger in sentence.layout.triggers:
         for proposal in sentence.of_trigger(trigger):
             key = proposal.key()
@@ -133,14 +136,14 @@ class _SentenceLinks:
 
     def __init__(
         self,
-        reading: Reading,
+        layout: Layout,
         discourse: Discourse,
         linker: Linker,
         told: Mapping[str, Container[Kind]],
         *,
         places_before: bool,
     ) -> None:
-        self.layout = Layout(reading)
+        self.layout, reading = layout, layout.reading
         self.surroundings = Surroundings(reading)
         self.told = told
         self.ends = Ends(reading, self.layout, discourse, places_before=places_before)
@@ -185,7 +188,7 @@ class _SentenceLinks:
         party among all of them.
         """
         pairs = [self._pair(trigger, spot, side, kind) for side in sides]
-        (place_words, place_weight), chances = spot.of_kinds[kind], []
+        place_words, place_weight = spot.of_kinds[kind]
         among = [side.of_kinds[kind][2] + pair[2] for side, pair in zip(sides, pairs, strict=True)]
         most = max(among)
         first = among.index(most)

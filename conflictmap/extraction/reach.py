@@ -13,7 +13,7 @@ from conflictmap.extraction.finders import objects, places_left, subjects, whole
 from conflictmap.extraction.gaps import Gaps, Words
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.senses import Trigger, find_triggers
+from conflictmap.extraction.senses import Trigger
 
 _PREPOSITIONS = frozenset(
     {"in", "of", "at", "from", "into", "near", "on", "to", "around", "over", "inside", "outside", "within", "against",
@@ -45,9 +45,9 @@ class Reached:
 class Layout:
     """The words of control, places and parties of one sentence, and what stands between them."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, triggers: list[Trigger]) -> None:
         self.reading = reading
-        self.triggers = find_triggers(reading)
+        self.triggers = triggers
         reading.senses = {t.group.verb: t.kinds for t in self.triggers}
         self.places = [p for p in reading.places if not p.unnamed or _holds_name(reading, p)]
         self.actors = [a for a in reading.actors if a.canonical != UNKNOWN and not _is_land(reading, a)]

@@ -26,6 +26,8 @@ BAG, PHRASE = 8, 3
 """Tokens in a gap, at most, that are told one by one, and all together."""
 LONG_WORD = 4
 """Letters from which on a word is told wherever in the sentence it stands."""
+MOST_TOKENS = 100
+"""Tokens of a sentence above which its words are not told; of 10,000 labelled ones 1 has more."""
 LONGEST = 6
 """A sentence of this many times eight tokens, or more, is of the longest kind."""
 
@@ -41,10 +43,16 @@ class Surroundings:
         self._told = (
             "of the first sentence" if reading.number == 0 else "of a later sentence",
             f"of a sentence of length {min(len(s) // 8, LONGEST)}",
-            *(f"beside {key}" for key in sorted(set(self.shown)) if len(key) >= LONG_WORD and key.isalpha()),
+            *(f"beside {key}" for key in self._words()),
         )
         self._sentence: dict[Kind, Words] = {}
         self._places: dict[int, Words] = {}
+
+    def _words(self) -> list[str]:
+        """The long words of a sentence, none of one without end: a list of all towns says nothing of any."""
+        if len(self.shown) > MOST_TOKENS:
+            return []
+        return sorted({key for key in self.shown if len(key) >= LONG_WORD and key.isalpha()})
 
     def _mark(self, what: str, spans: Iterable[tuple[int, int]]) -> None:
         for start, end in spans:

@@ -115,6 +115,11 @@ class TestSurroundings:
             word for word in told for name in ("Hit", "hit", "Ramadi", "Karim", "Iraqi") if name in word.split()
         ]
 
+    def test_a_sentence_without_end_tells_nothing_by_its_words(self) -> None:
+        short, long = (f"Iraqi forces captured Hit{' and then some' * n}." for n in (1, 40))
+        for text, there in ((short, True), (long, False)):
+            assert ("captures beside then" in words(text, place="Hit", kind=Kind.CAPTURES)) is there
+
     def test_long_gaps_are_not_told(self) -> None:
         text = "Iraqi forces captured on the second day of a long and bitter fight for the valley the town of Hit."
         known = words(text, place="Hit", kind=Kind.CAPTURES)

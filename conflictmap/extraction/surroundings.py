@@ -19,7 +19,7 @@ from conflictmap.extraction.senses import Trigger
 PARTY, PLACE, NAME = "PARTY", "PLACE", "NAME"
 """What stands for the tokens of a party, of a place, and of any other name."""
 _ARTICLES = frozenset({"the", "a", "an"})
-_LINKING = frozenset({"of", "from", "in", "to", "the", "with", "for", "at"})
+_LINKING = frozenset({"of", "from", "in", "to", "with", "for", "at"})
 BEFORE = 6
 """Tokens before a mention in which its two words before are looked for."""
 BAG, PHRASE = 8, 3

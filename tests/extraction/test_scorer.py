@@ -141,6 +141,7 @@ class TestLearned:
         [
             ({"modality": "planned"}, {"modality": "asserted"}),
             ({"link": -1.0}, {"link": 2.0}),
+            ({"link_told": -1.0}, {"link_told": 2.0}),
             ({"told_by": "link"}, {"told_by": "rule and link"}),
             ({"place_cue": "reference"}, {"place_cue": "known"}),
             ({"distance_to_place": 2.0, "clauses_to_place": 3.0}, {"distance_to_place": 0.0, "clauses_to_place": 0.0}),

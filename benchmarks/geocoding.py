@@ -1,19 +1,22 @@
 """How well place names of the news are found: ``python -m benchmarks.geocoding --ucdp PATH``.
 
-PATH is a CSV of UCDP GED place names of Iraq with their coordinates (columns ``where_coordinates``, ``lat``,
-``lon``; UCDP GED, CC BY 4.0). Each name is looked up by itself, with Iraq as the only context, in the gazetteer of
-the database that DATABASE_URL names. Found: placed within 10 km. Wrong: placed farther off. Unplaced: left to an
-editor. Of the wrong ones, those farther off than 30 km are told apart: they are another place, where two sources may
-differ by less about one. The columns: all names; names with any loaded place within 10 km, be it the next village; and
-names whose own place is loaded, which is taken to be so when a spelling of a place within 10 km resembles them
-(Jaro-Winkler similarity of 0.8 or more, without articles). Rules were written with the even rows in view, so the odd
-ones are told apart. ("Road between A and B" names no place and is left out, and counted.)
+PATH is a CSV of UCDP GED place names of Iraq with their coordinates (columns ``where_coordinates``, ``lat``, ``lon``;
+UCDP GED, CC BY 4.0); any other list of names with points will do (``--column name --country UA``). Each name is
+looked up by itself, with its country as the only context, or as an article would name it, with the nearest others of
+the list beside (``--beside 2``), in the gazetteer of the database that DATABASE_URL names. Found: placed within 10
+km. Wrong: placed farther off. Unplaced: left to an editor. Of the wrong ones, those farther off than 30 km are told
+apart: they are another place, where two sources may differ by less about one. The columns: all names; names with any
+loaded place within 10 km, be it the next village; and names whose own place is loaded, which is taken to be so when a
+spelling of a place within 10 km resembles them (Jaro-Winkler similarity of 0.8 or more, without articles). Rules were
+written with the even rows in view, so the odd ones are told apart. ("Road between A and B" names no place and is left
+out, and counted.)
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import heapq
 import os
 import sys
 import time
@@ -29,9 +32,13 @@ from rapidfuzz.distance import JaroWinkler
 if TYPE_CHECKING:
     from conflictmap.gazetteer.candidates import Placement
 
+Point = tuple[float, float]
+
 NEAR_KM = 10.0
 ANOTHER_PLACE_KM = 30.0
 RESEMBLES = 0.8
+# A name as near as this is likely another spelling of the same place.
+SAME_KM = 5.0
 COLUMNS = ("all names", "a place near", "place loaded")
 OUTCOMES = ("found", "wrong", "unplaced")
 # A part of the wrong ones.
@@ -44,7 +51,7 @@ ROAD = ("Road between", "Raod between")
 class LoadedPlace:
     """A town of the gazetteer: its (lon, lat) in degrees and the folded keys of its spellings."""
 
-    point: tuple[float, float]
+    point: Point
     keys: tuple[str, ...]
 
 
@@ -52,30 +59,35 @@ def main() -> None:
     """Read the options, measure, print the table and, if asked, each name that was not found."""
     parser = argparse.ArgumentParser(description="How well place names of the news are found.")
     parser.add_argument("--ucdp", type=Path, required=True, help="CSV with where_coordinates, lat, lon")
+    parser.add_argument("--column", default="where_coordinates", help="the column of the names, if another")
+    parser.add_argument("--country", default="IQ", help="where they lie (ISO 3166-1 alpha-2)")
+    parser.add_argument("--beside", type=int, default=0, help="how many others of the list stand beside each name")
     parser.add_argument("--misses", action="store_true", help="also print each name that was not found")
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "conflictmap.settings")
     django.setup()
-    measure(options.ucdp, misses=options.misses)
+    rows = list(_rows(options.ucdp, options.column))
+    measure(rows, options.country.upper(), beside=options.beside, misses=options.misses)
 
 
-def measure(path: Path, *, misses: bool) -> None:
+def measure(rows: Sequence[tuple[str, Point]], country: str, *, beside: int, misses: bool) -> None:
     """Print found, wrong and unplaced by column, and the shares for either half of the rows."""
     from conflictmap.gazetteer.geocoding import PlaceMention, place_mentions
     from conflictmap.gazetteer.ranking import distance_km
 
-    places = list(_loaded_places())
+    places = list(_loaded_places(country))
     if not places:
-        sys.exit("The gazetteer has no places in Iraq: run manage.py load_gazetteer first.")
+        sys.exit(f"The gazetteer has no places in {country}: run manage.py load_gazetteer first.")
     outcomes: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     names, roads = 0, 0
     started = time.perf_counter()
-    for number, (name, here) in enumerate(_rows(path)):
+    for number, (name, here) in enumerate(rows):
         if name.startswith(ROAD):
             roads += 1
             continue
         names += 1
-        (placement,) = place_mentions([PlaceMention(name)], ["IQ"])
+        others = [PlaceMention(other) for other in _nearest_others(name, here, rows, beside)]
+        (placement,) = place_mentions([PlaceMention(name)], [country], others)
         best = placement.candidates[0] if placement.candidates else None
         off = distance_km((best.lon, best.lat), here) if best else None
         outcome, farther = "unplaced", False
@@ -91,22 +103,35 @@ def measure(path: Path, *, misses: bool) -> None:
             _print_miss(name, outcome, columns[-1], placement, off)
     took = time.perf_counter() - started
     _print_table(outcomes)
-    print(f"{len(places):,} towns in Iraq; {roads} roads left out; {1000 * took / max(1, names):.1f} ms a name")
+    print(f"{len(places):,} towns in {country}; {roads} roads left out; {1000 * took / max(1, names):.1f} ms a name")
 
 
-def _loaded_places() -> Iterator[LoadedPlace]:
+def _loaded_places(country: str) -> Iterator[LoadedPlace]:
     from conflictmap.core.claims import PlaceKind
     from conflictmap.gazetteer.models import Town
 
-    for town in Town.objects.filter(country="IQ", place_kind=PlaceKind.TOWN).prefetch_related("names"):
+    for town in Town.objects.filter(country=country, place_kind=PlaceKind.TOWN).prefetch_related("names"):
         yield LoadedPlace((town.point.x, town.point.y), tuple(name.folded for name in town.names.all()))
 
 
-def _rows(path: Path) -> Iterator[tuple[str, tuple[float, float]]]:
-    """Each name of the file with its (lon, lat)."""
+def _rows(path: Path, column: str) -> Iterator[tuple[str, Point]]:
+    """Each name of the file, once, with its (lon, lat)."""
+    seen = set()
     with path.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            yield row["where_coordinates"], (float(row["lon"]), float(row["lat"]))
+            if row["lat"] and row[column] not in seen:
+                seen.add(row[column])
+                yield row[column], (float(row["lon"]), float(row["lat"]))
+
+
+def _nearest_others(name: str, here: Point, rows: Sequence[tuple[str, Point]], count: int) -> list[str]:
+    """The names of the nearest places of the list that are not the same place."""
+    from conflictmap.gazetteer.ranking import distance_km
+
+    if not count:
+        return []
+    far = ((distance_km(here, there), other) for other, there in rows if other != name)
+    return [other for _, other in heapq.nsmallest(count, (pair for pair in far if pair[0] > SAME_KM))]
 
 
 def _is_loaded(name: str, near: Sequence[LoadedPlace]) -> bool:

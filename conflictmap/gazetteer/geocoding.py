@@ -42,16 +42,18 @@ def place_mentions(
     others = {mention.text for mention in beside if mention.place_kind is not PlaceKind.REGION}
     matches = find_matches(named, countries, others - named)
     found = {mention: fitting(mention, matches.get(mention.text, [])) for mention in (*mentions, *beside)}
-    alone = Context(
+    first_look = Context(
+        first_look=True,
         theatre=theatre_of(list(found.values()), countries),
         divisions=frozenset(division_key(mention.text) for mention in found if mention.place_kind is PlaceKind.REGION),
     )
-    certain = certain_points({mention: rank(mention, found[mention], alone) for mention in found})
+    certain = certain_points({mention: rank(mention, found[mention], first_look) for mention in found})
+    context = replace(first_look, first_look=False)
     together = {
         mention: rank(
             mention,
             found[mention],
-            replace(alone, others=tuple(point for other, point in certain.items() if other != mention)),
+            replace(context, others=tuple(point for other, point in certain.items() if other != mention)),
         )
         for mention in set(mentions)
     }

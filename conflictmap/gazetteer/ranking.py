@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.candidates import Candidate, Match, Placement, PlaceMention
+from conflictmap.gazetteer.cities500 import ARABIC_SPEAKING
 from conflictmap.gazetteer.folding import fold, plain
 from conflictmap.gazetteer.mentions import known_areas, read_name, says_district, says_village
 
@@ -39,11 +40,20 @@ WELL_KNOWN = 100_000
 NO_VILLAGE = 25_000
 # A name that so many places have is that of more, of which the gazetteer lacks most; a city is meant all the same.
 COMMON = 3
+COMMON_OF_LITTLE_PLACE = 2
 COMMON_CITY = 50_000
+# How the folded key of an Arabic name ends that is made of another name: -iyah, -iya, -iyyeh.
+CALLED_AFTER = "ia"
+# A village: the files we load lack most of them, so that one they have is likely another of its name.
+VILLAGE = 5_000
+# How many times more people a well-known city has than a namesake that nobody thinks of first.
+KNOWN_RATHER = 20
 # Where nothing else speaks for a place, something of the article must be as near as this.
 NEARBY_KM = 100.0
 # A place of few people, so far from all others that an article names, is likely another of its name.
-FAR_KM = 300.0
+FAR_KM = NEARBY_KM
+# The same for one that is in our overlay files, because the news names it.
+FAR_KM_OF_OURS = 300.0
 FEW_PEOPLE = 20_000
 OTHERS_NEEDED = 2
 CANDIDATES_KEPT = 10
@@ -102,12 +112,14 @@ class Context:
     """What an article says beside a mention.
 
     `theatre` are the countries it is about, `others` the (lon, lat) points of its other places that are already
-    certain, `divisions` the folded names of the provinces and governorates that it names.
+    certain, `divisions` the folded names of the provinces and governorates that it names. `first_look` tells that
+    the others are not known yet: villages, which only their company makes certain, may then keep each other company.
     """
 
     theatre: frozenset[str] = frozenset()
     others: tuple[Point, ...] = ()
     divisions: frozenset[str] = frozenset()
+    first_look: bool = False
 
 
 def rank(mention: PlaceMention, matches: Sequence[Match], context: Context) -> Placement:
@@ -176,18 +188,26 @@ def _doubt(
         return f"The nearest spelling, {best.name}, is not near enough."
     if says_village(mention.text) and best.population >= NO_VILLAGE:
         return f"{_where(best)} has {best.population:,} people, and the text speaks of a village."
-    if _is_astray(best, context):
-        return f"{_where(best)} lies more than {FAR_KM:.0f} km from every other place that the article names."
+    if _is_astray(mention, best, context):
+        return (
+            f"{_where(best)} lies more than {_far(mention, best):.0f} km from every other place that the article names."
+        )
+    if _is_given_often(mention, best) and not _has_company(best, context):
+        return f"Many places have a name such as “{mention.text}”, and the article names nothing near {_where(best)}."
     if not best.is_ours and not _has_company(best, context):
-        if best.population < COMMON_CITY and _is_common(elsewhere):
+        if best.population < COMMON_CITY and _is_common(best, elsewhere):
             return f"Many places have the name of {_where(best)}, and the article names nothing near it."
-        if best.reason == "folded" and not best.of_its_name:
+        if best.reason != "exact" and not best.of_its_name:
             return f"“{mention.text}” is like a second name of {_where(best)}, and the article names nothing near it."
+        if 0 < best.population < VILLAGE and not context.first_look:
+            return f"{_where(best)} is a village, villages share their names, and the article names nothing near it."
     if not theatre:
         abroad = {match.country for _, match in elsewhere if match.likeness >= best.likeness - LEAD} - {best.country}
         if abroad:
             return f"Places of this name lie in {_listed({best.country, *abroad})} and nothing says which is meant."
     for score, rival in elsewhere:
+        if _is_known_rather(best, rival, context):
+            continue
         if best_score - score < LEAD or _only_larger(best, rival, context):
             return f"{_where(best)} and {_where(rival)} fit about equally well."
         if (
@@ -199,24 +219,56 @@ def _doubt(
     return ""
 
 
-def _is_astray(best: Match, context: Context) -> bool:
-    """Whether a little-known place lies far from all else that the article names."""
-    if len(context.others) < OTHERS_NEEDED or best.population >= FEW_PEOPLE or _nearness(best, context) == 1.0:
+def _is_astray(mention: PlaceMention, best: Match, context: Context) -> bool:
+    """Whether a little-known place lies far from all else that the article names; for a village one other will do."""
+    needed = 1 if says_village(mention.text) else OTHERS_NEEDED
+    if len(context.others) < needed or best.population >= FEW_PEOPLE or _nearness(best, context) == 1.0:
         return False
-    return all(distance_km((best.lon, best.lat), other) > FAR_KM for other in context.others)
+    return all(distance_km((best.lon, best.lat), other) > _far(mention, best) for other in context.others)
 
 
-def _is_common(elsewhere: Sequence[tuple[float, Match]]) -> bool:
+def _far(mention: PlaceMention, best: Match) -> float:
+    return FAR_KM_OF_OURS if best.is_ours and not says_village(mention.text) else FAR_KM
+
+
+def _is_common(best: Match, elsewhere: Sequence[tuple[float, Match]]) -> bool:
     """Whether so many other places have a name that it tells too little by itself.
 
-    Aziziyah is a town of Wasit, and villages all over Iraq that no file lists.
+    Aziziyah is a town of Wasit, and villages all over Iraq that no file lists. A small town needs one namesake only:
+    Novotroitske.
     """
-    return sum(match.reason != "fuzzy" for _, match in elsewhere) >= COMMON - 1
+    needed = COMMON_OF_LITTLE_PLACE if 0 < best.population < FEW_PEOPLE else COMMON
+    return sum(match.reason != "fuzzy" for _, match in elsewhere) >= needed - 1
+
+
+def _is_given_often(mention: PlaceMention, best: Match) -> bool:
+    """Whether a name says no more than whose place it was, and is not what the news calls this one by itself.
+
+    Arabic calls places after a man or a tribe by an ending: Hashimiyah is a town of Babil and many a village.
+    """
+    if best.country not in ARABIC_SPEAKING or not fold(read_name(mention.text).name).endswith(CALLED_AFTER):
+        return False
+    return best.population < COMMON_CITY if not best.is_ours else not best.of_its_name
 
 
 def _has_company(best: Match, context: Context) -> bool:
     """Whether the article names its province, or another place near it."""
     return _nearness(best, context) >= 1 / (1 + NEARBY_KM / NEAR_KM)
+
+
+def _is_known_rather(best: Match, rival: Match, context: Context) -> bool:
+    """Whether readers think of the best, a well-known city of just that name, unless the article is where the rival is.
+
+    Chernivtsi is the city of 236,000 people, not the small town of that name in another province.
+    """
+    return (
+        best.population >= max(WELL_KNOWN, KNOWN_RATHER * rival.population)
+        and best.of_its_name
+        and best.reason != "fuzzy"
+        and best.country in context.theatre
+        and best.likeness >= rival.likeness - LEAD
+        and (_has_company(best, context) or not _has_company(rival, context))
+    )
 
 
 def _only_larger(best: Match, rival: Match, context: Context) -> bool:

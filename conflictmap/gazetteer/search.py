@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import connection
@@ -132,7 +132,8 @@ def _find_similar(wanted: dict[str, _Wanted], countries: Collection[str]) -> dic
     rows = _rows_by_key(_SIMILAR_PLACES, parameters)
     return {
         text: _best_of_each(
-            _match(row, likeness, "fuzzy")
+            # A second name in another language may sound like many: what is meant sounds like the place's own name.
+            replace(_match(row, likeness, "fuzzy"), of_its_name=sounds_alike(want.key, fold(row[3])) > 0)
             for row in rows.get(want.key, [])
             if (likeness := _likeness(want, row[1])) >= SIMILAR * SIMILARITY_THRESHOLD
         )

@@ -93,7 +93,7 @@ def test_a_spelling_that_is_only_similar_waits_unless_it_is_near_enough() -> Non
 
 
 def test_one_place_entered_twice_is_no_tie() -> None:
-    assert rank(HAWIJA, [match(1, population=10), match(2, lat=35.34)], IRAQ).town == 1
+    assert rank(HAWIJA, [match(1, population=10_000), match(2, lat=35.34)], IRAQ).town == 1
 
 
 @pytest.mark.parametrize("kind", [PlaceKind.DISTRICT, PlaceKind.FACILITY])
@@ -135,14 +135,57 @@ def test_a_little_place_far_from_all_others_of_the_article_waits() -> None:
     assert rank(HAWIJA, [match(1, population=1_000)], far).town is None
     assert rank(HAWIJA, [match(1, population=100_000)], far).town == 1
     assert rank(HAWIJA, [match(1, population=1_000)], replace(far, others=(basra, amarah, KIRKUK))).town == 1
-    assert rank(HAWIJA, [match(1, population=1_000)], replace(far, others=(basra,))).town == 1
+    assert rank(HAWIJA, [match(1, population=9_000)], replace(far, others=(basra,))).town == 1
+    # What the news knows may be farther off.
+    ours = match(1, is_ours=True, lat=33.2, lon=46.0)
+    assert rank(HAWIJA, [ours], far).town == 1
+    assert rank(HAWIJA, [replace(ours, is_ours=False)], far).town is None
+    assert rank(PlaceMention("village of Hawija"), [ours], replace(far, others=(basra,))).town is None
     named = replace(far, divisions=frozenset({fold("Kirkuk")}))
     assert rank(HAWIJA, [match(1, population=1_000, region="Kirkuk")], named).town == 1
 
 
+def test_a_village_waits_until_the_article_names_something_near_unless_the_news_knows_it() -> None:
+    village, here = match(1, population=1_500), PlaceMention("Bezimenne")
+    assert "is a village" in rank(here, [village], IRAQ).reason
+    assert rank(here, [village], replace(IRAQ, others=(KIRKUK,))).town == 1
+    assert rank(here, [replace(village, region="Kirkuk")], replace(IRAQ, divisions=frozenset({fold("Kirkuk")}))).town
+    assert rank(here, [replace(village, is_ours=True)], IRAQ).town == 1
+    # How many people it has is not known of many a town.
+    assert rank(here, [replace(village, population=0)], IRAQ).town == 1
+    # Before anything else is certain, villages may keep each other company.
+    assert rank(here, [village], replace(IRAQ, first_look=True)).town == 1
+
+
+def test_a_city_that_readers_know_is_meant_rather_than_a_little_town_of_its_name() -> None:
+    city = match(1, population=236_000, likeness=0.92)
+    little = match(2, population=3_000, lat=33.0, likeness=0.92)
+    assert rank(HAWIJA, [city, little], IRAQ).town == 1
+    assert rank(HAWIJA, [city, replace(little, population=20_000)], IRAQ).town is None
+    assert rank(HAWIJA, [replace(city, of_its_name=False), little], IRAQ).town is None
+    beside_the_little = replace(IRAQ, others=((43.77, 33.1),))
+    assert rank(HAWIJA, [city, little], beside_the_little).town != 1
+
+
+def test_an_arabic_name_made_of_another_waits_until_the_article_names_something_near() -> None:
+    mention, town = PlaceMention("al-Hashimiyah"), match(1, population=20_000)
+    assert "a name such as" in rank(mention, [town], IRAQ).reason
+    assert rank(mention, [town], replace(IRAQ, others=(KIRKUK,))).town == 1
+    assert rank(mention, [replace(town, population=139_000)], IRAQ).town == 1
+    assert rank(mention, [replace(town, is_ours=True)], IRAQ).town == 1
+    assert rank(mention, [replace(town, is_ours=True, of_its_name=False)], IRAQ).town is None
+    assert rank(mention, [replace(town, country="ID")], Context(frozenset({"ID"}))).town == 1
+
+
+def test_a_name_that_only_sounds_like_a_second_name_waits() -> None:
+    heard = match(1, population=73_000, likeness=0.8, reason="fuzzy")
+    assert rank(HAWIJA, [heard], IRAQ).town == 1
+    assert "second name" in rank(HAWIJA, [replace(heard, of_its_name=False)], IRAQ).reason
+
+
 def test_what_a_text_calls_a_village_is_no_city() -> None:
     village = PlaceMention("the village of Hawija")
-    assert rank(village, [match(1, population=3_000)], IRAQ).town == 1
+    assert rank(village, [match(1, population=9_000)], IRAQ).town == 1
     placement = rank(village, [match(1, population=100_000)], IRAQ)
     assert (placement.town, placement.reason) == (
         None,

@@ -18,6 +18,12 @@ _ARABIC_ARTICLES = grammar("arabic_articles")
 _ORGANISATIONS = grammar("organisations")
 
 
+_TITLES = grammar("personal_titles")
+
+
+_IN_NAMES = _ARABIC_ARTICLES | {"-"}
+
+
 _WORDS_BEFORE_FACILITY = grammar("words_before_facility")
 
 
@@ -34,6 +40,8 @@ class PlaceNames:
     def name_at(self, i: int) -> tuple[int, PlaceKind | None, bool] | None:
         """The end of the place name at token `i`, the kind its own words give, and whether it is known."""
         s, keys = self.sentence, self.sentence.keys
+        if self._titled(i):
+            return None
         actor = self.inside_actor.get(i)
         known = self.lexicon.place_names.match(keys, i) if s.capitals[i] or keys[i] in _PARTICLES else None
         if known and not any(s.capitals[i : known[0]]):
@@ -68,6 +76,15 @@ class PlaceNames:
                 return at + 1, kind, bool(known)
         return at, kind, bool(known)
 
+    def _titled(self, i: int) -> bool:
+        """Whether a title before token `i` makes the name a person's: "Colonel al-Bab", "General Ali Homs"."""
+        s = self.sentence
+        at = i - 1
+        while at > max(0, i - 5) and s.key(at) not in _TITLES and (s.capitals[at] or s.key(at) in _IN_NAMES):
+            at -= 1
+        at -= s.key(at) == "." and s.joined(at)
+        return s.key(at) in _TITLES and s.capitals[at]
+
     def _noun_kind(self, key: str) -> PlaceKind | None:
         if key in self.words["settlement"] and key not in {"port", "capital"}:
             return PlaceKind.TOWN
@@ -90,7 +107,9 @@ class PlaceNames:
                 return i
             return at + 1
         titled = at + 1 < len(s) and s.capitals[at + 1] and self._noun_kind(keys[at + 1]) is PlaceKind.FACILITY
-        if not s.capitals[at] or (keys[at] in barred and not titled) or not s.words[at][0].isalpha():
+        if not s.capitals[at] or not s.words[at][0].isalpha():
+            return i
+        if (keys[at] in barred or keys[at] in _TITLES) and not titled:
             return i
         if keys[at] in self.lexicon.shares and s.key(at + 1) == "of":
             return i

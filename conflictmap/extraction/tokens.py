@@ -108,7 +108,13 @@ class Sentence:
 
 
 def _is_capital(word: str) -> bool:
-    return word[0].isupper() or (word[0] in "'ʼʿ" and len(word) > 1 and word[1].isupper())
+    """Whether a word has the shape of a name: a capital, or letters of a script that has none (الموصل)."""
+    first = word[0]
+    if first.isascii() and first != "'":
+        return first.isupper()
+    if first in "'ʼʿ":
+        return len(word) > 1 and word[1].isupper()
+    return first.isupper() or unicodedata.category(first) == "Lo"
 
 
 def _build(tokens: list[tuple[str, int, int]], paragraph: int) -> Sentence:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from conflictmap.extraction.lexicon import Lexicon, grammar, load
+from conflictmap.extraction.lexicon import Lexicon, any_of, grammar, load
 from conflictmap.extraction.theatre import Theatre
 from conflictmap.extraction.tokens import Sentence
 
@@ -134,11 +134,11 @@ class ActorWords:
 
     def sponsorship(self, i: int) -> int:
         """The token after "-backed", "-led", "-aligned" at `i`, or 0."""
-        s, words = self.sentence, self.lexicon.words
+        s = self.sentence
         if s.key(i) != "-":
             return 0
         key = s.key(i + 1)
-        return i + 2 if any(key in words[name] for name in ("backed", "led", "aligned")) else 0
+        return i + 2 if key in any_of("backed", "led", "aligned") else 0
 
     def made_elsewhere(self, end: int) -> bool:
         """Whether "-based", "-made" and the like follow: "US-based group" is no US group."""

@@ -17,7 +17,7 @@ from conflictmap.extraction.date_mentions import (
     months_later,
     number_at,
 )
-from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.lexicon import any_of, grammar
 from conflictmap.extraction.tokens import Sentence
 
 _BEFORE_YEAR = grammar("before_year")
@@ -210,8 +210,8 @@ class CalendarDates:
         if i >= len(s) or not s.words[i][0].isalpha():
             return i >= len(s) or s.words[i] != "-"
         words, key = self.context.lexicon.words, s.key(i)
-        closed = ("prepositions", "conjunctions", "determiners", "be", "have", "modals", "adverbs", "possessives")
-        if any(key in words[name] for name in closed) or key in {"it", "they", "he", "she", "we"}:
+        closed = any_of("prepositions", "conjunctions", "determiners", "be", "have", "modals", "adverbs", "possessives")
+        if key in closed or key in {"it", "they", "he", "she", "we"}:
             return True
         unit = any(s.key(n) in words["heads"] and not s.key(n).endswith("s") for n in range(i, min(i + 4, len(s))))
         thing = any(

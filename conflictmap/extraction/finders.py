@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from conflictmap.extraction.actors import UNKNOWN, Actor
-from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.lexicon import any_of, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.tokens import Sentence
@@ -35,6 +36,11 @@ _REPORTING = grammar("reporting")
 _PARENTHETIC = grammar("parenthetic")
 
 
+@cache
+def _amounts() -> frozenset[str]:
+    return any_of("quantities") - {"to", "of", "over", "at", "than"}
+
+
 def in_prepositional_phrase(reading: Reading, start: int) -> bool:
     """Whether the phrase that begins at token `start` hangs on a preposition."""
     s, words = reading.sentence, reading.lexicon.words
@@ -44,11 +50,7 @@ def in_prepositional_phrase(reading: Reading, start: int) -> bool:
     while (
         at >= 0
         and start - at < 6
-        and (
-            s.key(at) in words["determiners"]
-            or s.key(at) in words["quantities"] - {"to", "of", "over", "at", "than"}
-            or s.words[at][0].isdecimal()
-        )
+        and (s.key(at) in words["determiners"] or s.key(at) in _amounts() or s.words[at][0].isdecimal())
     ):
         at -= 1
     return s.key(at) in _SUBJECT_PREPOSITIONS
@@ -67,7 +69,7 @@ def _is_object(reading: Reading, actor: Actor) -> bool:
             s.key(at) in words["determiners"]
             or s.key(at) in words["quantities"]
             or s.words[at][0].isdecimal()
-            or s.key(at) in lexicon_numbers(reading)
+            or s.key(at) in reading.lexicon.numbers
         )
     ):
         at -= 1
@@ -79,11 +81,6 @@ def _is_object(reading: Reading, actor: Actor) -> bool:
     if key in reading.lexicon.verbs:
         return True
     return key.endswith("ing") or (key.endswith("ed") and key not in words["attribution"])
-
-
-def lexicon_numbers(reading: Reading) -> frozenset[str]:
-    """Number words."""
-    return frozenset(reading.lexicon.numbers)
 
 
 def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
@@ -138,7 +135,7 @@ def _behind_word(reading: Reading, actor: Actor) -> bool:
     """Whether an adjective stands before a country's name, which then is no subject."""
     s, words = reading.sentence, reading.lexicon.words
     key = s.key(actor.start - 1)
-    closed = any(key in words[name] for name in ("conjunctions", "adverbs", "determiners"))
+    closed = key in any_of("conjunctions", "adverbs", "determiners")
     return key.isalpha() and not closed and not s.capitals[actor.start - 1] and key not in words["subject_of_report"]
 
 
@@ -252,10 +249,8 @@ def joined_behind(reading: Reading, first: Actor) -> list[Actor]:
         if behind is None or behind.adjective or behind.country or behind.canonical == UNKNOWN:
             break
         found.append(behind)
-    words, then = reading.lexicon.words, s.key(reading.skip_adverbs(found[-1].end))
-    if len(found) > 1 and (
-        then in reading.lexicon.verbs or any(then in words[name] for name in ("be", "have", "modals"))
-    ):
+    then = s.key(reading.skip_adverbs(found[-1].end))
+    if len(found) > 1 and (then in reading.lexicon.verbs or then in any_of("be", "have", "modals")):
         return [first]  # "by A, and B captured": a new clause
     if len(found) > 1 and s.key(found[-1].start - 1) not in {"and", "the"}:
         return [first]  # "by A, B said"

@@ -159,6 +159,12 @@ def grammar(name: str) -> frozenset[str]:
 
 
 @cache
+def any_of(*names: str) -> frozenset[str]:
+    """The words of several sets of the lexicon together, for a question asked of every token; made once a process."""
+    return frozenset().union(*(load().words[name] for name in names))
+
+
+@cache
 def load() -> Lexicon:
     """Read the lexicon files; once a process."""
     paths = lexicon_paths()

@@ -29,7 +29,7 @@ from conflictmap.extraction.places import Place
 from conflictmap.extraction.reach import Layout, Reached
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.senses import Trigger, find_triggers
-from conflictmap.extraction.surroundings import Surroundings
+from conflictmap.extraction.surroundings import Alike, Surroundings
 
 MOST_OF_A_PARTY = 250
 """Hundredths of log-odds that a party, alone and with the place, wins for a link; in one of 2,000 pairs of the
@@ -38,6 +38,9 @@ _WIDEST_LEAD = 400
 """Hundredths of log-odds; a wider lead counts as this."""
 _SUREST = 1 - 1e-6
 _WHOLE = frozenset({Kind.CAPTURES, Kind.HOLDS})
+
+
+Told = Words | Alike
 
 
 @dataclass(slots=True)
@@ -49,8 +52,8 @@ class _Spot:
 
     place: Place | None
     slot: str
-    known: tuple[Words, ...]
-    of_kinds: Mapping[Kind, tuple[tuple[Words, ...], float]]
+    known: tuple[Told, ...]
+    of_kinds: Mapping[Kind, tuple[tuple[Told, ...], float]]
     holder: str | None
 
 
@@ -60,7 +63,7 @@ class _Side:
 
     party: Party
     known: tuple[Words, ...]
-    of_kinds: Mapping[Kind, tuple[tuple[Words, ...], float, float]]
+    of_kinds: Mapping[Kind, tuple[tuple[Told, ...], float, float]]
     cut: float
 
 
@@ -73,7 +76,7 @@ class _Proposal:
     slot: str
     party: Party
     kind: Kind
-    known: tuple[Words, ...]
+    known: tuple[Told, ...]
     log_odds: float
     told: float
 
@@ -116,7 +119,8 @@ def _link(proposal: _Proposal, rivals: list[float]) -> Link:
         rival = rivals[-2] if log_odds == rivals[-1] else rivals[-1]
         lead = max(-_WIDEST_LEAD, min(_WIDEST_LEAD, log_odds - rival))
     slots = proposal.slot, proposal.party.reached.slot
-    return Link(_event(proposal), proposal.known, log_odds / 100, *slots, lead / 100, proposal.told / 100)
+    known = tuple([told.words() if isinstance(told, Alike) else told for told in proposal.known])
+    return Link(_event(proposal), known, log_odds / 100, *slots, lead / 100, proposal.told / 100)
 
 
 def _event(proposal: _Proposal) -> Event:
@@ -165,13 +169,21 @@ class _SentenceLinks:
             return
         kinds = (*trigger.kinds, Kind.PARTLY_HOLDS)
         by = any(party.reached.slot == "R by" for party in parties)
-        spots = [spot for place, at in places if (spot := self._spot(trigger, kinds, place, at, by)).of_kinds]
+        word = self.linker.weighed(
+            words_of_trigger, trigger.sense, trigger.lemma, trigger.group.voice, self.layout.yielded(trigger), by, kinds
+        )
+        spots = [spot for place, at in places if (spot := self._spot(trigger, kinds, place, at, word)).of_kinds]
         if not spots:
             return
         likely = tuple([kind for kind in dict.fromkeys(kinds) if any(kind in spot.of_kinds for spot in spots)])
         sides = [self._side(trigger, likely, party, by) for party in parties]
         for spot in spots:
-            said = [proposal for kind in spot.of_kinds for proposal in self._of_kind(trigger, spot, sides, kind)]
+            pairs = zip(*[self._pairs(trigger, spot, side) for side in sides], strict=True)
+            said = [
+                proposal
+                for kind, pairs_of_kind in zip(spot.of_kinds, pairs, strict=True)
+                for proposal in self._of_kind(trigger, spot, sides, pairs_of_kind, kind)
+            ]
             likeliest: dict[int, float] = {}
             for proposal in said:
                 which = id(proposal.party)
@@ -181,13 +193,14 @@ class _SentenceLinks:
                 if proposal.log_odds == likeliest[id(proposal.party)] or proposal.kind in read or self.cut == -math.inf:
                     yield proposal
 
-    def _of_kind(self, trigger: Trigger, spot: _Spot, sides: Sequence[_Side], kind: Kind) -> list[_Proposal]:
+    def _of_kind(
+        self, trigger: Trigger, spot: _Spot, sides: Sequence[_Side], pairs: Sequence[Weighed], kind: Kind
+    ) -> list[_Proposal]:
         """What a word of control may say of a place and each party, of one kind, as far as it is likely enough.
 
         The chance of a link is that its word tells this of the place and the likeliest party, times the share of its
         party among all of them.
         """
-        pairs = [self._pair(trigger, spot, side, kind) for side in sides]
         place_words, place_weight = spot.of_kinds[kind]
         among = [side.of_kinds[kind][2] + pair[2] for side, pair in zip(sides, pairs, strict=True)]
         most = max(among)
@@ -204,25 +217,29 @@ class _SentenceLinks:
                 said.append(_Proposal(trigger, spot.place, spot.slot, side.party, kind, known, log_odds, told))
         return said
 
-    def _pair(self, trigger: Trigger, spot: _Spot, side: _Side, kind: Kind) -> Weighed:
-        """What is known of a place and a party together."""
+    def _pairs(self, trigger: Trigger, spot: _Spot, side: _Side) -> tuple[Weighed, ...]:
+        """What is known of a place and a party together, for each kind."""
         party, place = side.party, spot.place
         holder = place.holder.canonical if place and place.holder else None
-        (weighed,) = self.linker.weighed(
+        return self.linker.weighed(
             words_of_pair,
             trigger.sense,
             trigger.group.voice,
-            kind,
+            tuple(spot.of_kinds),
             spot.slot,
             party.reached.slot,
             order_of(trigger, place, party),
             whose(spot.holder, party.canonical),
             whose(holder, party.canonical),
         )
-        return weighed
 
-    def _spot(self, trigger: Trigger, kinds: tuple[Kind, ...], place: Place | None, at: Reached, by: bool) -> _Spot:
-        """A place that a word of control reaches, with the kinds that are likely enough of it."""
+    def _spot(
+        self, trigger: Trigger, kinds: tuple[Kind, ...], place: Place | None, at: Reached, word: tuple[Weighed, ...]
+    ) -> _Spot:
+        """A place that a word of control reaches, with the kinds that are likely enough of it.
+
+        `word`: what that word says by itself of each kind.
+        """
         linker, around = self.linker, self.surroundings
         role = self.layout.by_grammar(trigger).get(place.name_start, "") if place else ""
         of_place = linker.weighed(
@@ -237,30 +254,29 @@ class _SentenceLinks:
             self.layout.has_object(trigger) if at.slot != "R direct" else "",
             role,
         )
-        of_trigger = linker.weighed(
-            words_of_trigger, trigger.sense, trigger.lemma, trigger.group.voice, self.layout.yielded(trigger), by, kinds
-        )
         near = (around.of_place(place), around.between(trigger, place)) if place else ()
-        known = (*at.known, words_of_place(place), *near)
-        weight = self.intercept + linker.weigh((*at.known, words_of_place(place)))[0]
-        weight += sum(linker.sum(words)[0] for words in near)
+        known = (*at.known, words_of_place(place))
+        weight = self.intercept + linker.weigh(known)[0]
+        for told in near:
+            weight += linker.sum_alike(told)[0]
         fitting = _kinds(trigger.kinds, whole=_is_whole(place), named=place is not None)
         said = {}
         for kind, (place_words, place_weight, _), (trigger_words, trigger_weight, _) in zip(
-            kinds, of_place, of_trigger, strict=True
+            kinds, of_place, word, strict=True
         ):
             if kind not in fitting:
                 continue
-            cue = around.of_place_and_kind(trigger, place, kind) if place else ()
-            likely = weight + place_weight + trigger_weight + self._sentence(kind) + linker.sum(cue)[0]
+            likely = weight + place_weight + trigger_weight + self._sentence(kind)
+            cue = around.of_place_and_kind(trigger, place, kind)
+            likely += linker.sum_alike(cue)[0]
             if likely + MOST_OF_A_PARTY >= self.least:
                 said[kind] = (place_words, trigger_words, cue, around.of_sentence(kind)), likely
-        return _Spot(place, at.slot, known, said, self.holders[place.start] if place else None)
+        return _Spot(place, at.slot, (*known, *near), said, self.holders[place.start] if place else None)
 
     def _sentence(self, kind: Kind) -> float:
         """What the words of the sentence weigh for a kind; summed once."""
         if kind not in self._of_sentence:
-            self._of_sentence[kind] = self.linker.sum(self.surroundings.of_sentence(kind))[0]
+            self._of_sentence[kind] = self.linker.sum_alike(self.surroundings.of_sentence(kind))[0]
         return self._of_sentence[kind]
 
     def _side(self, trigger: Trigger, kinds: tuple[Kind, ...], party: Party, by: bool) -> _Side:
@@ -270,11 +286,10 @@ class _SentenceLinks:
         of_party = linker.weighed(
             words_of_party, trigger.sense, trigger.group.voice, self.layout.yielded(trigger), slot, by, kinds
         )
-        none: tuple[Words, ...] = ((),) * len(kinds)
-        around = self.surroundings.of_party(trigger, party.actor, kinds) if party.actor else none
+        around = self.surroundings.of_party(trigger, party.actor, kinds)
         said = {}
         for kind, (words, own, own_among), more in zip(kinds, of_party, around, strict=True):
-            near, near_among = linker.sum(more)
+            near, near_among = linker.sum_alike(more)
             said[kind] = (words, more), weight + own + near, among_rivals + own_among + near_among
         cut = self.cut if self.told.get(party.canonical) else self.alone
         return _Side(party, party.reached.known, said, cut)

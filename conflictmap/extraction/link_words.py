@@ -120,23 +120,26 @@ def words_of_place_and_kind(
 
 
 def words_of_pair(
-    sense: str, voice: str, kind: Kind, slot: str, party_slot: str, order: str, so_far: str, held: str
-) -> tuple[Words]:
-    """How a place and a party fit together.
+    sense: str, voice: str, kinds: tuple[Kind, ...], slot: str, party_slot: str, order: str, so_far: str, held: str
+) -> tuple[Words, ...]:
+    """How a place and a party fit together, for each of the kinds that may be said of the place.
 
     `order`: of `order_of`. `so_far`, `held`: of `whose`, by what was told before and by the place's own words.
     """
-    words = [
-        f"{kind} party {party_slot} place {slot}",
-        f"{sense} {kind} {voice} party {party_slot} place {slot}",
-        f"{voice} {order}",
-        f"{kind} {order}",
-    ]
-    if so_far:
-        words.append(f"{kind} so far of {so_far}")
-    if held:
-        words.append(f"{kind} held by {held}")
-    return (tuple(words),)
+    found = []
+    for kind in kinds:
+        words = [
+            f"{kind} party {party_slot} place {slot}",
+            f"{sense} {kind} {voice} party {party_slot} place {slot}",
+            f"{voice} {order}",
+            f"{kind} {order}",
+        ]
+        if so_far:
+            words.append(f"{kind} so far of {so_far}")
+        if held:
+            words.append(f"{kind} held by {held}")
+        found.append(tuple(words))
+    return tuple(found)
 
 
 def whose(holder: str | None, party: str) -> str:

@@ -20,6 +20,7 @@ from typing import TypeVarTuple
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.gaps import Words
 from conflictmap.extraction.lexicon import LINKS
+from conflictmap.extraction.surroundings import Alike
 
 MOST_KEPT = 200_000
 """Sums that are kept at most; some tens of thousands suffice for thousands of articles."""
@@ -53,6 +54,9 @@ class Linker:
     cut: float = -math.inf
     alone: float = -math.inf
     _hundredths: Mapping[str, tuple[float, float]] = field(init=False, repr=False, compare=False)
+    _alike: dict[str, dict[str, tuple[float, float]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
     _sums: dict[Words, tuple[float, float]] = field(init=False, repr=False, compare=False, default_factory=dict)
     _told: dict[tuple[object, ...], tuple[Weighed, ...]] = field(
         init=False, repr=False, compare=False, default_factory=dict
@@ -87,6 +91,24 @@ class Linker:
                 self._told.clear()
             found = self._told[key] = tuple([(words, *self.sum(words)) for words in tell(*known)])
         return found
+
+    def sum_alike(self, group: Alike) -> tuple[float, float]:
+        """The same of words that begin alike."""
+        table = self._alike.get(group.beginning)
+        if table is None:
+            table = self._alike[group.beginning] = self._with_beginning(group.beginning)
+        get, total, among_rivals = table.get, 0.0, 0.0
+        for rest in group.rests:
+            weights = get(rest)
+            if weights is not None:
+                total += weights[0]
+                among_rivals += weights[1]
+        return total, among_rivals
+
+    def _with_beginning(self, beginning: str) -> dict[str, tuple[float, float]]:
+        """The weights of all words with one beginning, by their rests; there are a few dozen beginnings."""
+        length = len(beginning)
+        return {word[length:]: both for word, both in self._hundredths.items() if word.startswith(beginning)}
 
     def sum(self, words: Words) -> tuple[float, float]:
         """The same of one group that is seldom met twice; nothing is kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conflictmap.core.claims import PlaceKind, Relation
-from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.lexicon import any_of, grammar
 from conflictmap.extraction.place_words import Phrase, PhraseWords
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.tokens import Sentence
@@ -107,8 +107,12 @@ class PhraseReader(PhraseWords):
         s = self.sentence
         end, own_kind, known = named
         name_end = end
-        nouns = self.words["settlement"] | self.words["settlement_plural"]
-        if own_kind is PlaceKind.TOWN and end - 1 > at and not s.capitals[end - 1] and s.key(end - 1) in nouns:
+        if (
+            own_kind is PlaceKind.TOWN
+            and end - 1 > at
+            and not s.capitals[end - 1]
+            and s.key(end - 1) in any_of("settlement", "settlement_plural")
+        ):
             name_end = end - 1
         kind = own_kind or phrase.kind or PlaceKind.TOWN
         partial = phrase.partial
@@ -165,7 +169,8 @@ class PhraseReader(PhraseWords):
     def _quarter(self, start: int, end: int, at: int, phrase: Phrase, *, known: bool) -> Place:
         """ "eastern P": a district of its own, called so."""
         first = at
-        while first > start and self.sentence.key(first - 1) in self.words["directions"] | {"and", "-"}:
+        directions = self.words["directions"]
+        while first > start and ((key := self.sentence.key(first - 1)) in directions or key in {"and", "-"}):
             first -= 1
         return Place(
             start,

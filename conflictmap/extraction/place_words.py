@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from conflictmap.core.claims import PlaceKind, Relation
 from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.lexicon import any_of
 from conflictmap.extraction.place_names import PlaceNames
 
 _NO_ADJECTIVES = ("have", "negations", "attribution", "denial", "supposed")
@@ -66,14 +67,8 @@ class PhraseWords(PlaceNames):
 
     def _not_adjective(self, key: str) -> bool:
         """Whether a word cannot stand between a determiner and a noun."""
-        words = self.words
-        return (
-            any(
-                key in words[name]
-                for name in ("prepositions", "conjunctions", "determiners", "be", "have", "modals", "adverbs")
-            )
-            or key in self.lexicon.verbs
-        )
+        closed = any_of("prepositions", "conjunctions", "determiners", "be", "have", "modals", "adverbs")
+        return key in closed or key in self.lexicon.verbs
 
     def _word(self, at: int, phrase: Phrase) -> int:
         """Take in one word before the name; how many tokens to go on, 0 to stop."""
@@ -179,7 +174,7 @@ class PhraseWords(PlaceNames):
             return 1
         if s.words[at].isalpha() and phrase.noun < 0 and not s.capitals[at]:
             verb = key in self.lexicon.verbs and not (phrase.definite and key in words["adjective_participles"])
-            if verb or any(key in words[kind] for kind in _NO_ADJECTIVES):
+            if verb or key in any_of(*_NO_ADJECTIVES):
                 return 0
             phrase.adjective = phrase.adjective or key not in words["adverbs"]
             return 1

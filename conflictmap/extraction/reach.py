@@ -53,6 +53,8 @@ class Layout:
         self.actors = [a for a in reading.actors if a.canonical != UNKNOWN and not _is_land(reading, a)]
         self.heads, self.tails = self._lists()
         self.gaps = Gaps(reading, self.triggers, [p.name_start for p in self.places if p is self.heads[p.start]])
+        self._yielding = [t for t in triggers if t.sense in _YIELDING]
+        self._has_object: dict[int, str] = {}
         self._befores: dict[int, str] = {}
         self._classes: dict[int, str] = {}
         self._subjects: dict[int, list[Actor]] = {}
@@ -121,11 +123,16 @@ class Layout:
 
     def yielded(self, trigger: Trigger) -> bool:
         """Whether another word of the sentence says that somebody gave way ("entered P after the army had left")."""
-        return any(other.sense in _YIELDING and other is not trigger for other in self.triggers)
+        return any(other is not trigger for other in self._yielding)
 
     def has_object(self, trigger: Trigger) -> str:
         """What stands right behind a word of control: a place, a party, or "" for anything else."""
         start = trigger.group.end
+        if start not in self._has_object:
+            self._has_object[start] = self._find_object(start)
+        return self._has_object[start]
+
+    def _find_object(self, start: int) -> str:
         behind = self.reading.skip_adverbs(start)
         if any(start <= p.start <= behind for p in self.reading.places):
             return "place"

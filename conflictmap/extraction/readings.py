@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.date_mentions import DateMention
-from conflictmap.extraction.lexicon import Lexicon
+from conflictmap.extraction.lexicon import Lexicon, any_of
 from conflictmap.extraction.place_lists import PlaceReader
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.theatre import Theatre
@@ -58,10 +59,15 @@ class Reading:
 
     def skip_adverbs(self, i: int) -> int:
         """The first token from `i` that is no adverb."""
-        adverbs = self.lexicon.words["adverbs"] - {"around", "about"}
-        while i < len(self.sentence) and self.sentence.key(i) in adverbs:
+        keys, adverbs = self.sentence.keys, _adverbs()
+        while i < len(keys) and self.sentence.key(i) in adverbs:
             i += 1
         return i
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    return any_of("adverbs") - {"around", "about"}
 
 
 def _scan_places(reading: Reading) -> list[Place]:

@@ -119,7 +119,7 @@ def _is_noun(reading: Reading, i: int, form: SenseForm, forms: tuple[SenseForm, 
     """Whether a word that may be either stands where a noun does: "the control", "under rebel control"."""
     s, words = reading.sentence, reading.lexicon.words
     before = s.key(i - 1)
-    if before in words["determiners"] - {"that", "this", "both"} or s.words[i - 1] == "'s":
+    if (before in words["determiners"] and before not in {"that", "this", "both"}) or s.words[i - 1] == "'s":
         return True
     if form.form != "base" or not any(other.form == "noun" for other in forms):
         return False

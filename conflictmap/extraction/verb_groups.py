@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.lexicon import any_of, grammar
 from conflictmap.extraction.readings import Reading
 
 
@@ -20,6 +20,9 @@ class VerbGroup:
     modal: bool = False
     perfect: bool = False
     present: bool = False
+
+
+_PRONOUNS = frozenset({"that", "this", "these", "those"})
 
 
 def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | None:
@@ -48,9 +51,9 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
     start = at + 1
     has_be = any(a in words["be"] for a in aux)
     has_have = any(a in words["have"] for a in aux)
-    if s.key(verb - 1) in words["determiners"] - {"that", "this", "these", "those"}:
-        return None
     previous = s.key(verb - 1)
+    if previous in words["determiners"] and previous not in _PRONOUNS:
+        return None
     if form == "base":
         if not (infinitive or modal or aux) and previous in {"and", "or", ",", "then"}:
             modal = _shared_modal(reading, start)
@@ -65,7 +68,7 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
             not aux
             and s.keys[verb] in reading.lexicon.nouns
             and previous.isalpha()
-            and not _may_precede_gerund(reading, previous)
+            and not _may_precede_gerund(previous)
         ):
             return None
         voice = "active" if has_be else "gerund"
@@ -101,12 +104,11 @@ def in_part(reading: Reading, group: VerbGroup, end: int) -> bool:
     return but or rest or keys[end : end + 1] == ("except",) or bool(_IN_PART & set(keys[group.start : group.verb + 1]))
 
 
-def _may_precede_gerund(reading: Reading, key: str) -> bool:
+def _may_precede_gerund(key: str) -> bool:
     """Whether a word may stand before a gerund: "heavy shelling" has a noun instead."""
-    words = reading.lexicon.words
     return (
         key.endswith("ed")
-        or any(key in words[name] for name in ("prepositions", "conjunctions", "adverbs", "negations", "heads"))
+        or key in any_of("prepositions", "conjunctions", "adverbs", "negations", "heads")
         or key in {"then", "started", "began"}
     )
 

@@ -11,6 +11,7 @@ from conflictmap.actors.models import Actor
 from conflictmap.atlas import wording
 from conflictmap.atlas.quotes import CONTEXT_LENGTH, context_after, context_before
 from conflictmap.claims.models import Claim
+from conflictmap.claims.quote_context import QuoteContext
 from conflictmap.core.claims import (
     CONTROL_KINDS,
     PRESSURE_KINDS,
@@ -73,12 +74,12 @@ def actor_words(claim: Claim) -> str:
     return claim.actor.local_name if claim.actor else claim.actor_text or gettext("An unnamed party")
 
 
-def quote_of(claim: Claim, effect: str) -> Quote:
-    """The view of a claim read by `ClaimQuerySet.with_context`."""
+def quote_of(claim: Claim, context: QuoteContext, effect: str) -> Quote:
+    """The view of a claim, with what stands around its quote (`conflictmap.claims.quote_context`)."""
     return Quote(
         claim=claim,
-        before=context_before(getattr(claim, "text_before")),  # noqa: B009 (an annotation, unknown to the model)
-        after=context_after(getattr(claim, "text_after")),  # noqa: B009
+        before=context_before(context.before),
+        after=context_after(context.after),
         says=wording.claim_words(Kind(claim.kind), actor_words(claim), claim.share),
         when=wording.day_range(claim.date_from, claim.date_to, short=True),
         effect=effect,

@@ -1,8 +1,7 @@
 """Why the map says what it says of one town: its periods, each with the quotes for and against.
 
 The periods are those of the standard map, as stored, or those of a variant, worked out from the town's claims when it
-is asked for. A constant number of queries for a town, however long its story. Article texts stay in the database; only
-the words around each quote are read.
+is asked for. A constant number of queries for a town, however long its story.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from conflictmap.atlas.claim_quotes import CONTEXT_READ, Quote, idle_reason, quo
 from conflictmap.atlas.days_and_numbers import number, short_day
 from conflictmap.atlas.reason_words import REASON_WORDS
 from conflictmap.claims.models import Claim
+from conflictmap.claims.quote_context import quote_contexts
 from conflictmap.control.stored_timeline import stored_timeline
 from conflictmap.control.variant import STANDARD, Variant, variant_timeline
 from conflictmap.core.claims import REVIEWED_STATES
@@ -132,14 +132,16 @@ def town_evidence(town: Town, day: date | None, variant: Variant = STANDARD) -> 
     actors = {actor.slug: actor for actor in Actor.objects.filter(slug__in=named)}
     claims = {
         str(claim.pk): claim
-        for claim in Claim.objects.with_context(CONTEXT_READ).filter(town=town).order_by("-article__published", "start")
+        for claim in Claim.objects.with_people_and_place().filter(town=town).order_by("-article__published", "start")
     }
+    contexts = quote_contexts(claims.values(), CONTEXT_READ)
     used: set[str] = set()
 
     def quotes(identifiers: Iterable[str], effect: str) -> tuple[Quote, ...]:
         wanted = set(identifiers)
         used.update(wanted)
-        return tuple(quote_of(claim, effect) for identifier, claim in claims.items() if identifier in wanted)
+        found = (claim for identifier, claim in claims.items() if identifier in wanted)
+        return tuple(quote_of(claim, contexts[claim.pk], effect) for claim in found)
 
     pressed = [period.days for period in timeline.pressure]
     periods = tuple(
@@ -158,7 +160,7 @@ def town_evidence(town: Town, day: date | None, variant: Variant = STANDARD) -> 
         for period in timeline.pressure
     )
     others = tuple(
-        quote_of(claim, left_out_reason(claim, variant) or idle_reason(claim))
+        quote_of(claim, contexts[claim.pk], left_out_reason(claim, variant) or idle_reason(claim))
         for identifier, claim in claims.items()
         if identifier not in used
     )

@@ -50,6 +50,8 @@ from conflictmap.resolution.reasons import RULES, rule_sentence
 
 TOWNS_ON_A_PAGE = 500
 ARTICLES_ON_A_PAGE = 100
+# Of the quotes for, of those against, and so on; a town fought over for years has hundreds.
+QUOTES_IN_A_PANEL_LIST = 8
 
 
 @require_safe
@@ -137,10 +139,12 @@ def town(request: HttpRequest, slug: str) -> HttpResponse:
 def town_panel(request: HttpRequest, slug: str) -> HttpResponse:
     """What holds on each day, as a fragment of HTML for the panel beside the map, which shows the part of its day.
 
-    It follows the same variant as the timeline.
+    It follows the same variant as the timeline. Long lists of quotes are cut short unless `quotes=all` is asked for.
     """
     try:
-        return render(request, "atlas/_town.html", town_context(request, slug, asked_variant(request.GET)))
+        context = town_context(request, slug, asked_variant(request.GET))
+        context["shown"] = "" if request.GET.get("quotes") == "all" else QUOTES_IN_A_PANEL_LIST
+        return render(request, "atlas/_town.html", context)
     except (VariantError, TooManyClaimsError) as error:
         return HttpResponseBadRequest(str(error), content_type="text/plain; charset=utf-8")
 

@@ -7,8 +7,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Max, Q, Value
-from django.db.models.functions import Greatest, Substr
+from django.db.models import F, Max, Q
 from simple_history.models import HistoricalRecords
 
 from conflictmap.actors.models import Actor
@@ -51,20 +50,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             .filter(no_town | NO_CERTAIN_ACTOR | Q(confidence__lt=settings.PUBLISHING_THRESHOLD))
         )
 
-    def with_context(self, length: int) -> ClaimQuerySet:
-        """Adds `text_before` and `text_after`: up to `length` characters of the article on either side of the quote.
-
-        The text itself, which may be long, stays in the database.
-        """
-        start = Greatest(F("start") - length, Value(0), output_field=models.IntegerField())
-        return (
-            self.select_related("article__source", "actor", "town")
-            .defer("article__text")
-            .annotate(
-                text_before=Substr("article__text", start + 1, F("start") - start),
-                text_after=Substr("article__text", F("end") + 1, length),
-            )
-        )
+    def with_people_and_place(self) -> ClaimQuerySet:
+        """With all that lists of quotes name: source, actor and town. The articles' texts stay in the database."""
+        return self.select_related("article__source", "actor", "town").defer("article__text")
 
     def for_resolution(self) -> ClaimQuerySet:
         """Claims whose town and actor are certain, with all that `conflictmap.claims.values.claim_value` reads.

@@ -167,3 +167,20 @@ def test_unknown_town_is_not_found(client: Client, hawija: Hawija) -> None:
     response = client.get("/towns/atlantis/")
     assert response.status_code == 404
     assert "There is no such page" in response.content.decode()
+
+
+def test_panel_cuts_long_lists_of_quotes_short_and_the_page_lists_all(client: Client, hawija: Hawija) -> None:
+    sentences = [f"On day {number} they held Tall Afar." for number in range(9)]
+    article = make_article(" ".join(sentences))
+    town = make_town("Tall Afar")
+    claims = [make_claim(article, sentence, town=town) for sentence in sentences]
+    make_period(town, "2014-06-16", claims=claims)
+    panel = html(client, f"/towns/{town.slug}/panel/")
+    assert panel.count('class="quote"') == 8
+    assert "Show 1 more claim</button>" in panel
+    whole = html(client, f"/towns/{town.slug}/panel/?quotes=all")
+    assert whole.count('class="quote"') == 9
+    assert "data-all-quotes" not in whole
+    page = html(client, f"/towns/{town.slug}/")
+    assert page.count('class="quote"') == 9
+    assert "data-all-quotes" not in page

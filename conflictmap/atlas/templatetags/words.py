@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django import template
@@ -50,6 +51,12 @@ def year(day: date | None) -> str:
 def number(value: float | None) -> str:
     """12,345."""
     return "" if value is None else days_and_numbers.number(value)
+
+
+@register.filter
+def left_out(listed: Sequence[object], shown: int | str) -> int:
+    """How many of a list are not among the first `shown`; 0 where that is empty, for all of them."""
+    return max(0, len(listed) - int(shown)) if shown else 0
 
 
 @register.filter

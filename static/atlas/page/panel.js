@@ -29,6 +29,8 @@ export class Panel {
     this.name = "";
     this.day = 0;
     this.variant = STANDARD;
+    /** Whether long lists of quotes are wanted whole, of this town. */
+    this.isWhole = false;
     /** @type {AbortController | null} */
     this.request = null;
     byId("panel-close").addEventListener("click", () => page.onClose());
@@ -44,16 +46,24 @@ export class Panel {
   async open(slug, name, day) {
     this.day = day;
     if (slug === this.slug) return;
+    this.isWhole = false;
     this.slug = slug;
     this.name = name;
     this.sheet.hidden = false;
     this.sheet.setAttribute("aria-label", name);
+    await this.load(slug, name);
+  }
+
+  /** @param {string} slug @param {string} name */
+  async load(slug, name) {
     this.request?.abort();
     const request = (this.request = new AbortController());
-    const slow = setTimeout(() => this.body.replaceChildren(heading(name), element("p", {}, interpolate(gettext("Loading %(name)s"), { name }))), SLOW_MS);
+    const showName = () => this.body.replaceChildren(heading(name), element("p", {}, interpolate(gettext("Loading %(name)s"), { name })));
+    const slow = setTimeout(() => this.isWhole || showName(), SLOW_MS);
     try {
       const address = addressOf(this.address.replace("SLUG", encodeURIComponent(slug)), this.variant);
-      const response = await fetch(address, { signal: request.signal, headers: { Accept: "text/html" } });
+      const whole = this.isWhole ? `${address.includes("?") ? "&" : "?"}quotes=all` : "";
+      const response = await fetch(address + whole, { signal: request.signal, headers: { Accept: "text/html" } });
       if (!response.ok) throw new Error(interpolate(gettext("the server answered %(status)s"), { status: response.status }));
       const text = await response.text();
       clearTimeout(slow);
@@ -161,9 +171,25 @@ export class Panel {
     cursor.setAttribute("x2", x);
   }
 
+  /** Show all quotes of long lists, in place of the first. @param {Element} button */
+  async showAllQuotes(button) {
+    const list = [...this.body.querySelectorAll(".quotes")].indexOf(/** @type {Element} */ (button.previousElementSibling));
+    const shown = button.previousElementSibling?.children.length ?? 0;
+    this.isWhole = true;
+    await this.load(this.slug, this.name);
+    // The keyboard goes on where the list went on.
+    const next = /** @type {HTMLElement | null} */ (this.body.querySelectorAll(".quotes")[list]?.children[shown]?.querySelector("a"));
+    next?.focus();
+  }
+
   /** A link or a place of the strip that names a day moves the map there. @param {MouseEvent} event */
   follow(event) {
     const target = /** @type {Element} */ (event.target);
+    const more = target.closest("[data-all-quotes]");
+    if (more) {
+      void this.showAllQuotes(more);
+      return;
+    }
     const link = /** @type {HTMLElement | null} */ (target.closest("[data-day]"));
     const day = fromIso(link?.dataset.day ?? "");
     if (day !== null && !event.metaKey && !event.ctrlKey) {

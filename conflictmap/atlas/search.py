@@ -19,6 +19,7 @@ from conflictmap.atlas.region_names import region_name
 from conflictmap.atlas.town_names import names_in
 from conflictmap.claims.models import Claim
 from conflictmap.gazetteer.folding import fold, plain
+from conflictmap.gazetteer.mentions import read_name
 from conflictmap.gazetteer.models import Town, TownName
 from conflictmap.gazetteer.search import find_matches
 
@@ -73,7 +74,9 @@ def search(query: str, limit: int = MOST) -> Found:
 
 def find_towns(query: str, limit: int) -> tuple[tuple[FoundTown, ...], bool]:
     """Places with a spelling that begins like the query, else similar spellings; and whether these are only similar."""
-    towns = list(towns_beginning_like(fold(query))[:limit])
+    keys = dict.fromkeys((fold(query), fold(read_name(query).name)))
+    # "The town of X" is looked for as it stands, then as X.
+    towns = next((found for key in keys if key and (found := list(towns_beginning_like(key)[:limit]))), [])
     nearly = not towns
     if nearly:
         likely = sorted(find_matches([query])[query], key=lambda match: -match.likeness)[:limit]

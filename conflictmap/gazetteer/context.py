@@ -15,7 +15,7 @@ from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.candidates import PlaceMention
 from conflictmap.gazetteer.countries import country_keys
 from conflictmap.gazetteer.folding import fold
-from conflictmap.gazetteer.geoparsing.recognition import Recogniser
+from conflictmap.gazetteer.geoparsing.names import find_names
 from conflictmap.gazetteer.mentions import may_be_division
 from conflictmap.gazetteer.models import TownName
 
@@ -31,11 +31,15 @@ def places_named_in(text: str) -> list[PlaceMention]:
         return -1
 
     # The first time nothing is known, so every group of words that may be a name is asked for.
-    Recogniser(ask).find(text)
+    find_names(text, ask)
     fame = _fame(asked)
     mentions = {
-        PlaceMention(name.text, PlaceKind.REGION if name.area and may_be_division(name.text) else PlaceKind.TOWN)
-        for name in Recogniser(lambda key: fame.get(key, -1)).find(text)
+        # In other scripts the key is the name without its case ending.
+        PlaceMention(
+            name.text if name.text[0] < "\u0370" else name.key,
+            PlaceKind.REGION if name.area and may_be_division(name.text) else PlaceKind.TOWN,
+        )
+        for name in find_names(text, lambda key: fame.get(key, -1))
         if name.key in fame and name.key not in country_keys()
     }
     return sorted(mentions, key=lambda mention: (mention.text, mention.place_kind))

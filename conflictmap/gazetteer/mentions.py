@@ -12,7 +12,12 @@ from conflictmap.gazetteer.folding import fold
 
 _QUALIFIED = re.compile(r"^\s*(?P<name>[^,(]+?)\s*(?:,\s*(?P<after>[^,]+)|\((?P<inside>[^()]+)\))\s*$")
 _SETTLEMENT = "city|town|village|hamlet|township|municipality|settlement"
-_BEFORE = re.compile(rf"^\s*(?:the\s+)?(?:{_SETTLEMENT})\s+of\s+(?=\S)", re.IGNORECASE)
+# The same in Arabic, Ukrainian and Russian, where a text quotes them with the name.
+_QUOTED = (
+    r"مدينة|بلدة|قرية|محافظة|ناحية|قضاء|"
+    r"місто|м\.|село|с\.|селище|смт|город|г\.|пос[её]лок|пгт|деревня"
+)
+_BEFORE = re.compile(rf"^\s*(?:(?:the\s+)?(?:{_SETTLEMENT})\s+of\s+|(?:{_QUOTED})\s+)(?=\S)", re.IGNORECASE)
 # "Sadr City" and "Kansas City" are names: only what begins with a small letter is the text's own word.
 _AFTER = re.compile(rf"(?<=\S)\s+(?:{_SETTLEMENT}|area)\s*$")
 _NOUN = r"\s+(?:governorate|province|oblast|region|state|district|county|prefecture|department)\s*$"

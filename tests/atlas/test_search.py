@@ -28,7 +28,9 @@ def places(hawija: Hawija) -> Town:
     return silent
 
 
-@pytest.mark.parametrize("query", ["Hawija", "hawijah", "al-Hawija", "الحويجه", "حويجة", "HAWI", "Hawidja"])
+@pytest.mark.parametrize(
+    "query", ["Hawija", "hawijah", "al-Hawija", "الحويجه", "حويجة", "HAWI", "Hawidja", "مدينة الحويجة"]
+)
 def test_a_town_is_found_by_any_spelling_and_towns_with_claims_come_first(places: Town, query: str) -> None:
     found = search(query)
     assert (found.towns[0].slug, found.towns[0].has_claims, found.nearly) == ("hawija", True, False)

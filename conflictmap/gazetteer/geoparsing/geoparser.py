@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from conflictmap.gazetteer.geoparsing.disambiguation import Resolved, resolve
+from conflictmap.gazetteer.geoparsing.names import find_names
 from conflictmap.gazetteer.geoparsing.nationality import countries_spoken_of
-from conflictmap.gazetteer.geoparsing.recognition import Recogniser
 from conflictmap.gazetteer.geoparsing.world import world
 
 
@@ -16,5 +16,5 @@ def geoparse(text: str, countries: Collection[str] = ()) -> list[Resolved]:
     `countries` (ISO 3166-1 alpha-2) are preferred where a name has places in several. Deterministic; never raises.
     """
     known = world()
-    names = Recogniser(known.fame).find(text)
+    names = find_names(text, known.fame)
     return resolve(names, known, countries, countries_spoken_of(text))

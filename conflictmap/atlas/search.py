@@ -76,12 +76,12 @@ def find_towns(query: str, limit: int) -> tuple[tuple[FoundTown, ...], bool]:
     """Places with a spelling that begins like the query, else similar spellings; and whether these are only similar."""
     keys = dict.fromkeys((fold(query), fold(read_name(query).name)))
     # "The town of X" is looked for as it stands, then as X.
-    towns = next((found for key in keys if key and (found := list(towns_beginning_like(key)[:limit]))), [])
+    towns: list[Town] = next((found for key in keys if key and (found := list(towns_beginning_like(key)[:limit]))), [])
     nearly = not towns
     if nearly:
         likely = sorted(find_matches([query])[query], key=lambda match: -match.likeness)[:limit]
-        found = with_claims(Town.objects.filter(pk__in=[match.town for match in likely])).in_bulk()
-        towns = [found[match.town] for match in likely]
+        places = with_claims(Town.objects.filter(pk__in=[match.town for match in likely])).in_bulk()
+        towns = [places[match.town] for match in likely]
     here = get_language()
     names = {} if here == settings.LANGUAGE_CODE else names_in(here, [town.pk for town in towns])
     told = tuple(

@@ -32,7 +32,7 @@ import { Swipe } from "./swipe.js";
 import { syncMaps } from "./sync.js";
 
 /** Where two maps stand side by side there must be room for both. */
-const NARROW = matchMedia("(width < 900px)");
+const NARROW = matchMedia("(width < 960px)");
 /** How far before map B map A begins, while the address does not say. */
 const MONTHS_BEFORE = 12;
 const NEAR_ZOOM = 7.25;

@@ -80,7 +80,7 @@ export function connectPhoneBar(onSearch) {
     };
     document.addEventListener("keydown", escape, { capture: true });
   }
-  const narrow = matchMedia("(width < 900px)");
+  const narrow = matchMedia("(width < 960px)");
   const arrange = () => {
     // The legend is a strip that scrolls there, so the keyboard must reach it.
     if (narrow.matches) byId("legend").setAttribute("tabindex", "0");

@@ -159,7 +159,8 @@ export class Histogram {
   drawColumns() {
     const { style, canvas } = this;
     const width = this.slider.clientWidth;
-    const height = this.slider.clientHeight - 24;
+    // Room for the flag with the day or, on phones, for the knob.
+    const height = this.slider.clientHeight - Math.max(14, this.flag.offsetHeight + 4);
     if (!style || width === 0 || height <= 0) return;
     const ratio = Math.min(window.devicePixelRatio || 1, 3);
     canvas.width = Math.round(width * ratio);

@@ -100,10 +100,23 @@ def _join(words: ActorWords, actor: Actor) -> Actor:
 
 def _read(words: ActorWords, i: int) -> Actor | None:
     """The mention that begins at token `i`."""
+    first = words.piece(i)
+    told = _pieces(words, i, first) if first else Told()
+    if told is None:
+        return None
+    if told.end:
+        return identity(told, i, words)
+    s = words.sentence
+    capital = words.lexicon.capitals.match(s.keys, i) if s.capitals[i] else None
+    return capital_speaks(words, i, capital) if capital else None
+
+
+def _pieces(words: ActorWords, i: int, first: Piece) -> Told | None:
+    """What the pieces of a mention say from token `i` on, `first` there; None where it is no mention after all."""
     s, told = words.sentence, Told()
     at = i
     while at < len(s) and at - i < _LONGEST:
-        piece = words.piece(at)
+        piece = first if at == i else words.piece(at)
         if piece is None:
             at = _between(words, at, told)
             if not at:
@@ -124,10 +137,7 @@ def _read(words: ActorWords, i: int) -> Actor | None:
         if piece.what != "modifier":
             told.end = piece.end
         at = piece.end
-    if told.end:
-        return identity(told, i, words)
-    capital = words.lexicon.capitals.match(s.keys, i) if s.capitals[i] else None
-    return capital_speaks(words, i, capital) if capital else None
+    return told
 
 
 def _between(words: ActorWords, at: int, told: Told) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from conflictmap.extraction.lexicon import Lexicon, any_of, grammar, load
+from conflictmap.extraction.lexicon import Lexicon, any_of, beginnings_of, grammar, load
 from conflictmap.extraction.theatre import Theatre
 from conflictmap.extraction.tokens import Sentence
 
@@ -99,6 +99,8 @@ class ActorWords:
                 return Piece("name", meant.canonical, named[0], bool(meant.countries))
         if self.sentence.words[i] in self.introduced:
             return Piece("name", self.introduced[self.sentence.words[i]], i + 1)
+        if keys[i] not in beginnings_of("nationalities", "country_names", "capitals"):
+            return None
         nation = lexicon.nationalities.match(keys, i)
         if nation:
             return Piece("nation", nation[1], nation[0])

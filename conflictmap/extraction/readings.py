@@ -9,7 +9,7 @@ from functools import cache
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.date_mentions import DateMention
-from conflictmap.extraction.lexicon import Lexicon, any_of
+from conflictmap.extraction.lexicon import Lexicon, any_of, load
 from conflictmap.extraction.place_lists import PlaceReader
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.theatre import Theatre
@@ -70,26 +70,30 @@ def _adverbs() -> frozenset[str]:
     return any_of("adverbs") - {"around", "about"}
 
 
+_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es"})
+"""Of Arabic names."""
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words that a place phrase may begin with, beside names, parties and figures."""
+    return any_of("determiners", "directions", "settlement", "besieged").union(load().shares)
+
+
 def _scan_places(reading: Reading) -> list[Place]:
-    s, lexicon, reader = reading.sentence, reading.lexicon, reading.reader
-    words = lexicon.words
+    s, reader, beginnings = reading.sentence, reading.reader, _beginnings()
+    dated = {n for d in reading.dates for n in range(d.start, d.end)}
     found: list[Place] = []
-    i = 0
-    while i < len(s):
-        key = s.key(i)
+    i, length = 0, len(s)
+    while i < length:
         starts = (
             s.capitals[i]
-            or key in words["determiners"]
-            or key in lexicon.shares
-            or key in words["directions"]
-            or key in words["settlement"]
-            or key in words["besieged"]
-            or (i in reader.actor_at)
+            or s.keys[i] in beginnings
+            or i in reader.actor_at
             or s.words[i][0].isdecimal()
-            or (key in {"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es"} and s.key(i + 1) == "-")
+            or (s.keys[i] in _ARTICLES and s.key(i + 1) == "-")
         )
-        dated = any(d.start <= i < d.end for d in reading.dates)
-        place = reader.read(i) if starts and not dated else None
+        place = reader.read(i) if starts and i not in dated else None
         if place is None:
             actor = reader.actor_at.get(i)
             i = actor.end if actor else i + 1

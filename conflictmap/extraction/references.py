@@ -144,9 +144,9 @@ class Parties:
                     kept.clear()
         resolved: list[Actor] = []
         for actor in actors:
-            told = replace(actor, antecedent=text[sentence.starts[actor.start] : sentence.ends[actor.end - 1]])
             if actor.organisation:
-                self.organisations.append(told)
+                words = text[sentence.starts[actor.start] : sentence.ends[actor.end - 1]]
+                self.organisations.append(replace(actor, antecedent=words))
             if sentence.key(actor.start - 1) in _WHICH_OF_TWO and not actor.named and (two := self._last_two()):
                 found = two[sentence.key(actor.start - 1) == "latter"]
                 actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)

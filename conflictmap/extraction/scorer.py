@@ -75,8 +75,9 @@ class Scorer:
 
     def probability(self, features: Features, more: float = 0.0) -> float:
         """Chance in 0..1 that the claim was read right, not rounded; `more`: log-odds to add."""
-        known = [self._log_odds(name, value) for name, value in features.items()]
-        log_odds = math.fsum([self.intercept, *known, more])
+        texts = [odds.get(getattr(features, name), 0.0) for name, odds in self.categories.items()]
+        numbers = [odds * getattr(features, name) for name, odds in self.numbers.items()]
+        log_odds = math.fsum([self.intercept, *texts, *numbers, more])
         if log_odds < 0:
             return math.exp(log_odds) / (1 + math.exp(log_odds))
         return 1 / (1 + math.exp(-log_odds))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from conflictmap.extraction.actors import UNKNOWN
-from conflictmap.extraction.lexicon import Lexicon
+from conflictmap.extraction.lexicon import Lexicon, beginnings_of
 from conflictmap.extraction.theatre_packs import Country, Identity
 from conflictmap.extraction.tokens import Sentence
 
@@ -88,11 +88,17 @@ class Theatre:
         return next((identity for identity in on_that_day if not identity.countries), None)
 
 
+_MAY_BEGIN = frozenset({"al", "ar", "as", "ash", "pro"})
+"""Words that may begin a name without a capital."""
+
+
 def _votes(sentence: Sentence, lexicon: Lexicon, day: date) -> Counter[str]:
     votes: Counter[str] = Counter()
+    known = beginnings_of("place_names", "nationalities", "country_names", "actor_names")
     i, keys = 0, sentence.keys
     while i < len(keys):
-        if not sentence.capitals[i] and keys[i] not in {"al", "ar", "as", "ash", "pro"}:
+        may_name = sentence.capitals[i] or keys[i] in _MAY_BEGIN
+        if not may_name or keys[i] not in known:
             i += 1
             continue
         end = i + 1
@@ -213,7 +219,7 @@ def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: dat
             hints.update(name for name in hinted if countries[name].since <= published.year)
         if hints.total() > _LOUDER * whole.total() and not _of_other_wars(sentences, lexicon, hints):
             whole.update(hints)
-    ranked = []
+    ranked, at_peace = [], _at_peace(whole, countries)
     top = max(whole.values(), default=1)
     for n, votes in enumerate(each):
         score: Counter[str] = Counter({name: ARTICLE * count * 4 // top for name, count in whole.items()})
@@ -222,5 +228,5 @@ def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: dat
                 score[name] += NEIGHBOUR * count
         for name, count in votes.items():
             score[name] += SELF * count
-        ranked.append(_ranked(score, countries, _at_peace(whole, countries)))
+        ranked.append(_ranked(score, countries, at_peace))
     return Theatre(countries, tuple(ranked), published)

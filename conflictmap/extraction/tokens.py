@@ -107,6 +107,7 @@ class Sentence:
             return ""
 
 
+@lru_cache(maxsize=65536)
 def _is_capital(word: str) -> bool:
     """Whether a word has the shape of a name: a capital, or letters of a script that has none (الموصل)."""
     first = word[0]
@@ -117,16 +118,15 @@ def _is_capital(word: str) -> bool:
     return first.isupper() or unicodedata.category(first) == "Lo"
 
 
-def _build(tokens: list[tuple[str, int, int]], paragraph: int) -> Sentence:
-    words = tuple(t[0] for t in tokens)
-    letters = [w for w in words if w.isalpha()]
-    shouting = len(letters) > 4 and sum(w.isupper() for w in letters) > 0.8 * len(letters)
-    keys = tuple(fold(w.lower() if shouting and len(w) < 3 else w) for w in words)
+def _build(words: list[str], starts: list[int], ends: list[int], paragraph: int) -> Sentence:
+    letters = [*filter(str.isalpha, words)]
+    shouting = len(letters) > 4 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
+    folded = [word.lower() if len(word) < 3 else word for word in words] if shouting else words
     return Sentence(
-        words,
-        keys,
-        tuple(t[1] for t in tokens),
-        tuple(t[2] for t in tokens),
+        tuple(words),
+        tuple(map(fold, folded)),
+        tuple(starts),
+        tuple(ends),
         paragraph,
         tuple(map(_is_capital, words)),
         shouting,
@@ -163,31 +163,39 @@ def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[Sentence]:
 def _sentences_of(
     plain: str, start: int, end: int, paragraph: int, abbreviations: frozenset[str]
 ) -> Iterator[Sentence]:
-    current: list[tuple[str, int, int]] = []
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
     closing = False
     line_start = start
     for match in _TOKEN.finditer(plain, start, end):
         word, at = match.group(), match.start()
-        if current:
-            last = current[-1]
-            gap = plain[last[2] : at]
+        if words:
+            gap = plain[ends[-1] : at]
             new_line = "\n" in gap
-            short_line = new_line and last[2] - line_start < 60 and last[0] not in ",;"
-            confirmed = closing and bool(gap) and (word[0].isupper() or word[0] in "\"'([" or not word[0].isascii())
-            numbered = closing and bool(gap) and word[0].isdecimal()
-            if confirmed or numbered or short_line or len(current) >= SENTENCE_LIMIT:
-                yield _build(current, paragraph)
-                current, closing = [], False
+            confirmed = closing and gap and _may_begin(word)
+            short_line = new_line and ends[-1] - line_start < 60 and words[-1] not in ",;"
+            if confirmed or short_line or len(words) >= SENTENCE_LIMIT:
+                yield _build(words, starts, ends, paragraph)
+                words, starts, ends, closing = [], [], [], False
             if new_line:
                 line_start = at
         if word in ".?!":
-            before = current[-1][0] if current else ""
+            before = words[-1] if words else ""
             abbreviated = word == "." and (
                 before.lower() in abbreviations or (len(before) == 1 and before.isalpha() and before.isupper())
             )
             closing = not abbreviated
-        elif not (closing and word in "\"')]"):
+        elif closing and word not in "\"')]":
             closing = False
-        current.append((word, at, match.end()))
-    if current:
-        yield _build(current, paragraph)
+        words.append(word)
+        starts.append(at)
+        ends.append(match.end())
+    if words:
+        yield _build(words, starts, ends, paragraph)
+
+
+def _may_begin(word: str) -> bool:
+    """Whether a word behind a full stop may be the first of a sentence: a capital, a quote, a figure."""
+    first = word[0]
+    return first.isupper() or first in "\"'([" or not first.isascii() or first.isdecimal()

@@ -37,6 +37,8 @@ class CalendarDates:
 
     def at(self, s: Sentence, i: int) -> DateMention | None:
         """The date that begins at token `i`; its part ("late") or season may stand before."""
+        if not s.words[i][0].isdecimal() and s.keys[i] != "," and s.keys[i] not in self.context.lexicon.dates["months"]:
+            return None
         for reader in (self._day_month, self._month_day, self.month, self._numeric, self._bare_year, self._ordinal):
             mention = reader(s, i)
             if mention is not None:

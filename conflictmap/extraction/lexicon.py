@@ -192,8 +192,6 @@ def load() -> Lexicon:
     for name, shift in (("same_day", 0), ("next_day", 1), ("previous_day", -1)):
         for phrase in files["dates"][name]:
             tries["days"].add(phrase, str(shift))
-    for trie in tries.values():
-        trie.freeze()
     return Lexicon(
         version=f"{CODE_VERSION}+{digest([*paths, LINKS, SCORER])}",
         words=_word_sets(words, files["places"], actors, files["modality"], {"held": triggers["held"]})

@@ -33,6 +33,8 @@ class RelativeDates:
 
     def at(self, s: Sentence, i: int) -> DateMention | None:
         """The relative date that begins at token `i`."""
+        if s.keys[i] == "the":
+            return self._same_or_next_day(s, i)
         for reader in (
             self._from_publication, self._end_of_month, self._same_or_next_day, self._counted, self._within,
             self._stretch, self._ordinal_day,

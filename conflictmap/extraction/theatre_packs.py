@@ -112,9 +112,6 @@ class TheatrePacks:
             {name: _country(name, entry, since, substitutes, day) for name, (entry, since) in entries.items()}
             for day in packs._turns
         ]
-        for trie in (packs.nations, packs.countries, packs.capitals, packs.places):
-            trie.freeze()
-        packs.names.freeze()
         return packs
 
     def _add_words(self, name: str, entry: Mapping[str, Any]) -> None:

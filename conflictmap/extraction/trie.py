@@ -13,23 +13,28 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True)
 class Trie(Generic[Value]):
-    """Phrases by their first key; the longest match wins."""
+    """Phrases by their keys; the longest match wins, and of two values of one phrase the first.
 
-    entries: dict[str, list[tuple[tuple[str, ...], Value]]] = field(default_factory=lambda: defaultdict(list))
+    `entries`: how long the phrases with each first key are, the longest first. A look-up costs one look a length: a
+    hundred names begin with "al".
+    """
+
+    entries: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    phrases: dict[tuple[str, ...], Value] = field(default_factory=dict)
 
     def add(self, phrase: str, value: Value) -> None:
         """Store `value` under the keys of `phrase`."""
         keys = keys_of(phrase)
-        self.entries[keys[0]].append((keys, value))
-
-    def freeze(self) -> None:
-        """Order each first key's phrases so that the longest comes first."""
-        for phrases in self.entries.values():
-            phrases.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+        self.phrases.setdefault(keys, value)
+        lengths = self.entries[keys[0]]
+        if len(keys) not in lengths:
+            lengths.append(len(keys))
+            lengths.sort(reverse=True)
 
     def match(self, keys: tuple[str, ...], i: int) -> tuple[int, Value] | None:
         """The end and the value of the longest phrase at token `i`."""
-        for phrase, value in self.entries.get(keys[i], ()):
-            if keys[i : i + len(phrase)] == phrase:
-                return i + len(phrase), value
+        for length in self.entries.get(keys[i], ()):
+            phrase = keys[i : i + length]
+            if phrase in self.phrases and len(phrase) == length:
+                return i + length, self.phrases[phrase]
         return None

@@ -18,6 +18,7 @@ import yaml
 from conflictmap.gazetteer.records import Extent, PlaceRecord, Spelling
 
 ORIGIN = "GeoNames"
+SOURCE = "GeoNames (CC BY 4.0)"
 REGIONS = Path(__file__).with_name("regions.yaml")
 # Countries where a name in Arabic letters is Arabic, but for letters that only Persian, Kurdish or Urdu use.
 ARABIC_SPEAKING = frozenset(
@@ -75,5 +76,6 @@ def _record(city: dict[str, Any]) -> PlaceRecord:
         population=city["population"],
         geonames_id=city["geonameid"],
         origin=ORIGIN,
+        source=SOURCE,
         spellings=list(useful_spellings(city["alternatenames"], country)),
     )

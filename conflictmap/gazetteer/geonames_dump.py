@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from conflictmap.core.claims import PlaceKind
-from conflictmap.gazetteer.cities500 import ORIGIN, region_names, useful_spellings
+from conflictmap.gazetteer.cities500 import ORIGIN, SOURCE, region_names, useful_spellings
 from conflictmap.gazetteer.records import NAME_LENGTH, Extent, PlaceRecord, RowError, check_point
 
 COLUMNS = 19
@@ -68,6 +68,7 @@ def _read_row(row: list[str], extents: dict[str, Extent]) -> PlaceRecord | None:
         geonames_id=_whole_number(identifier, "geonameid (column 1)"),
         place_kind=kind,
         origin=ORIGIN,
+        source=SOURCE,
         spellings=list(useful_spellings(alternates.split(","), country)),
     )
 

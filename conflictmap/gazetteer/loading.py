@@ -1,9 +1,9 @@
 """Writing a gazetteer file into the database: all of it or nothing, twice the same, editors' work untouched.
 
-A place is known again by its GeoNames id, an overlay's own place by its origin. What a loader wrote is remembered
-as a digest of the place and its spellings. As long as they still give that digest, the loader may write
-again; once an editor has changed either, or has made the place, it is left as it is. Nothing is ever deleted
-but spellings that an overlay names as wrong: claims may point at any place.
+A place is known again by its GeoNames id, an overlay's own place and one of a table with P-codes by its origin. What
+a loader wrote is remembered as a digest of the place and its spellings. As long as they still give that digest, the
+loader may write again; once an editor has changed either, or has made the place, it is left as it is. Nothing is ever
+deleted but spellings that an overlay names as wrong: claims may point at any place.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django.db.backends.utils import CursorWrapper
 from conflictmap.gazetteer.folding import fold
 from conflictmap.gazetteer.models import Town
 from conflictmap.gazetteer.overlay import ORIGIN as OVERLAY
+from conflictmap.gazetteer.place_tables import ORIGIN as TABLE
 from conflictmap.gazetteer.records import PlaceRecord
 from conflictmap.gazetteer.slugs import give_slugs
 
@@ -35,7 +36,7 @@ class LoadResult:
 _STAGE = """
     CREATE TEMPORARY TABLE staged_place (
         town bigint, known boolean, slug text, name text, place_kind text, country text, region text, lon float8,
-        lat float8, population int, geonames_id int, part_of text, origin text
+        lat float8, population int, geonames_id int, part_of text, origin text, source text
     ) ON COMMIT DROP;
     CREATE TEMPORARY TABLE staged_name (slug text, name text, folded text, language text) ON COMMIT DROP;
     CREATE TEMPORARY TABLE staged_wrong_name (slug text, folded text) ON COMMIT DROP;
@@ -65,8 +66,9 @@ _SORT_OUT = f"""
 """  # noqa: S608 (constant)
 _INSERT = f"""
     INSERT INTO gazetteer_town
-        (id, slug, name, place_kind, country, region, point, population, geonames_id, origin, loaded_digest)
-    SELECT town, slug, name, place_kind, country, region, {_STAGED_POINT}, population, geonames_id, origin,
+        (id, slug, name, place_kind, country, region, point, population, geonames_id, origin, source,
+         loaded_digest)
+    SELECT town, slug, name, place_kind, country, region, {_STAGED_POINT}, population, geonames_id, origin, source,
            {_STAGED_DIGEST}
     FROM staged_place AS staged
     LEFT JOIN (SELECT slug, {_LISTED} FROM staged_name GROUP BY slug) AS spelling USING (slug)
@@ -82,14 +84,15 @@ _UPDATE = f"""
     UPDATE gazetteer_town AS town
     SET name = staged.name, place_kind = staged.place_kind, country = staged.country, region = staged.region,
         point = {_STAGED_POINT}, population = staged.population,
-        geonames_id = coalesce(staged.geonames_id, town.geonames_id), origin = staged.origin
+        geonames_id = coalesce(staged.geonames_id, town.geonames_id), origin = staged.origin,
+        source = staged.source
     FROM staged_place AS staged JOIN writable ON writable.town = staged.town
     WHERE town.id = staged.town AND
         (town.name, town.place_kind, town.country, town.region, ST_X(town.point), ST_Y(town.point), town.population,
-         town.origin, town.geonames_id)
+         town.origin, town.source, town.geonames_id)
         IS DISTINCT FROM
         (staged.name, staged.place_kind, staged.country, staged.region, staged.lon, staged.lat, staged.population,
-         staged.origin, coalesce(staged.geonames_id, town.geonames_id))
+         staged.origin, staged.source, coalesce(staged.geonames_id, town.geonames_id))
     RETURNING town.id
 """  # noqa: S608 (constant)
 _PART_OF = """
@@ -167,7 +170,7 @@ def _find_known(records: Sequence[PlaceRecord]) -> dict[int, tuple[int, str]]:
     known = {}
     for record in records:
         found = by_identifier.get(record.geonames_id) if record.geonames_id is not None else None
-        if found is None and record.origin.startswith(OVERLAY):
+        if found is None and record.origin.startswith((OVERLAY, TABLE)):
             found = by_origin.get(record.origin)
         if found is not None:
             known[id(record)] = found
@@ -187,7 +190,7 @@ def _stage(cursor: CursorWrapper, records: Sequence[PlaceRecord], known: dict[in
                 (
                     key, id(record) in known, record.slug, record.name, record.place_kind.value, record.country,
                     record.region, record.lon, record.lat, record.population, record.geonames_id, record.part_of,
-                    record.origin,
+                    record.origin, record.source,
                 )
             )  # fmt: skip
     with cursor.copy("COPY staged_name FROM STDIN") as copy:

@@ -29,6 +29,9 @@ class Town(models.Model):
     geonames_id = models.PositiveIntegerField(null=True, blank=True, unique=True)
     part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     origin = models.CharField(max_length=40, default="editor", help_text="Which file or person this place comes from.")
+    source = models.CharField(
+        max_length=200, blank=True, help_text="Who made the file that this place comes from, and its licence."
+    )
     # MD5 of the place and its spellings as a loader left them: when they give another, an editor changed the
     # place and loaders leave it alone (conflictmap.gazetteer.loading). Empty for a place that an editor made.
     loaded_digest = models.CharField(max_length=32, blank=True, editable=False)

@@ -27,7 +27,8 @@ class PlaceRecord:
     """One place of a file. `lon` and `lat` are degrees in WGS 84, `part_of` the slug of the town it belongs to.
 
     `slug` is empty until `conflictmap.gazetteer.slugs` gives one; an overlay's own slug is kept.
-    `without` are the folded keys of spellings that the place must not have.
+    `without` are the folded keys of spellings that the place must not have. `source` is who made the file, and under
+    which licence it is.
     """
 
     name: str
@@ -43,6 +44,7 @@ class PlaceRecord:
     part_of: str = ""
     spellings: list[Spelling] = field(default_factory=list)
     without: frozenset[str] = frozenset()
+    source: str = ""
 
     def distinct_spellings(self) -> list[Spelling]:
         """The name and all spellings, each once: those that differ only in diacritics or hyphens count as one."""

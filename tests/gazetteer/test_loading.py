@@ -159,7 +159,7 @@ def test_a_dump_gives_towns_and_facilities_and_names_its_wrong_rows(
     file = tmp_path / "IQ.txt"
     file.write_text("\ufeff" + "\n".join(rows))
     with pytest.raises(CommandError, match="7 rows could not be used; all others were loaded"):
-        call_command("load_gazetteer", country=["IQ", "SY"], geonames=[file])
+        call_command("load_gazetteer", str(file), country=["IQ", "SY"])
     errors = capsys.readouterr().err.splitlines()
     assert [line.split(": ", 1)[0] for line in errors] == [f"IQ.txt, row {row}" for row in (2, 5, 6, 7, 8, 9, 10)]
     assert "latitude and longitude look swapped" in errors[0]
@@ -184,8 +184,8 @@ def test_a_dump_gives_towns_and_facilities_and_names_its_wrong_rows(
         ({"country": ["Iraq"]}, "--country IRAQ: write a country as its two-letter"),
         ({"country": ["XX"]}, "--country XX: write a country as its two-letter"),
         (
-            {"country": ["IQ"], "geonames": [Path("/nowhere/IQ.txt")]},
-            "--geonames /nowhere/IQ.txt: there is no such file",
+            {"country": ["IQ"], "files": [Path("/nowhere/IQ.txt")]},
+            "/nowhere/IQ.txt: there is no such file",
         ),
     ],
 )

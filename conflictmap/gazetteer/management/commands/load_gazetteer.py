@@ -1,4 +1,4 @@
-"""``manage.py load_gazetteer``: places and their spellings from GeoNames and from our overlay files."""
+"""``manage.py load_gazetteer``: places and spellings from GeoNames, from files named, and from our overlay files."""
 
 from __future__ import annotations
 
@@ -7,26 +7,35 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from tqdm import tqdm
 
 from conflictmap.gazetteer.cities500 import read_cities500
 from conflictmap.gazetteer.countries import country_names
-from conflictmap.gazetteer.geonames_dump import read_dump
 from conflictmap.gazetteer.loading import load_places
 from conflictmap.gazetteer.overlay import lay_over, read_overlays
-from conflictmap.gazetteer.records import Extent, PlaceRecord, RowError
+from conflictmap.gazetteer.place_files import FileError, Wanted, add_file
+
+SOURCE_LENGTH = 200
 
 
 class Command(BaseCommand):
     """Loads the gazetteer; running it again brings it up to date and leaves editors' changes alone."""
 
     help = (
-        "Load places and spellings from GeoNames (cities500, and country dumps named by --geonames) and from the "
-        "overlay files. A second run updates; places that editors made or changed stay as they are."
+        "Load places and spellings from GeoNames (cities500), from files (GeoNames dumps, tables with P-codes), and "
+        "from the overlay files. A second run updates; places that editors made or changed stay as they are."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Declare --country and --geonames."""
+        """Declare the files, --country and --source."""
+        parser.add_argument(
+            "files",
+            nargs="*",
+            default=[],
+            type=Path,
+            metavar="FILE",
+            help="also load a GeoNames country dump (IQ.txt), or a table of places with a heading (CSV): populated "
+            "places of OCHA, villages of MIMU and the like; docs/gazetteer.md tells the columns",
+        )
         parser.add_argument(
             "--country",
             action="append",
@@ -35,12 +44,10 @@ class Command(BaseCommand):
             help="only this country (ISO 3166-1 alpha-2); may be given several times; all countries when absent",
         )
         parser.add_argument(
-            "--geonames",
-            action="append",
-            default=[],
-            type=Path,
-            metavar="FILE",
-            help="also load a GeoNames country dump such as IQ.txt; may be given several times",
+            "--source",
+            default="",
+            metavar="TEXT",
+            help='who made the tables and their licence, kept with each place, as in "OCHA Syria (CC BY-IGO)"',
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,13 +55,19 @@ class Command(BaseCommand):
         countries = frozenset(code.upper() for code in options["country"])
         for code in sorted(countries - country_names().keys()):
             raise CommandError(f"--country {code}: write a country as its two-letter ISO 3166-1 code, as in IQ")
-        for path in options["geonames"]:
+        for path in options["files"]:
             if not path.is_file():
-                raise CommandError(f"--geonames {path}: there is no such file")
+                raise CommandError(f"{path}: there is no such file")
+        if len(options["source"]) > SOURCE_LENGTH:
+            raise CommandError(f"--source: at most {SOURCE_LENGTH} letters fit")
         records, extents = read_cities500(countries)
         errors: list[str] = []
-        for path in options["geonames"]:
-            records = self._add_dump(path, records, extents, countries, errors)
+        for path in options["files"]:
+            try:
+                records, wrong = add_file(path, records, Wanted(countries, extents, options["source"] or path.name))
+            except FileError as unreadable:
+                raise CommandError(f"{unreadable}. Nothing was loaded.") from None
+            errors += map(str, wrong)
         entries, unusable = read_overlays(extents)
         chosen = [entry for entry in entries if not countries or entry.country in countries]
         errors += map(str, [*unusable, *lay_over(records, chosen)])
@@ -71,29 +84,3 @@ class Command(BaseCommand):
             for error in errors:
                 self.stderr.write(error)
             raise CommandError(f"{len(errors):,} rows could not be used; all others were loaded.")
-
-    def _add_dump(
-        self,
-        path: Path,
-        records: list[PlaceRecord],
-        extents: dict[str, Extent],
-        countries: frozenset[str],
-        errors: list[str],
-    ) -> list[PlaceRecord]:
-        """The records with those of a dump: a place that both have keeps the spellings of both."""
-        known = {record.geonames_id: record for record in records}
-        try:
-            with path.open(encoding="utf-8-sig", newline="\n") as file:
-                rows = tqdm(file, desc=path.name, unit=" rows", disable=None)
-                for record in read_dump(rows, extents, countries):
-                    if isinstance(record, RowError):
-                        errors.append(f"{path.name}, {record}")
-                        continue
-                    if (old := known.get(record.geonames_id)) is not None:
-                        record.spellings += old.spellings
-                    known[record.geonames_id] = record
-        except OSError as error:
-            raise CommandError(f"--geonames {path}: {error.strerror}") from None
-        except UnicodeDecodeError:
-            raise CommandError(f"--geonames {path}: not UTF-8 text; give the unpacked file, as IQ.txt") from None
-        return list(known.values())

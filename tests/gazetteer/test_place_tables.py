@@ -1,0 +1,163 @@
+"""Tables of places as aid organisations give them away: recognised by their headings, wrong rows named, loaded once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from conflictmap.gazetteer.models import Town
+from conflictmap.gazetteer.place_tables import Table, join, read_table
+from conflictmap.gazetteer.records import Extent, PlaceRecord, RowError, Spelling
+from conflictmap.gazetteer.table_columns import recognise
+
+OCHA = (
+    "admin0Name_en,admin0Pcode,admin1Name_en,admin1Pcode,admin2Name_en,featureName_en,featureName_ar,featureAltName1_en,"
+    "featurePcode,Latitude,Longitude,Population"
+)
+UKRAINE = (
+    "ADM4_EN;ADM4_UA;ADM4_RU;ADM4_PCODE;ADM4_TYPE_UA;ADM1_EN;ADM1_UA;ADM1_PCODE;ADM1_RP_LAT;ADM1_RP_LON;"
+    "ADM4_RP_LAT;ADM4_RP_LON"
+)
+MYANMAR = (
+    "SR_Pcode\tSR_Name_Eng\tDistrict/SAZ_Pcode\tDistrict/SAZ_Name_Eng\tTsp_Pcode\tTownship_Name_Eng\tVT_Pcode\t"
+    "Village_Tract_Name_Eng\tVillage_Pcode\tVillage_Name_Eng\tVillage_Name_MMR\tLongitude\tLatitude"
+)
+
+
+def read(*lines: str, country: str = "", extents: dict[str, Extent] | None = None) -> list[PlaceRecord | RowError]:
+    return list(read_table(Table([f"{line}\n" for line in lines], extents or {}, country, "OCHA (CC BY-IGO)")))
+
+
+def one(*lines: str, country: str = "") -> PlaceRecord:
+    (place,) = read(*lines, country=country)
+    assert isinstance(place, PlaceRecord), place
+    return place
+
+
+def test_populated_places_of_ocha_are_read_by_their_feature_names() -> None:
+    tags = (
+        "#country+name,#country+code,#adm1+name,#adm1+code,#adm2+name,#loc+name,#loc+name,,#loc+code,#geo+lat,#geo+lon,"
+    )
+    row = 'Syria,SY,Al-Hasakeh,SY08,Quamishli,Tal Tajriba,تل تجربة,"Tell Tajriba; Tajriba",C4567,36.9,41.2,"1,250"'
+    place = one(OCHA, tags, row)
+    assert (place.name, place.country, place.region, place.population) == ("Tal Tajriba", "SY", "Hasakah", 1250)
+    assert (place.lat, place.lon, place.origin, place.source) == (36.9, 41.2, "pcode:SY:C4567", "OCHA (CC BY-IGO)")
+    assert place.spellings == [Spelling("تل تجربة", "ar"), Spelling("Tell Tajriba"), Spelling("Tajriba")]
+
+
+def test_settlements_of_ukraine_are_the_fourth_level_with_its_own_point() -> None:
+    row = "Provodne;Проводне;Проводное;UA1402001010;СНП;Donetska;Донецька;UA14;48.0;37.8;48,21;38,05"
+    place = one(UKRAINE, row)
+    assert (place.name, place.country, place.lat, place.lon) == ("Provodne", "UA", 48.21, 38.05)
+    assert place.spellings == [Spelling("Проводне", "uk"), Spelling("Проводное", "ru")]
+    assert place.origin == "pcode:UA:UA1402001010"
+
+
+def test_villages_of_myanmar_are_read_and_their_country_told_by_the_code_of_the_state() -> None:
+    row = (
+        "MMR001\tKachin\tMMR001D001\tMyitkyina\tMMR001001\tMyitkyina\tMMR001001001\tTest Tract\t"
+        "152345\tSan Ka\tစမ်းကာ\t97.4\t25.4"
+    )
+    place = one(MYANMAR, row)
+    assert (place.name, place.country, place.region, place.origin) == ("San Ka", "MM", "Kachin", "pcode:MM:152345")
+    assert place.spellings == [Spelling("စမ်းကာ", "my")]
+
+
+def test_a_table_without_codes_needs_its_country_and_a_place_is_known_by_name_and_point() -> None:
+    lines = "name,lat,lon", "Tajriba,36.9,41.2"
+    (error,) = read(*lines)
+    assert "name it with --country" in str(error)
+    place = one(*lines, country="SY")
+    assert place.origin == one(*lines, country="SY").origin
+    assert place.origin != one("name,lat,lon", "Tajriba,36.9,41.3", country="SY").origin
+
+
+@pytest.mark.parametrize(
+    ("heading", "message"),
+    [
+        ("admin1Name_en,admin1Pcode,population", "nor the latitude nor the longitude|the latitude, nor the longitude"),
+        ("lat,lon,remark", "no column has the name of the place"),
+        ("", "no column has the name of the place"),
+    ],
+)
+def test_a_heading_that_is_no_table_of_places_is_refused(heading: str, message: str) -> None:
+    with pytest.raises(RowError, match=message):
+        recognise(heading.split(","))
+
+
+def test_wrong_rows_are_named_with_their_column_and_the_others_kept() -> None:
+    extents = {"SY": Extent(32, 37.5, 35.5, 42.5)}
+    rows = [
+        "Syria,SY,Homs,SY04,Homs,Good,,,C1,34.7,36.7,",
+        "Syria,SY,Homs,SY04,Homs,,,,C2,34.7,36.7,",
+        "Syria,SY,Homs,SY04,Homs,North,,,C3,north,36.7,",
+        "Syria,SY,Homs,SY04,Homs,Swapped,,,C4,41.9,32.9,",
+        "Syria,SY,Homs,SY04,Homs,Twice,,,C1,34.8,36.8,",
+        "Syria,SY,Homs,SY04,Homs,Many,,,C5,34.8,36.8,lots",
+        "Syria,SY,Homs",
+        "Syria,SY,Homs,SY04,Homs,Far,,,C6,10.0,36.8,",
+        "Syria,SY,Homs,SY04,Homs,Last,,,C7,34.9,36.9,12",
+    ]
+    read_rows = read(OCHA, *rows, extents=extents)
+    assert [row.name for row in read_rows if isinstance(row, PlaceRecord)] == ["Good", "Last"]
+    errors = [str(row) for row in read_rows if isinstance(row, RowError)]
+    assert errors == [
+        'row 3: the name, column "featureName_en" (6), is empty',
+        "row 4: column \"Latitude\" (10) is 'north', not a number in degrees",
+        "row 5: latitude 41.9, longitude 32.9 lies outside SY, but not the other way round: "
+        "latitude and longitude look swapped",
+        "row 6: the code C1 is that of row 2 too",
+        "row 7: column \"Population\" (12) is 'lots', not a whole number of people",
+        "row 8: 3 columns instead of 12",
+        "row 9: latitude 10, longitude 36.8 lies outside SY",
+    ]
+
+
+def test_a_place_that_is_there_already_gets_the_spellings_and_a_namesake_farther_off_is_its_own() -> None:
+    known = PlaceRecord("Al Tajribah", "SY", 36.7, 34.7, "GeoNames", geonames_id=1)
+    records = [known]
+    near = PlaceRecord("Tajriba", "SY", 36.72, 34.71, "pcode:SY:C1", population=90, spellings=[Spelling("تجربة", "ar")])
+    next_to_it = PlaceRecord("Tajriba", "SY", 36.73, 34.71, "pcode:SY:C2")
+    far = PlaceRecord("Tajriba", "SY", 37.5, 35.7, "pcode:SY:C3")
+    join(records, [near, next_to_it, far])
+    assert records == [known, next_to_it, far]
+    assert {spelling.name for spelling in known.spellings} == {"Tajriba", "تجربة"}
+    assert (known.name, known.population, known.lon) == ("Al Tajribah", 90, 36.7)
+
+
+@pytest.mark.django_db
+def test_a_table_is_loaded_once_however_often_and_a_newer_one_updates(tmp_path: Path) -> None:
+    file = tmp_path / "syr_populated_places.csv"
+    row = "Syria,SY,Homs,SY04,Homs,Tal Tajriba,تل تجربة,,C4567,34.9,36.9,"
+    file.write_text(f"\ufeff{OCHA}\r\n{row}\r\n", encoding="utf-8")
+    options = {"country": ["SY"], "source": "OCHA Syria (CC BY-IGO)", "verbosity": 0}
+    call_command("load_gazetteer", str(file), **options)
+    new = Town.objects.get(name="Tal Tajriba")
+    assert (new.source, new.region, new.origin) == ("OCHA Syria (CC BY-IGO)", "Homs", "pcode:SY:C4567")
+    assert set(new.names.values_list("name", "language")) == {("Tal Tajriba", ""), ("تل تجربة", "ar")}
+    assert Town.objects.get(slug="homs").source == "GeoNames (CC BY 4.0)"
+    count = Town.objects.count()
+    file.write_text(f"{OCHA}\n{row.replace('Tal Tajriba', 'Tell Tajriba')}\n", encoding="utf-8")
+    call_command("load_gazetteer", str(file), **options)
+    assert Town.objects.count() == count
+    new.refresh_from_db()
+    assert (new.name, new.slug) == ("Tell Tajriba", "tal-tajriba")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"PK\x03\x04rest", "save the sheet of a workbook as CSV"),
+        (b"name,lat,lon\nT\xe9l,1,2\n", "not UTF-8 text"),
+        (b"title,note\nA,B\n", "row 1: no column has the name of the place"),
+    ],
+)
+@pytest.mark.django_db
+def test_a_file_that_cannot_be_read_is_named_and_nothing_loaded(tmp_path: Path, content: bytes, message: str) -> None:
+    file = tmp_path / "places.csv"
+    file.write_bytes(content)
+    with pytest.raises(CommandError, match=f"places.csv.*{message}.*Nothing was loaded"):
+        call_command("load_gazetteer", str(file), country=["SY"])
+    assert not Town.objects.exists()

@@ -25,7 +25,7 @@ from conflictmap.core.claims import REVIEWED_STATES
 from conflictmap.core.days import Days
 from conflictmap.core.periods import ControlPeriodValue, PressurePeriodValue, PressureStatus, Status
 from conflictmap.gazetteer.models import Town
-from conflictmap.resolution.decay import confidence_on, last_news
+from conflictmap.resolution.decay import confidence_on, last_news, stale_stretches
 from conflictmap.resolution.reasons import RULES, explain
 
 
@@ -57,7 +57,8 @@ class PeriodParty:
 class Period:
     """One control period with its sentence, reason and quotes; days are inclusive.
 
-    `number` counts the periods of the town from the first on.
+    `number` counts the periods of the town from the first on. `in_doubt` are the stretches on which the map draws its
+    holder as doubtful, of days inclusive; the last may reach to the end of time.
     """
 
     number: int
@@ -71,6 +72,7 @@ class Period:
     rule_name: str
     reason: str
     unreviewed: bool
+    in_doubt: tuple[tuple[date, date], ...]
     quotes_for: tuple[Quote, ...]
     quotes_against: tuple[Quote, ...]
 
@@ -95,6 +97,10 @@ class Period:
     def holds_on(self, day: date) -> bool:
         """Whether `day` is in the period."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def is_doubtful_on(self, day: date | None) -> bool:
+        """Whether the map draws its holder as doubtful on `day`."""
+        return day is not None and any(first <= day <= last for first, last in self.in_doubt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,7 @@ def town_evidence(town: Town, day: date | None, variant: Variant = STANDARD) -> 
             number,
             actors,
             confidence=confidence_words(period, pressed, day),
+            in_doubt=doubtful_stretches(period, pressed),
             quotes_for=quotes(period.claims, gettext("counts")),
             quotes_against=quotes(period.claims_against, gettext("outweighed")),
         )
@@ -187,6 +194,14 @@ def confidence_words(period: ControlPeriodValue, pressure: Sequence[Days], day: 
     return wording.confidence_words(sure, day, last_news(period.confirmations, day))
 
 
+def doubtful_stretches(period: ControlPeriodValue, pressure: Sequence[Days]) -> tuple[tuple[date, date], ...]:
+    """When the map draws a period's holder as doubtful; never where nobody is named."""
+    if not period.holders:
+        return ()
+    first, last = period.days.to_inclusive()
+    return tuple(stale_stretches(period.confirmations, pressure, first or date.min, last or date.max))
+
+
 def pressure_view(period: PressurePeriodValue, actors: dict[str, Actor], quotes: tuple[Quote, ...]) -> Pressure:
     """The view of a pressure period; `actors` by slug."""
     first, last = period.days.to_inclusive()
@@ -201,6 +216,7 @@ def period_view(
     actors: dict[str, Actor],
     *,
     confidence: str,
+    in_doubt: tuple[tuple[date, date], ...],
     quotes_for: tuple[Quote, ...],
     quotes_against: tuple[Quote, ...],
 ) -> Period:
@@ -222,6 +238,7 @@ def period_view(
         rule_name=gettext(RULES[period.rule].name),
         reason=explain(period, {slug: actor.local_name for slug, actor in actors.items()}, REASON_WORDS),
         unreviewed=period.unreviewed,
+        in_doubt=in_doubt,
         quotes_for=quotes_for,
         quotes_against=quotes_against,
     )

@@ -1,19 +1,22 @@
 """The timeline strip of a town: its whole story on one line, as shapes for an SVG.
 
-Units: x in 0..WIDTH over whole calendar years, so that the labels of the years can be an even grid.
+Units: x and width in per cent of whole calendar years, so that the labels of the years can be an even grid. The
+strip is as wide as its column; in per cent nothing that is drawn in it is stretched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from django.utils.translation import gettext
 
 from conflictmap.atlas.evidence import Period, TownEvidence
 from conflictmap.control.story import Story
 
-WIDTH = 1000.0
-DIGITS = 2
+WHOLE = 100.0
+DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class Bar:
     title: str
     period: Period | None = None
     status: str = ""
+    is_stale: bool = False
 
     @property
     def right(self) -> float:
@@ -62,13 +66,22 @@ def town_strip(evidence: TownEvidence, story: Story, day: date | None) -> Strip 
     length = (last - first).days + 1
 
     def x(at: date) -> float:
-        return round(WIDTH * min(max((at - first).days, 0), length) / length, DIGITS)
+        return round(WHOLE * min(max((at - first).days, 0), length) / length, DIGITS)
 
     def stretch(start: date | None, end: date | None) -> tuple[float, float]:
         """Where the inclusive days `start` to `end` begin, and how wide they are; open ends reach the story's."""
         left = x(start or first)
         right = x((end or story.last or last) + timedelta(days=1))
         return left, round(right - left, DIGITS)
+
+    def bars(period: Period) -> Iterator[Bar]:
+        """The period, and over it where its holder is in doubt."""
+        yield Bar(*stretch(period.first, period.last), str(period.sentence), period)
+        for start, end in period.in_doubt:
+            left, width = stretch(max(start, first), min(end, story.last or last))
+            if width > 0:
+                title = gettext("%(status)s, in doubt") % {"status": period.sentence}
+                yield Bar(left, width, title, period, is_stale=True)
 
     def dots(days: Iterable[tuple[date | None, bool]]) -> tuple[Dot, ...]:
         return tuple(sorted({Dot(x(at), reviewed) for at, reviewed in days if at}, key=lambda dot: dot.x))
@@ -77,10 +90,7 @@ def town_strip(evidence: TownEvidence, story: Story, day: date | None) -> Strip 
         first=first,
         last=last,
         years=tuple(range(first.year, last.year + 1)),
-        bars=tuple(
-            Bar(*stretch(period.first, period.last), str(period.sentence), period)
-            for period in reversed(evidence.periods)
-        ),
+        bars=tuple(bar for period in reversed(evidence.periods) for bar in bars(period)),
         pressures=tuple(
             Bar(*stretch(pressure.first, pressure.last), pressure.sentence, status=pressure.status.value)
             for pressure in reversed(evidence.pressures)

@@ -128,6 +128,8 @@ def town(request: HttpRequest, slug: str) -> HttpResponse:
     except (VariantError, TooManyClaimsError) as error:
         context = town_context(request, slug, STANDARD)
         context["message"] = " ".join([str(error), gettext("Showing the standard map."), context["message"]]).strip()
+    current = context["current"]
+    context["is_stale"] = current is not None and current.is_doubtful_on(context["day"])
     pressures_now = context["evidence"].pressures_on(context["day"])
     context["pressures_now"] = pressures_now
     context["other_pressures"] = [one for one in context["evidence"].pressures if one not in pressures_now]

@@ -20,7 +20,7 @@ reasons.py                  each rule in words
 ==========================  ===========================================================
 """
 
-from conflictmap.resolution.decay import STALE_AFTER_DAYS, STALE_BELOW, confidence_on, is_stale_on
+from conflictmap.resolution.decay import STALE_AFTER_DAYS, STALE_BELOW, confidence_on, is_stale_on, stale_stretches
 from conflictmap.resolution.reasons import RULES, Rule, explain
 from conflictmap.resolution.resolve import resolve, resolve_town
 from conflictmap.resolution.same_day import resolve_same_day, same_day_cost
@@ -39,4 +39,5 @@ __all__ = [
     "resolve_same_day",
     "resolve_town",
     "same_day_cost",
+    "stale_stretches",
 ]

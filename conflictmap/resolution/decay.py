@@ -6,9 +6,11 @@ next news named somebody else, and how long it took. Figures and doubts: docs/re
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
+from itertools import pairwise
 
 from conflictmap.core.days import Days
 
@@ -139,3 +141,30 @@ def is_stale_on(confirmations: Sequence[tuple[date, float]], pressure: Iterable[
     """The same for a period on a day; parameters as of `confidence_on`."""
     news = last_news(confirmations, day)
     return news is None or is_stale(confidence_on(confirmations, pressure, day), (day - news).days)
+
+
+def stale_stretches(
+    confirmations: Sequence[tuple[date, float]], pressure: Iterable[Days], first: date, last: date
+) -> list[tuple[date, date]]:
+    """The stretches of `first` to `last`, inclusive like them, on whose days `is_stale_on` holds.
+
+    From one confirmation to the next doubt only grows, so the day on which it sets in is searched by halving.
+    """
+    clock = DecayClock.from_pressure(pressure)
+    vouchers = Vouchers(clock)
+    heard = sorted((confirmed.toordinal(), confidence) for confirmed, confidence in confirmations if confirmed <= last)
+    start, end = first.toordinal(), last.toordinal() + 1
+    stretches: list[tuple[int, int]] = []
+    if not heard or heard[0][0] > start:
+        stretches.append((start, min(end, heard[0][0]) if heard else end))
+    for (news, confidence), (following, _) in pairwise([*heard, (end, 0.0)]):
+        vouchers.add(news, news, confidence)
+        days = range(max(news, start), following)
+        place = bisect_left(days, True, key=partial(_is_stale_since, vouchers, news))
+        if place < len(days):
+            stretches.append((days[place], following))
+    return [(date.fromordinal(begin), date.fromordinal(stop - 1)) for begin, stop in stretches if begin < stop]
+
+
+def _is_stale_since(vouchers: Vouchers, news: int, day: int) -> bool:
+    return is_stale(vouchers.on(day), day - news)

@@ -184,3 +184,22 @@ def test_panel_cuts_long_lists_of_quotes_short_and_the_page_lists_all(client: Cl
     page = html(client, f"/towns/{town.slug}/")
     assert page.count('class="quote"') == 9
     assert "data-all-quotes" not in page
+
+
+def test_strip_shows_in_true_size_how_the_map_draws_each_period(client: Client, hawija: Hawija) -> None:
+    town = make_town("Tall Afar")
+    make_period(town, "2012-06-16", "2016-12-31", holders=[hawija.islamic_state], confirmations=[["2012-06-16", 0.9]])
+    parties = [hawija.islamic_state, hawija.government]
+    make_period(town, "2017-01-01", "2017-06-30", holders=parties, status="contested")
+    make_period(town, "2017-07-01", holders=[hawija.government], status="mixed", share=0.5)
+    page = html(client, f"/towns/{town.slug}/?date=2016-09-22")
+    strip = page[page.index('<svg class="strip-bars"') : page.index('<div class="strip-years"')]
+    # In per cent and pixels, not in units of a box that would be stretched with all its patterns.
+    assert "viewBox" not in strip
+    assert re.search(r'x="[\d.]+%" width="[\d.]+%"', strip)
+    assert strip.count('class="strip-period is-held is-stale"') == 1
+    assert "Islamic State holds it, 16 June 2012 to 31 December 2016, in doubt" in strip
+    assert strip.count('mask="url(#strip-contested)"') == 1
+    # Who holds the rest is not known: its bands are left to the land.
+    assert re.search(r'class="strip-land" [^>]*mask="url\(#strip-mixed\)"', strip)
+    assert 'class="swatch is-held is-stale"' in page[page.index("town-answer") : page.index("<svg")]

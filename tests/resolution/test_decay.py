@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conflictmap.core.days import Days
-from conflictmap.resolution import STALE_AFTER_DAYS, confidence_on, is_stale_on, resolve_town
+from conflictmap.resolution import STALE_AFTER_DAYS, confidence_on, is_stale_on, resolve_town, stale_stretches
 from tests.resolution.claim_making import claim, day
 
 SEEN = day("01-01")
@@ -103,3 +103,28 @@ def test_independent_reports_make_surer_and_none_makes_certain() -> None:
     assert resolve_town(half[:1]).control[0].confidence == pytest.approx(0.5)
     assert resolve_town(half).control[0].confidence == pytest.approx(0.75)
     assert resolve_town([claim("holds", "army", "06-01")]).control[0].confidence < 1
+
+
+def test_stretches_in_doubt_begin_where_news_is_old_and_end_with_the_next() -> None:
+    confirmed = [(SEEN, 0.8), (SEEN + timedelta(days=1000), 0.8)]
+    last = SEEN + timedelta(days=1100)
+    assert stale_stretches(confirmed, [], SEEN, last) == [
+        (SEEN + timedelta(days=STALE_AFTER_DAYS), SEEN + timedelta(days=999))
+    ]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 1200), st.sampled_from([0.2, 0.35, 0.6, 0.9])), max_size=5),
+    st.lists(st.tuples(st.integers(0, 1200), st.integers(1, 200)), max_size=2),
+)
+def test_each_day_of_a_stretch_in_doubt_is_in_doubt_and_no_other(
+    given_days: list[tuple[int, float]], pressed: list[tuple[int, int]]
+) -> None:
+    confirmed = [(SEEN + timedelta(days=after), confidence) for after, confidence in sorted(given_days)]
+    pressure = [under_pressure(first, length) for first, length in pressed]
+    first, last = SEEN + timedelta(days=50), SEEN + timedelta(days=2000)
+    found = stale_stretches(confirmed, pressure, first, last)
+    for after in range(50, 2001, 7):
+        day_of_it = SEEN + timedelta(days=after)
+        is_inside = any(start <= day_of_it <= end for start, end in found)
+        assert is_inside == is_stale_on(confirmed, pressure, day_of_it)

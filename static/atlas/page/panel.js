@@ -166,7 +166,7 @@ export class Panel {
       cursor.setAttribute("y2", "60");
       strip.querySelector("svg")?.append(cursor);
     }
-    const x = String((1000 * (day + 0.5 - first)) / (last - first + 1));
+    const x = `${(100 * (day + 0.5 - first)) / (last - first + 1)}%`;
     cursor.setAttribute("x1", x);
     cursor.setAttribute("x2", x);
   }

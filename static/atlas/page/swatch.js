@@ -60,7 +60,7 @@ function draw(canvas, inks, [first, second], status, patterns, ratio) {
   }
   if (second && status !== "held") {
     cover(status === "mixed" ? "bands" : status === "disputed" ? "crossed" : "hatch", second.fill);
-  }
+  } else if (first && status === "mixed") cover("bands", inks.land);
   context.scale(ratio, ratio);
   context.lineWidth = 1;
   context.strokeStyle = first ? first.line : inks.rule2;

@@ -23,6 +23,7 @@ from conflictmap.gazetteer.records import Extent, PlaceRecord, RowError, Spellin
 OVERLAYS = Path(__file__).with_name("overlays")
 # Origin of a place known by the slug of its entry, because GeoNames had no id for it.
 ORIGIN = "overlay:"
+SOURCE = "conflictmap"
 SLUG_LENGTH = 32
 # A place of a GeoNames file with a spelling and the kind of ours, as near as this, is ours.
 SAME_PLACE_KM = 10.0
@@ -179,6 +180,7 @@ def _new_record(entry: OverlayEntry) -> PlaceRecord:
         lon=entry.lon,
         lat=entry.lat,
         origin=ORIGIN + entry.slug,
+        source=SOURCE,
         region=entry.region,
         population=entry.population or 0,
         place_kind=entry.kind or PlaceKind.TOWN,

@@ -128,12 +128,15 @@ def test_a_place_that_is_there_already_gets_the_spellings_and_a_namesake_farther
 
 
 @pytest.mark.django_db
-def test_a_table_is_loaded_once_however_often_and_a_newer_one_updates(tmp_path: Path) -> None:
+def test_a_table_is_loaded_once_however_often_and_a_newer_one_updates(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "syr_populated_places.csv"
     row = "Syria,SY,Homs,SY04,Homs,Tal Tajriba,تل تجربة,,C4567,34.9,36.9,"
     file.write_text(f"\ufeff{OCHA}\r\n{row}\r\n", encoding="utf-8")
-    options = {"country": ["SY"], "source": "OCHA Syria (CC BY-IGO)", "verbosity": 0}
+    options = {"country": ["SY"], "source": "OCHA Syria (CC BY-IGO)"}
     call_command("load_gazetteer", str(file), **options)
+    assert "Name “OCHA Syria (CC BY-IGO)” in DATA_ATTRIBUTION" in capsys.readouterr().out
     new = Town.objects.get(name="Tal Tajriba")
     assert (new.source, new.region, new.origin) == ("OCHA Syria (CC BY-IGO)", "Homs", "pcode:SY:C4567")
     assert set(new.names.values_list("name", "language")) == {("Tal Tajriba", ""), ("تل تجربة", "ar")}

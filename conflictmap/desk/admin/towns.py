@@ -43,7 +43,7 @@ class TownAdmin(LeafletGeoAdminMixin, admin.ModelAdmin[Town]):  # type: ignore[m
     """Towns, found by any spelling; the point is set on a map."""
 
     list_display = ("name", "place_kind", "region", "country", "population", "claim_count", "on_the_map")
-    list_filter = ("place_kind", "origin", "country")
+    list_filter = ("place_kind", "source", "country")
     search_fields = ("name",)
     search_help_text = "Any spelling, in any script"
     autocomplete_fields = ("part_of",)
@@ -54,7 +54,7 @@ class TownAdmin(LeafletGeoAdminMixin, admin.ModelAdmin[Town]):  # type: ignore[m
     fieldsets = (
         (None, {"fields": ("name", "slug", ("place_kind", "part_of"), ("country", "region"), "population")}),
         ("Point", {"fields": ("point",), "description": "Degrees of longitude and latitude, WGS 84."}),
-        ("Origin", {"fields": ("geonames_id", "origin")}),
+        ("Origin", {"fields": ("geonames_id", "origin", "source")}),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Town]:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from conflictmap.gazetteer.cities500 import read_cities500
@@ -13,6 +14,7 @@ from conflictmap.gazetteer.countries import country_names
 from conflictmap.gazetteer.loading import load_places
 from conflictmap.gazetteer.overlay import lay_over, read_overlays
 from conflictmap.gazetteer.place_files import FileError, Wanted, add_file
+from conflictmap.gazetteer.place_tables import ORIGIN as TABLE
 
 SOURCE_LENGTH = 200
 
@@ -80,7 +82,14 @@ class Command(BaseCommand):
                 f"{result.added:,} places added, {result.updated:,} updated, {result.unchanged:,} up to date, "
                 f"{result.kept:,} kept as editors left them; {result.spellings_added:,} spellings added."
             )
+            self._ask_for_credit({record.source for record in records if record.origin.startswith(TABLE)})
         if errors:
             for error in errors:
                 self.stderr.write(error)
             raise CommandError(f"{len(errors):,} rows could not be used; all others were loaded.")
+
+    def _ask_for_credit(self, sources: set[str]) -> None:
+        """Say which sources of tables exports do not credit yet: most licences ask for it."""
+        for source in sorted(sources):
+            if source not in settings.DATA_ATTRIBUTION:
+                self.stdout.write(f"Name “{source}” in DATA_ATTRIBUTION: pictures and exports credit what it says.")

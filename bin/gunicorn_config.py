@@ -34,13 +34,13 @@ def when_ready(server: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """Leave Ctrl-C to the main process: a worker told twice to end can lock itself up. Read what link cards need
-    ahead, so that whoever asks for the first does not wait for it.
+    """Leave Ctrl-C to the main process: a worker told twice to end can lock itself up. Do ahead what the first reader
+    would wait for.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from conflictmap.atlas.cards.serving import prepare
+    from conflictmap.atlas.warm_start import warm_start
 
-    threading.Thread(target=prepare, daemon=True).start()
+    threading.Thread(target=warm_start, args=(worker.wsgi,), daemon=True).start()
 
 
 def worker_exit(server: Any, worker: Any) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.contrib.gis.geos import Point
 from django.core.management import call_command
-from django.db import OperationalError
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import OperationalError, close_old_connections
 from django.test import Client
 from pytest_django import Settings
 
@@ -17,6 +19,7 @@ from conflictmap.atlas import views
 from conflictmap.atlas.content_security import tiles_origin
 from conflictmap.atlas.first_ground import first_ground
 from conflictmap.atlas.storage import HashedStaticFilesStorage
+from conflictmap.atlas.warm_start import ask
 from conflictmap.control.story import current_revision
 from conflictmap.gazetteer.models import Town
 from tests.atlas.conftest import Hawija
@@ -140,3 +143,18 @@ def use_static_files(settings: Settings, source: Any, target: Path) -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "conflictmap.atlas.storage.HashedStaticFilesStorage"}
     }
+
+
+@pytest.mark.parametrize("hosts", [["*"], [".example.org"], ["map.example.org", "localhost"]])
+def test_a_server_that_starts_can_ask_itself_for_the_map(hawija: Hawija, settings: Settings, hosts: list[str]) -> None:
+    settings.ALLOWED_HOSTS = hosts
+    first_ground.cache_clear()
+    # As Django's own test client does: the test goes on with the connection.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        assert ask(get_wsgi_application(), "/") == "200 OK"
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)
+    assert first_ground.cache_info().currsize == 1

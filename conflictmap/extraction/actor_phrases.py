@@ -12,6 +12,7 @@ from conflictmap.extraction.theatre import Theatre
 from conflictmap.extraction.tokens import Sentence
 
 _BUILDINGS = grammar("buildings")
+_NO_FIGHTERS = grammar("no_fighters")
 _LINKED = frozenset({"linked", "affiliated", "inspired"})
 _SOLDIERS = {("soldiers",), ("troops",), ("forces",)}
 _LONGEST = 14
@@ -104,9 +105,11 @@ def _read(words: ActorWords, i: int) -> Actor | None:
     told = _pieces(words, i, first) if first else Told()
     if told is None:
         return None
+    s = words.sentence
+    if told.role and not (told.name or told.nation) and s.key(told.end) in _NO_FIGHTERS:
+        return Actor(i, told.end + 1, UNKNOWN)  # "opposition activists": who tells, not who fights
     if told.end:
         return identity(told, i, words)
-    s = words.sentence
     capital = words.lexicon.capitals.match(s.keys, i) if s.capitals[i] else None
     return capital_speaks(words, i, capital) if capital else None
 

@@ -18,6 +18,8 @@ _OTHERS = frozenset(
 )
 _THESE = frozenset({"these", "those", "both"})
 _ORDINALS = grammar("ordinals")
+_EXCEPT = frozenset({"except", "excepting", "barring"})
+_EXCEPT_FOR = frozenset({("except", "for"), ("exception", "of"), ("apart", "from"), ("aside", "from"), ("save", "for")})
 
 _ARABIC_ARTICLES = grammar("arabic_articles")
 
@@ -124,6 +126,9 @@ class PhraseReader(PhraseWords):
         of_it = own_kind is PlaceKind.TOWN and s.key(end - 1) in self.words["settlement_plural"] and not listed
         if phrase.beside or of_it:
             return Place(start, end, at, end, kind, phrase.relation, holder=phrase.holder, unnamed=True)
+        if self._only_tells_which(start, phrase, own_kind) or s.key(start - 1) in _EXCEPT or self._except_of(start):
+            return Place(start, end, at, end, kind, known=known, unnamed=True, attributive=True)
+        partial = partial or self._excepted(end)
         relation = phrase.relation
         if phrase.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY} and own_kind is None:
             of_town = known and s.key(at - 1) == "of" and not phrase.plural
@@ -165,6 +170,26 @@ class PhraseReader(PhraseWords):
             rest=partial and phrase.rest and kind is not PlaceKind.REGION and s.key(phrase.noun) != "positions",
         )
         return self._district_of(place)
+
+    def _only_tells_which(self, start: int, phrase: Phrase, own_kind: PlaceKind | None) -> bool:
+        """Whether a name only tells which capital is meant: "P, capital of Q", "the capital of Q province"."""
+        s = self.sentence
+        if phrase.noun < 0 or s.key(phrase.noun) != "capital" or s.key(phrase.noun + 1) != "of":
+            return False
+        beside = s.key(start - 1) == "," and start > 1 and s.capitals[start - 2]
+        return beside or own_kind is PlaceKind.REGION
+
+    def _except_of(self, start: int) -> bool:
+        """Whether what begins at token `start` is left out: "all of P, with the exception of Q", "apart from Q"."""
+        return self.sentence.keys[max(0, start - 2) : start] in _EXCEPT_FOR
+
+    def _excepted(self, end: int) -> bool:
+        """Whether a part is left out behind a name: "all of P, with the exception of ...", "P except for ..."."""
+        s = self.sentence
+        at = end + (s.key(end) == ",")
+        at += s.keys[at : at + 2] == ("with", "the")
+        at += s.key(at) == "the"
+        return s.key(at) in _EXCEPT or s.keys[at : at + 2] in _EXCEPT_FOR
 
     def _quarter(self, start: int, end: int, at: int, phrase: Phrase, *, known: bool) -> Place:
         """ "eastern P": a district of its own, called so."""
@@ -278,7 +303,8 @@ class PhraseReader(PhraseWords):
             return replace(self._reference(start, at, phrase), end=inner.end, partial=True)
         if unnamed and inner.kind is PlaceKind.FACILITY and _is_single(self.sentence, inner):
             return replace(inner, start=start, name_start=start, cued=True, unnamed=False, reference=False)
-        return replace(inner, start=start)
+        partial, share = inner.partial or phrase.partial, inner.share or phrase.share
+        return replace(inner, start=start, partial=partial, share=share)
 
     def _reference(self, start: int, end: int, phrase: Phrase) -> Place:
         return Place(start, end, phrase.noun, end, phrase.kind or PlaceKind.TOWN, reference=True)
@@ -299,7 +325,8 @@ class PhraseReader(PhraseWords):
         kind = phrase.kind or PlaceKind.TOWN
         if s.key(start) == "its" and phrase.part_noun and phrase.kind is None:
             return Place(start, noun_end, start, noun_end, kind, partial=True, share=phrase.share, reference=True)
-        reference = phrase.definite and not phrase.plural and not phrase.count
+        half_of = phrase.partial and s.key(phrase.noun - 1) == "of" and kind is PlaceKind.TOWN  # "seize half of city"
+        reference = (phrase.definite or half_of) and not phrase.plural and not phrase.count
         first = phrase.noun
         while (
             first > start

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from conflictmap.core.claims import Kind
-from conflictmap.extraction.lexicon import verb_forms
+from conflictmap.extraction.lexicon import grammar, verb_forms
 from conflictmap.extraction.lexicon_files import FOLDER, read_yaml
 from conflictmap.extraction.nominal_events import nominal_group
 from conflictmap.extraction.patterns import Pattern, keys_of, match_pattern, parse_pattern
@@ -61,6 +61,12 @@ def _forms() -> Mapping[str, tuple[SenseForm, ...]]:
     return {key: tuple(sorted(forms, key=lambda f: -len(f.rest))) for key, forms in table.items()}
 
 
+_NO_FIGHTERS = grammar("no_fighters")
+_CIVIL_DEEDS = frozenset({"withdraw", "enter", "lose"})
+_FALLS_SHORT = frozenset({"short", "ill", "silent", "asleep", "apart", "behind", "victim", "foul", "flat", "sick"})
+_UNDER_ATTACK = frozenset(
+    {"attack", "attacks", "fire", "shelling", "bombardment", "assault", "pressure", "siege", "airstrikes", "criticism"}
+)
 _STATES_LEFT = frozenset({"ruins", "ruin", "rubble", "flames", "ashes", "tatters", "shambles", "darkness", "disarray"})
 
 
@@ -102,7 +108,9 @@ def _trigger(reading: Reading, i: int, forms: tuple[SenseForm, ...]) -> Trigger 
         if i in reading.reader.inside_actor or _is_noun(reading, i, form, forms):
             continue
         group = verb_group(reading, i, end, form.form)
-        if _lays_waste(reading, form, end):
+        if _lays_waste(reading, form, end) or _is_figure_of_speech(reading, form, end):
+            continue
+        if group is not None and form.sense in _CIVIL_DEEDS and _by_civilians(reading, group):
             continue
         if group is not None and not (group.voice == "gerund" and s.key(i - 1) == "that"):
             return Trigger(form.sense, form.lemma, form.kinds, group)
@@ -113,6 +121,25 @@ def _lays_waste(reading: Reading, form: SenseForm, end: int) -> bool:
     """Whether a place is not left but left in some state: "left Rawa in ruins"."""
     s = reading.sentence
     return form.lemma == "leave" and any(s.key(n) == "in" and s.key(n + 1) in _STATES_LEFT for n in range(end, end + 6))
+
+
+def _is_figure_of_speech(reading: Reading, form: SenseForm, end: int) -> bool:
+    """Whether something falls or comes that is no place: "fell on deaf ears", "came under heavy fire"."""
+    s = reading.sentence
+    if form.sense != "fall":
+        return False
+    if s.key(end) in _FALLS_SHORT or (s.key(end) == "on" and s.key(end + 1) == "deaf"):
+        return True
+    return s.key(end) == "under" and not _UNDER_ATTACK.isdisjoint(s.keys[end + 1 : end + 4])
+
+
+def _by_civilians(reading: Reading, group: VerbGroup) -> bool:
+    """Whether the subject right before a verb is people who fight for nobody: "20,000 civilians left P"."""
+    s, words = reading.sentence, reading.lexicon.words
+    at = group.start - 1
+    while at >= 0 and (s.key(at) in words["adverbs"] or s.key(at) in {"who", "that", "have", "had"}):
+        at -= 1
+    return s.key(at) in _NO_FIGHTERS
 
 
 def _is_noun(reading: Reading, i: int, form: SenseForm, forms: tuple[SenseForm, ...]) -> bool:

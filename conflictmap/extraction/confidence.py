@@ -234,7 +234,7 @@ def features_of(
         modality=mood.modality.value if mood else "",
         place_cue=_place_cue(place, resolved.place_from_before),
         place_shape=_place_shape(reading, place),
-        place_kind=resolved.place_kind.value,
+        place_kind="country" if place and place.country else resolved.place_kind.value,
         relation=relation.value,
         actor=_actor_type(resolved),
         date=_date_kind(dated) if dated else "",

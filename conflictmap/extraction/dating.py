@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from conflictmap.core.claims import Kind, Precision
 from conflictmap.extraction.date_memory import DateMemory, aside
 from conflictmap.extraction.date_mentions import DateMention
+from conflictmap.extraction.dated_lists import date_behind
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.readings import Reading
@@ -112,6 +113,9 @@ def _is_present(reading: Reading, event: Event) -> bool:
 
 def _nearest(reading: Reading, event: Event) -> DateMention | None:
     """The date nearest to the trigger, no wall between; one at the start of the sentence rules all of it."""
+    own = _of_the_place(reading, event)
+    if own is not None:
+        return own
     s = reading.sentence
     best: tuple[float, DateMention] | None = None
     for mention in reading.dates:
@@ -151,6 +155,21 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else _after_event(reading, event)
+
+
+def _of_the_place(reading: Reading, event: Event) -> DateMention | None:
+    """ "captured P on Saturday, Q and R on Sunday": the date behind the place's own part of the list."""
+    place, s = event.place, reading.sentence
+    if place is None or not any(event.group.end <= told.start and told.end <= place.start for told in reading.dates):
+        return None
+    if any(s.key(n) in reading.lexicon.verbs for n in range(event.group.end, place.start)):
+        return None
+    end = place.end
+    for other in reading.places:
+        joint = s.keys[end : other.start]
+        if other.start > place.start and joint and {",", "and", "the"}.issuperset(joint):
+            end = other.end
+    return date_behind(reading, end)
 
 
 def _opens_next_clause(reading: Reading, event: Event, mention: DateMention) -> bool:

@@ -84,6 +84,10 @@ def _of_something_told(reading: Reading, i: int, start: int) -> bool:
     at = i + 1
     if s.key(at) == "by" and s.key(i - 1) in reading.lexicon.words["be"]:
         return _takes_up(reading, start, i)  # "this was denied by X"
+    if start and s.key(at) == "by" and s.key(i - 1) in REPORTS:
+        return True  # "a claim denied by X"
+    if start and not s.key(at).isalpha() and any(actor.end == i for actor in reading.actors):
+        return True  # "X claims P, army denies"
     if start and not s.key(at).isalpha() and (REPORTS | {"which"}) & set(s.keys[max(start, i - 8) : i]):
         return True  # "a claim that X denied"
     for near in range(at, at + 4):

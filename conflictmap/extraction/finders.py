@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from conflictmap.extraction.actors import UNKNOWN, Actor
+from conflictmap.extraction.dated_lists import each_on_its_day
 from conflictmap.extraction.lexicon import any_of, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
@@ -276,7 +277,8 @@ def objects(reading: Reading, i: int) -> list[Place]:
         at -= 1  # "captured almost all of P": how much is no adverb
     while reading.sentence.key(at) in {"control", "over"} and at - i < 4:
         at += 1
-    return reading.reader.read_list(at) if at < len(reading.sentence) else []
+    places = reading.reader.read_list(at) if at < len(reading.sentence) else []
+    return places + each_on_its_day(reading, places) if places and reading.dates else places
 
 
 def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[Place]:

@@ -107,15 +107,15 @@ class PhraseWords(PlaceNames):
             return 1
         if key == "three" and s.key(at + 1) == "-":
             return 1
-        if key in self.lexicon.numbers:
-            phrase.count = phrase.count or key not in {"about", "nearly", "least", "more"}
-            return 1
         if phrase.noun < 0 and s.key(at + 1) in {"least", "than", "to"} and key in {"at", "more", "up"}:
             counted = s.words[at + 2 : at + 3]
             told = counted and (
                 counted[0][0].isdecimal() or s.key(at + 2) in self.lexicon.numbers or s.key(at + 2) in shares
             )
             return 2 if told else 0
+        if key in self.lexicon.numbers:
+            phrase.count = phrase.count or key not in {"about", "nearly", "least", "more"}
+            return 1
         if (
             phrase.noun < 0
             and key in {"around", "over", "roughly", "almost", "about"}

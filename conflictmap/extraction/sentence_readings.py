@@ -20,7 +20,7 @@ def read_sentences(text: str, published: date) -> list[Reading]:
     """The sentences of `text`, in order, with what they mention; nothing is said yet of who did what."""
     lexicon = load()
     split = sentences(text, lexicon.words["abbreviations"])
-    read = [without_title_case(sentence, lexicon.common) for sentence in split]
+    read = [without_title_case(sentence, lexicon.common, lexicon.verbs) for sentence in split]
     introduced: dict[str, str] = {}
     introduce_unlisted(read, lexicon, introduced)
     theatre = read_theatre(read, lexicon, published, guess=not introduced)

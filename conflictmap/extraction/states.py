@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from conflictmap.core.claims import Kind
+from conflictmap.core.claims import Kind, Relation
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.belonging import belonging_events
 from conflictmap.extraction.events import Event, holder_after
@@ -14,6 +14,7 @@ from conflictmap.extraction.nominal_events import nominal_event, nominal_group, 
 from conflictmap.extraction.patterns import match_pattern
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.strongholds import apposed_strongholds
 
 
 def state_events(reading: Reading) -> Iterator[Event]:
@@ -140,7 +141,7 @@ def adjective_events(reading: Reading) -> Iterator[Event]:
     for place in reading.places:
         if place.unnamed:
             continue
-        apposed = place.reference and s.key(place.start - 1) == ","
+        apposed = (place.reference or place.relation is Relation.NEAR) and s.key(place.start - 1) == ","
         if place.holder and not apposed and not place.former and place.holder.canonical != "unknown":
             yield nominal_event(
                 "held_adjective",
@@ -159,6 +160,7 @@ def adjective_events(reading: Reading) -> Iterator[Event]:
                 agentless=True,
             )
     yield from _copular(reading)
+    yield from apposed_strongholds(reading)
     yield from belonging_events(reading)
     yield from _control_of(reading)
 
@@ -208,6 +210,8 @@ def _control_of(reading: Reading) -> Iterator[Event]:
     s = reading.sentence
     for actor in reading.actors:
         at = actor.end
+        while s.key(at) in {"back", "now", "still", "again", "once", "firmly"}:
+            at += 1  # "government forces back in control of P"
         if (
             s.key(at) == "in"
             and s.key(at + 1) in {"control", "full", "complete"}

@@ -133,9 +133,14 @@ def _build(words: list[str], starts: list[int], ends: list[int], paragraph: int)
     )
 
 
-def without_title_case(sentence: Sentence, common: Container[str]) -> Sentence:
-    """The sentence with the capitals of its `common` words taken away, where nearly every word has one (a title)."""
+def without_title_case(sentence: Sentence, common: Container[str], verbs: Container[str] = frozenset()) -> Sentence:
+    """The sentence with the capitals of its `common` words taken away, where nearly every word has one (a title).
+
+    A title writes its `verbs` so too: "Iraq's Ramadi falls to Islamic State" is none.
+    """
     long = [n for n, word in enumerate(sentence.words) if word.isalpha() and len(word) > 3]
+    if any(sentence.keys[n] in verbs and not sentence.capitals[n] for n in long):
+        return sentence
     if len(long) < 4 or sum(sentence.capitals[n] for n in long) < 0.8 * len(long) or sentence.words[-1] == ".":
         return sentence
     capitals = tuple(

@@ -95,13 +95,12 @@ _IN_PART = grammar("in_part")
 
 
 def in_part(reading: Reading, group: VerbGroup, end: int) -> bool:
-    """ "mostly captured", "took all of P except Q", "took P, leaving a camp in X's hands": only a part is meant."""
+    """ "mostly captured", "took P, leaving a camp in X's hands": only a part is meant."""
     if group.voice in {"noun", "adjective"}:
         return False
     keys = reading.sentence.keys
-    but = keys[end : end + 2] in {("except", "for"), ("apart", "from"), ("aside", "from"), ("save", "for")}
     rest = keys[end : end + 2] == (",", "leaving") and not {"hands", "control"}.isdisjoint(keys[end + 2 : end + 14])
-    return but or rest or keys[end : end + 1] == ("except",) or bool(_IN_PART & set(keys[group.start : group.verb + 1]))
+    return rest or bool(_IN_PART & set(keys[group.start : group.verb + 1]))
 
 
 def _may_precede_gerund(key: str) -> bool:

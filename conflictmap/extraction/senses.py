@@ -108,7 +108,7 @@ def _trigger(reading: Reading, i: int, forms: tuple[SenseForm, ...]) -> Trigger 
         if i in reading.reader.inside_actor or _is_noun(reading, i, form, forms):
             continue
         group = verb_group(reading, i, end, form.form)
-        if _lays_waste(reading, form, end) or _is_figure_of_speech(reading, form, end):
+        if any(case(reading, form, end) for case in (_lays_waste, _is_figure_of_speech, _takes_people_out)):
             continue
         if group is not None and form.sense in _CIVIL_DEEDS and _by_civilians(reading, group):
             continue
@@ -131,6 +131,11 @@ def _is_figure_of_speech(reading: Reading, form: SenseForm, end: int) -> bool:
     if s.key(end) in _FALLS_SHORT or (s.key(end) == "on" and s.key(end + 1) == "deaf"):
         return True
     return s.key(end) == "under" and not _UNDER_ATTACK.isdisjoint(s.keys[end + 1 : end + 4])
+
+
+def _takes_people_out(reading: Reading, form: SenseForm, end: int) -> bool:
+    """Whether people are brought out, not a place left: "evacuated 1,500 civilians from P"."""
+    return form.lemma == "evacuate" and not _NO_FIGHTERS.isdisjoint(reading.sentence.keys[end : end + 6])
 
 
 def _by_civilians(reading: Reading, group: VerbGroup) -> bool:

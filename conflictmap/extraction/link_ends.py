@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from conflictmap.extraction.actors import UNKNOWN
 from conflictmap.extraction.discourse import Discourse
+from conflictmap.extraction.landmarks import is_landmark
 from conflictmap.extraction.link_words import Party, words_of_earlier
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.reach import BETWEEN, REACH, Layout, Reached
@@ -34,6 +36,8 @@ class Ends:
         """The places within reach of a word of control; None for a pronoun, or for what is not told again."""
         layout, group = self.layout, trigger.group
         for place in layout.places:
+            if is_landmark(self.reading, place):
+                continue
             head = layout.heads[place.start]
             inside = place.start <= group.verb < place.end
             near = place if head.start < group.start else head
@@ -53,6 +57,8 @@ class Ends:
     def parties(self, trigger: Trigger) -> list[Party]:
         """The parties of the sentence, and those of earlier ones where the word of control has no subject."""
         layout, found = self.layout, []
+        if self._by_somebody(trigger):
+            return found
         for actor in layout.actors:
             if self._within_reach(trigger, actor.start, actor.end):
                 reached = layout.reach_actor(trigger, actor)
@@ -65,6 +71,15 @@ class Ends:
         before = self.reading.sentence.keys[max(0, trigger.group.start - 4) : trigger.group.start]
         pronoun = next((key for key in reversed(before) if key in _PRONOUNS), "no pronoun")
         return found + self._of_before(layout.nameless_subject(trigger) or pronoun)
+
+    def _by_somebody(self, trigger: Trigger) -> bool:
+        """Whether a passive tells its agent, and that is nobody who is known: "was retaken by the governor's men"."""
+        if trigger.group.voice != "passive":
+            return False
+        s, end = self.reading.sentence, trigger.group.end
+        by = next((n for n in range(end, min(end + 4, len(s))) if s.key(n) == "by"), None)
+        agent = self.reading.actor_from(by + 1) if by is not None else None
+        return agent is not None and agent.canonical == UNKNOWN
 
     def _of_before(self, pronoun: str) -> list[Party]:
         """The parties of earlier sentences that this one does not name; `pronoun`: what stands in their stead."""

@@ -7,10 +7,12 @@ Everything is said in short words ("place R in", "party subject"), each of which
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.finders import objects, places_left, subjects, whole_of_centre
 from conflictmap.extraction.gaps import Gaps, Words
+from conflictmap.extraction.lexicon import any_of, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.senses import Trigger
@@ -24,6 +26,8 @@ _LIST_JOINTS = frozenset(
     {",", "and", "or", "as", "well", "both", "(", ")", "the", "including", "also", "nearby", "then", "&", "along",
      "with", "/", "namely", ":", "plus", "like", "such", "neighbouring", "neighboring", "adjacent"}
 )  # fmt: skip
+_OF_CONTROL = grammar("of_control")
+_OF_A_PLACE = frozenset({"border", "coastal", "strategic", "key", "second", "small", "major", "oil", "port", "desert"})
 _YIELDING = frozenset({"withdraw", "lose", "fall", "defeat", "expel"})
 _WITHIN = frozenset({"in", "across", "inside", "throughout", "within", "near"})
 LIST_GAP = 5
@@ -238,13 +242,35 @@ def _holds_name(reading: Reading, place: Place) -> bool:
 
 
 def _is_land(reading: Reading, actor: Actor) -> bool:
-    """Whether a country is where something is, and no party: "in Iraq", "northern Iraq", "Iraq's second city"."""
+    """Whether a country is where something is, and no party: "in Iraq", "Iraq's second city", "an Iraqi town"."""
+    s = reading.sentence
+    if s.key(actor.end) == "-":
+        return False  # "Russian-held"
+    if actor.adjective:
+        at = actor.end
+        while s.key(at) in reading.lexicon.words["directions"] or s.key(at) in _OF_A_PLACE:
+            at += 1
+        return s.key(at) in _lands()
     if not actor.country:
         return False
+    if s.words[actor.end : actor.end + 1] == ("'s",) and not _owns_control(reading, actor.end + 1):
+        return True
     before = reading.sentence.key(actor.start - 1)
     if before in _WITHIN or before in reading.lexicon.words["directions"]:
         return True
     return any(place.start <= actor.start and actor.end < place.end for place in reading.places)
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """What an adjective tells the country of, and no side."""
+    return any_of("settlement", "settlement_plural", "region") | {"border", "frontier", "soil", "airspace", "coast"}
+
+
+def _owns_control(reading: Reading, i: int) -> bool:
+    """Whether what is owned from token `i` on is rule or a deed: "Russia's control", "Ukraine's swift recapture"."""
+    keys = reading.sentence.keys[i : i + 3]
+    return any(key in _OF_CONTROL or key in reading.lexicon.nouns for key in keys)
 
 
 def _type(actor: Actor) -> str:

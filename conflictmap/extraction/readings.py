@@ -70,6 +70,8 @@ def _adverbs() -> frozenset[str]:
     return any_of("adverbs") - {"around", "about"}
 
 
+_LONGEST_DATELINE = 14
+"""Tokens."""
 _ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es"})
 """Of Arabic names."""
 
@@ -100,7 +102,16 @@ def _scan_places(reading: Reading) -> list[Place]:
         else:
             found.append(_shared_holder(s, found, place))
             i = max(place.end, i + 1)
-    return found
+    told_from = _dateline(s)
+    return [replace(p, unnamed=True, attributive=True) if p.end <= told_from else p for p in found]
+
+
+def _dateline(s: Sentence) -> int:
+    """The token after a dateline, 0 where there is none: "KUNDUZ, Afghanistan - ...", "BAGHDAD (Reuters) - ..."."""
+    if s.shouting or len(s.words[0]) < 3 or not s.words[0].isupper():
+        return 0
+    dash = next((n for n in range(1, min(_LONGEST_DATELINE, len(s))) if s.key(n) == "-" and not s.joined(n)), 0)
+    return dash if s.key(1) in {",", "(", "-"} or s.key(2) in {",", "(", "-"} else 0
 
 
 def _shared_holder(s: Sentence, found: list[Place], place: Place) -> Place:

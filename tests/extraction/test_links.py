@@ -97,9 +97,9 @@ class TestReach:
 
 class TestSurroundings:
     def test_the_words_before_and_behind_a_place(self) -> None:
-        known = words("Iraqi forces captured two hills overlooking the Hit highway.", kind=Kind.CAPTURES)
-        assert {"place behind overlooking", "captures place R behind overlooking"} <= known
-        known = words("Iraqi forces captured a village to the south-west of Hit, officers said.", place="Hit")
+        known = words("Iraqi forces captured two hills around the Hit highway.", kind=Kind.CAPTURES)
+        assert {"place behind around", "captures place R behind around"} <= known
+        known = words("Iraqi forces captured a village near the town of Hit, officers said.", place="Hit")
         assert "place before ," in known
 
     def test_what_stands_between(self) -> None:

@@ -1,0 +1,89 @@
+"""Sentences of our own that name a place, a day or a party beside the one that a claim is about."""
+
+from datetime import date
+
+import pytest
+
+from conflictmap.core.claims import CONTROL_KINDS, Kind, Modality
+from tests.extraction import read
+
+PUBLISHED = date(2017, 3, 4)
+SYRIA, OPPOSITION, IRAQ, IS, TALIBAN, RUSSIA = (
+    "Syrian government", "Syrian opposition", "Iraqi government", "Islamic State", "Taliban", "Russia",
+)  # fmt: skip
+
+
+def control(text: str) -> set[tuple[str, str, str]]:
+    """Place, party and kind of every claim of control that is told as a fact, however unsure."""
+    told = {Modality.ASSERTED, Modality.ATTRIBUTED}
+    found = [c for c in read(text, PUBLISHED) if c.kind in CONTROL_KINDS and c.modality in told]
+    return {(c.place, c.actor_canonical, c.kind.value) for c in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The army captured Saraqib on 5 February and Binnish on 8 February.", {"Saraqib": 5, "Binnish": 8}),
+        ("Syrian troops took Saraqib on 5 February, Idlib and Binnish on 6 February.",
+         {"Saraqib": 5, "Idlib": 6, "Binnish": 6}),
+        ("The rebels lost Saraqib on 5 February, Binnish a day later.", {"Saraqib": 5, "Binnish": 6}),
+        ("The army surrounded Saraqib on 5 February and then Binnish on 8 February.", {"Saraqib": 5, "Binnish": 8}),
+        ("The army captured Saraqib and Binnish on 8 February.", {"Saraqib": 8, "Binnish": 8}),
+    ],
+)  # fmt: skip
+def test_each_place_of_a_list_has_its_own_day(text: str, days: dict[str, int]) -> None:
+    told = {c.place: (c.date_from, c.date_to) for c in read(text, PUBLISHED)}
+    assert told == {place: (date(2017, 2, day), date(2017, 2, day)) for place, day in days.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Jets hit Raqqa, the Islamic State's main stronghold in Syria.", {("Raqqa", IS, "holds")}),
+        ("The army shelled Daraya, a stronghold of the rebels.", {("Daraya", OPPOSITION, "holds")}),
+        ("Daraya, the last rebel stronghold near Damascus, was hit.", {("Daraya", OPPOSITION, "holds")}),
+        ("Daraya, a former rebel stronghold, was hit.", set()),
+        ("Lashkar Gah, the capital of Helmand province, fell to the Taliban.", {("Lashkar Gah", TALIBAN, "captures")}),
+        ("Rebels took some parts of the city's Hazawna district.", {("Hazawna district", OPPOSITION, "partly_holds")}),
+        ("Rebels held all of Aleppo, with the exception of a few streets.", {("Aleppo", OPPOSITION, "partly_holds")}),
+        ("The rebels held all of Idlib apart from Saraqib.", {("Idlib", OPPOSITION, "partly_holds")}),
+        ("Russian forces have captured more than 80% of Mariupol.", {("Mariupol", RUSSIA, "partly_holds")}),
+        ("Taliban fighters seize half of city after storming Kunduz", {("Kunduz", TALIBAN, "partly_holds")}),
+        ("Iraq's Ramadi falls to Islamic State", {("Ramadi", IS, "captures")}),
+        ("Syrian troops back in control of Kessab", {("Kessab", SYRIA, "holds")}),
+        ("KUNDUZ, Afghanistan - The Taliban captured Khan Abad.", {("Khan Abad", TALIBAN, "captures")}),
+        ("The Taliban withdrew from Kunduz on Friday, ninety miles from Baghlan.", {("Kunduz", TALIBAN, "loses")}),
+    ],
+)  # fmt: skip
+def test_a_place_named_beside_says_which_one_is_meant(text: str, wanted: set[tuple[str, str, str]]) -> None:
+    told = control(text)
+    assert told >= wanted
+    assert not {place for place, _, _ in told} - {place for place, _, _ in wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Residents left Idlib after the army shelled the town.",
+        "Kuwaires airbase in Aleppo also came under fierce attack by the Islamic State.",
+        "The American warnings about Baghdad fell on deaf ears, Iraqi forces said.",
+        "The Iraqi army evacuated 1,500 civilians from Hit.",
+        "Opposition activists said that Saraqib had fallen.",
+        "Still, the army shelled the Ramouseh district.",
+        "Forces from Tigray captured Lalibela, an Ethiopian town.",
+        "The Taliban attacked Kunduz. Baghlan was retaken by militiamen of the vice-president.",
+    ],
+)
+def test_who_takes_nothing_gets_nothing(text: str) -> None:
+    assert {party for _, party, _ in control(text) if party != "unknown"} == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Islamic State claims capture of Hit, army denies",
+        "Iraqi forces said they had retaken Baiji, a claim denied by Islamic State.",
+    ],
+)
+def test_a_short_denial_is_a_denial(text: str) -> None:
+    assert {c.modality for c in read(text, PUBLISHED) if c.kind is Kind.CAPTURES} == {Modality.DENIED}

@@ -56,7 +56,8 @@ class Ends:
 
     def parties(self, trigger: Trigger) -> list[Party]:
         """The parties of the sentence, and those of earlier ones where the word of control has no subject."""
-        layout, found = self.layout, []
+        layout = self.layout
+        found: list[Party] = []
         if self._by_somebody(trigger):
             return found
         for actor in layout.actors:

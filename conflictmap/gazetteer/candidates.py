@@ -45,7 +45,8 @@ class Match:
     """A place whose spelling fits a mention; `likeness` in 0..1 is how well it fits.
 
     `of_its_name` tells that the spelling resembles the place's own name, and is no second name. `is_ours` tells that
-    our overlay files have the spelling: it is what the news of a war calls a place of that country.
+    our overlay files have the spelling: it is what the news of a war calls a place of that country. `is_listed` tells
+    that the place comes from a list of all villages of its country, so that namesakes of it would be matches too.
     """
 
     town: int
@@ -60,6 +61,7 @@ class Match:
     reason: Reason
     of_its_name: bool = True
     is_ours: bool = False
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from conflictmap.core.claims import PlaceKind
-from conflictmap.gazetteer.cities500 import ORIGIN, SOURCE, region_names, useful_spellings
+from conflictmap.gazetteer.cities500 import SOURCE, region_names, useful_spellings
 from conflictmap.gazetteer.records import NAME_LENGTH, Extent, PlaceRecord, RowError, check_point
 
+ORIGIN = "GeoNames dump"
 COLUMNS = 19
 # Populated places that nobody lives in any more, or that only history knows.
 GONE = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH"})

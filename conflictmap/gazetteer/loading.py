@@ -17,6 +17,7 @@ from django.db.backends.utils import CursorWrapper
 from conflictmap.gazetteer.folding import fold
 from conflictmap.gazetteer.models import Town
 from conflictmap.gazetteer.overlay import ORIGIN as OVERLAY
+from conflictmap.gazetteer.place_tables import CHOSEN
 from conflictmap.gazetteer.place_tables import ORIGIN as TABLE
 from conflictmap.gazetteer.records import PlaceRecord
 from conflictmap.gazetteer.slugs import give_slugs
@@ -170,7 +171,7 @@ def _find_known(records: Sequence[PlaceRecord]) -> dict[int, tuple[int, str]]:
     known = {}
     for record in records:
         found = by_identifier.get(record.geonames_id) if record.geonames_id is not None else None
-        if found is None and record.origin.startswith((OVERLAY, TABLE)):
+        if found is None and record.origin.startswith((OVERLAY, TABLE, CHOSEN)):
             found = by_origin.get(record.origin)
         if found is not None:
             known[id(record)] = found

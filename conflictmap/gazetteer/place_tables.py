@@ -24,6 +24,10 @@ from conflictmap.gazetteer.records import NAME_LENGTH, Extent, PlaceRecord, RowE
 from conflictmap.gazetteer.table_columns import Columns, recognise
 
 ORIGIN = "pcode:"
+# The origin of a place of a table without codes, which may be anybody's choice of places.
+CHOSEN = "table:"
+# Places at a border may lie so many degrees outside the box of those known before.
+MARGIN = 3.0
 SEPARATORS = ",;\t"
 CODE_LENGTH = 28
 # A place of the files read before, of the same kind and with a spelling in common, as near as this, is the same.
@@ -96,7 +100,7 @@ def _read_row(cells: Sequence[str], columns: Columns, table: Table, number: int)
         raise RowError(f"the code, {columns.called(columns.code)}, has {len(code)} letters; at most {CODE_LENGTH} fit")
     country = _country(cells, columns, table.country)
     check_point(lat, lon, country, table.extents)
-    if country in table.extents and not table.extents[country].holds(lon, lat):
+    if country in table.extents and not table.extents[country].holds(lon, lat, MARGIN):
         raise RowError(f"latitude {lat:g}, longitude {lon:g} lies outside {country}")
     known_as = f"{country}:{code or _digest(names[0].name, lat, lon)}"
     if known_as in table.seen:
@@ -108,7 +112,7 @@ def _read_row(cells: Sequence[str], columns: Columns, table: Table, number: int)
         country=country,
         lon=lon,
         lat=lat,
-        origin=ORIGIN + known_as,
+        origin=(ORIGIN if code else CHOSEN) + known_as,
         source=table.source,
         region=_region(cells[columns.region], country) if columns.region >= 0 else "",
         population=_people(cells, columns),
@@ -174,7 +178,7 @@ def _digest(name: str, lat: float, lon: float) -> str:
 
 
 def join(records: list[PlaceRecord], read: Iterable[PlaceRecord]) -> None:
-    """Add the places of a table to `records`, in place: one that is there already only gets the table's spellings.
+    """Add the places of a table to `records`, in place: one that is there already gets its spellings and P-code.
 
     Of two places of a table only the first is taken for one of `records`.
     """
@@ -197,6 +201,8 @@ def join(records: list[PlaceRecord], read: Iterable[PlaceRecord]) -> None:
             records.append(place)
             continue
         taken.add(id(same))
+        if place.origin.startswith(ORIGIN):
+            same.origin = place.origin
         same.spellings += [Spelling(place.name), *place.spellings]
         same.population = same.population or place.population
         same.region = same.region or place.region

@@ -199,7 +199,7 @@ def _doubt(
             return f"Many places have the name of {_where(best)}, and the article names nothing near it."
         if best.reason != "exact" and not best.of_its_name:
             return f"“{mention.text}” is like a second name of {_where(best)}, and the article names nothing near it."
-        if 0 < best.population < VILLAGE and not context.first_look:
+        if 0 < best.population < VILLAGE and not (best.is_listed or context.first_look):
             return f"{_where(best)} is a village, villages share their names, and the article names nothing near it."
     if not theatre:
         abroad = {match.country for _, match in elsewhere if match.likeness >= best.likeness - LEAD} - {best.country}
@@ -246,7 +246,11 @@ def _is_given_often(mention: PlaceMention, best: Match) -> bool:
 
     Arabic calls places after a man or a tribe by an ending: Hashimiyah is a town of Babil and many a village.
     """
-    if best.country not in ARABIC_SPEAKING or not fold(read_name(mention.text).name).endswith(CALLED_AFTER):
+    if (
+        best.is_listed
+        or best.country not in ARABIC_SPEAKING
+        or not fold(read_name(mention.text).name).endswith(CALLED_AFTER)
+    ):
         return False
     return best.population < COMMON_CITY if not best.is_ours else not best.of_its_name
 

@@ -14,8 +14,10 @@ from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.candidates import Match, Reason
 from conflictmap.gazetteer.countries import country_name
 from conflictmap.gazetteer.folding import fold, plain, without_attached_article
+from conflictmap.gazetteer.geonames_dump import ORIGIN as DUMP
 from conflictmap.gazetteer.mentions import known_areas, read_name
 from conflictmap.gazetteer.overlay import our_names
+from conflictmap.gazetteer.place_tables import ORIGIN as TABLE
 from conflictmap.gazetteer.sounds import sounds_alike
 
 # Below this trigram similarity PostgreSQL does not offer a spelling, below the next one rapidfuzz drops it.
@@ -32,15 +34,18 @@ RESEMBLES = 0.85
 SOUNDS_ALIKE = 0.82
 SOUNDS_NEARLY = 0.76
 
+# The origin of places of which a file has all, down to the villages.
+LISTS = (DUMP, TABLE)
+
 _PLACES = """
     SELECT spelling.folded, spelling.name, town.id, town.name, town.country, town.region,
-           ST_X(town.point), ST_Y(town.point), town.population, town.place_kind
+           ST_X(town.point), ST_Y(town.point), town.population, town.place_kind, town.origin
     FROM gazetteer_townname AS spelling JOIN gazetteer_town AS town ON town.id = spelling.town_id
     WHERE spelling.folded = ANY(%(keys)s)
 """
 _SIMILAR_PLACES = """
     SELECT wanted.key, spelling.name, town.id, town.name, town.country, town.region,
-           ST_X(town.point), ST_Y(town.point), town.population, town.place_kind
+           ST_X(town.point), ST_Y(town.point), town.population, town.place_kind, town.origin
     FROM unnest(%(keys)s::text[]) AS wanted (key)
     CROSS JOIN LATERAL (
         SELECT near.name, near.town_id
@@ -51,7 +56,7 @@ _SIMILAR_PLACES = """
     ) AS spelling
     JOIN gazetteer_town AS town ON town.id = spelling.town_id
 """
-_Row = tuple[str, str, int, str, str, str, float, float, int, str]
+_Row = tuple[str, str, int, str, str, str, float, float, int, str, str]
 
 
 def find_matches(
@@ -167,10 +172,11 @@ def _rows_by_key(query: str, parameters: dict[str, Any]) -> dict[str, list[_Row]
 
 
 def _match(row: _Row, likeness: float, reason: Reason) -> Match:
-    _, spelling, town, name, country, region, lon, lat, population, kind = row
+    _, spelling, town, name, country, region, lon, lat, population, kind, origin = row
     return Match(
         town, name, country, region, lon, lat, population, PlaceKind(kind), likeness, reason,
         of_its_name=_resemble(spelling, name), is_ours=(country, fold(spelling)) in our_names(),
+        is_listed=origin.startswith(LISTS),
     )  # fmt: skip
 
 

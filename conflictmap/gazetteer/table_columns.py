@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from conflictmap.gazetteer.records import RowError
 
 _SIGNS = re.compile(r"[\W_]+")
-# Columns of the place itself begin so; the first that has a name is taken. An administrative level does for a place
-# when nothing else is there: the fourth level of Ukraine is its settlements.
+# Columns of the place itself begin so; the first that has a name is taken. When nothing else is there, the fourth level
+# does, which in Ukraine and Syria is settlements; the levels above are areas, and their midst is no town.
 _PLACES = ("village", "feature", "settlement", "ppl", "place", "locality", "town", "")
-_DEEPEST_LEVELS = ("5", "4", "3", "2", "1")
+_SETTLEMENT_LEVELS = ("5", "4")
 _LEVEL = re.compile(r"adm(?:in)?(?:level)?([0-5])")
 _REGIONS = (
     r"adm(?:in)?1(?:name)?(?:en|eng|english)",
@@ -69,7 +69,7 @@ def recognise(headings: Sequence[str]) -> Columns:
     keys = [_SIGNS.sub("", heading.lower()) for heading in headings]
     columns = Columns([heading.strip() for heading in headings])
     columns.latitude, columns.longitude = _point(keys, _LATITUDES), _point(keys, _LONGITUDES)
-    for prefix in (*_PLACES, *(f"adm(?:in)?(?:level)?{level}" for level in _DEEPEST_LEVELS)):
+    for prefix in (*_PLACES, *(f"adm(?:in)?(?:level)?{level}" for level in _SETTLEMENT_LEVELS)):
         columns.names = _names(keys, prefix)
         if columns.names:
             columns.others = [at for at, key in enumerate(keys) if re.fullmatch(_alternates(prefix), key)]
@@ -103,6 +103,14 @@ def _names(keys: Sequence[str], prefix: str) -> list[tuple[int, str]]:
         for at, key in enumerate(keys)
         if (match := pattern.fullmatch(key)) and match[match.lastindex or 0] in _LANGUAGES
     ]
+    if found:
+        # "Arabic_Name" beside "PPL_Name".
+        before = re.compile("([a-z]{2,})name")
+        found += [
+            (match[1], at)
+            for at, key in enumerate(keys)
+            if (match := before.fullmatch(key)) and match[1] in _LANGUAGES and match[1] not in _ENGLISH
+        ]
     found.sort(key=lambda pair: (_ENGLISH.index(pair[0]) if pair[0] in _ENGLISH else len(_ENGLISH), pair[1]))
     return [(at, _LANGUAGES[language]) for language, at in found]
 

@@ -70,8 +70,26 @@ def test_a_table_without_codes_needs_its_country_and_a_place_is_known_by_name_an
     (error,) = read(*lines)
     assert "name it with --country" in str(error)
     place = one(*lines, country="SY")
+    assert place.origin.startswith("table:SY:")
     assert place.origin == one(*lines, country="SY").origin
     assert place.origin != one("name,lat,lon", "Tajriba,36.9,41.3", country="SY").origin
+
+
+@pytest.mark.parametrize(
+    ("heading", "names", "point", "code"),
+    [
+        ("OBJECTID,Name_En,Name_Ar,PCODE,Latitude,Longitude", ["Name_En", "Name_Ar"], "Latitude", "PCODE"),
+        ("PPL_Name,Arabic_Name,Lat,Lon,Governorate,P_Code", ["PPL_Name", "Arabic_Name"], "Lat", "P_Code"),
+        ("adm4_name,adm4_pcode,adm1_name,center_lat,center_lon,iso2", ["adm4_name"], "center_lat", "adm4_pcode"),
+        ("State,County,Payam,Town,Y,X", ["Town"], "Y", ""),
+        ("featureNam,admin1Name,admin1Pcod,POINT_X,POINT_Y", ["featureNam"], "POINT_Y", ""),
+    ],
+)
+def test_headings_are_known_in_many_spellings(heading: str, names: list[str], point: str, code: str) -> None:
+    columns = recognise(heading.split(","))
+    assert [columns.headings[at] for at, _ in columns.names] == names
+    assert columns.headings[columns.latitude] == point
+    assert (columns.headings[columns.code] if columns.code >= 0 else "") == code
 
 
 @pytest.mark.parametrize(
@@ -80,6 +98,8 @@ def test_a_table_without_codes_needs_its_country_and_a_place_is_known_by_name_an
         ("admin1Name_en,admin1Pcode,population", "nor the latitude nor the longitude|the latitude, nor the longitude"),
         ("lat,lon,remark", "no column has the name of the place"),
         ("", "no column has the name of the place"),
+        # The midst of a district is no town.
+        ("ADM1_EN,ADM2_EN,ADM2_PCODE,center_lat,center_lon", "no column has the name of the place"),
     ],
 )
 def test_a_heading_that_is_no_table_of_places_is_refused(heading: str, message: str) -> None:
@@ -124,7 +144,7 @@ def test_a_place_that_is_there_already_gets_the_spellings_and_a_namesake_farther
     join(records, [near, next_to_it, far])
     assert records == [known, next_to_it, far]
     assert {spelling.name for spelling in known.spellings} == {"Tajriba", "تجربة"}
-    assert (known.name, known.population, known.lon) == ("Al Tajribah", 90, 36.7)
+    assert (known.name, known.population, known.lon, known.origin) == ("Al Tajribah", 90, 36.7, "pcode:SY:C1")
 
 
 @pytest.mark.django_db

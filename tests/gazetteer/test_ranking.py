@@ -153,6 +153,8 @@ def test_a_village_waits_until_the_article_names_something_near_unless_the_news_
     assert rank(here, [replace(village, is_ours=True)], IRAQ).town == 1
     # How many people it has is not known of many a town.
     assert rank(here, [replace(village, population=0)], IRAQ).town == 1
+    # Of a list of all villages its namesakes would be known.
+    assert rank(here, [replace(village, is_listed=True)], IRAQ).town == 1
     # Before anything else is certain, villages may keep each other company.
     assert rank(here, [village], replace(IRAQ, first_look=True)).town == 1
 
@@ -174,6 +176,7 @@ def test_an_arabic_name_made_of_another_waits_until_the_article_names_something_
     assert rank(mention, [replace(town, population=139_000)], IRAQ).town == 1
     assert rank(mention, [replace(town, is_ours=True)], IRAQ).town == 1
     assert rank(mention, [replace(town, is_ours=True, of_its_name=False)], IRAQ).town is None
+    assert rank(mention, [replace(town, is_listed=True)], IRAQ).town == 1
     assert rank(mention, [replace(town, country="ID")], Context(frozenset({"ID"}))).town == 1
 
 

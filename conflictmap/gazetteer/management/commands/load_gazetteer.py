@@ -14,6 +14,7 @@ from conflictmap.gazetteer.countries import country_names
 from conflictmap.gazetteer.loading import load_places
 from conflictmap.gazetteer.overlay import lay_over, read_overlays
 from conflictmap.gazetteer.place_files import FileError, Wanted, add_file
+from conflictmap.gazetteer.place_tables import CHOSEN
 from conflictmap.gazetteer.place_tables import ORIGIN as TABLE
 
 SOURCE_LENGTH = 200
@@ -82,7 +83,7 @@ class Command(BaseCommand):
                 f"{result.added:,} places added, {result.updated:,} updated, {result.unchanged:,} up to date, "
                 f"{result.kept:,} kept as editors left them; {result.spellings_added:,} spellings added."
             )
-            self._ask_for_credit({record.source for record in records if record.origin.startswith(TABLE)})
+            self._ask_for_credit({record.source for record in records if record.origin.startswith((TABLE, CHOSEN))})
         if errors:
             for error in errors:
                 self.stderr.write(error)

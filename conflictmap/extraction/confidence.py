@@ -7,10 +7,11 @@ why a claim scored as it did. `conflictmap.extraction.scorer` turns them into a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from operator import attrgetter
+from typing import Any
 
 from conflictmap.core.claims import ClaimDraft, Kind, Precision, Relation
 from conflictmap.extraction.actors import UNKNOWN
@@ -212,13 +213,23 @@ def _other_parties(reading: Reading, resolved: ResolvedEvent) -> float:
     return float(min(len(named - {UNKNOWN, resolved.party, resolved.against}), 3))
 
 
+_ATTACK: Mapping[str, Any] = {"link": 0.0, "link_told": 0.0, "evidence": "attack"}
+"""Of attacks no links are looked for."""
+
+
 def features_of(
-    reading: Reading, resolved: ResolvedEvent, dated: Dated | None, mood: Mood | None, *, headline: bool
+    reading: Reading,
+    resolved: ResolvedEvent,
+    dated: Dated | None,
+    mood: Mood | None,
+    link: Link | None = None,
+    *,
+    headline: bool,
 ) -> Features:
     """What is known of a claim made of an event, before its neighbours are known.
 
-    Without `dated` and `mood` nothing is said of date and modality, nor of the words near the trigger. `headline`: the
-    text is one.
+    Without `dated` and `mood` nothing is said of date and modality, nor of the words near the trigger. `link`: what
+    alone tells it. `headline`: the text is one.
     """
     event, kind = resolved.event, resolved.kind
     s, words, place, group = reading.sentence, reading.lexicon.words, event.place, event.group
@@ -253,9 +264,7 @@ def features_of(
         against_known=float(resolved.against is not None),
         place_has_holder=float(bool(place and place.holder)),
         headline=float(headline),
-        link=0.0 if kind is Kind.ATTACKS else NO_LINK,
-        link_told=0.0 if kind is Kind.ATTACKS else NO_LINK,
-        evidence="attack" if kind is Kind.ATTACKS else "rule alone",
+        **(_of_link(link, "link") if link else _ATTACK if kind is Kind.ATTACKS else {}),
     )
 
 
@@ -309,17 +318,21 @@ def linked(c: Candidate, link: Link, told_by: str) -> Candidate:
 
 def with_link(features: Features, link: Link, told_by: str) -> Features:
     """What is known of a claim, with what is known of its link."""
+    return replace(features, **_of_link(link, told_by))
+
+
+def _of_link(link: Link, told_by: str) -> Mapping[str, Any]:
+    """The features that a link gives its claim, by their names."""
     log_odds = min(SUREST_LINK, max(NO_LINK, link.log_odds))
-    return replace(
-        features,
-        told_by=told_by,
-        evidence=f"{told_by} {_band(log_odds)}",
-        link=log_odds,
-        link_lead=link.lead,
-        link_told=min(SUREST_LINK, max(NO_LINK, link.told)),
-        place_slot=link.place_slot,
-        party_slot=link.party_slot,
-    )
+    return {
+        "told_by": told_by,
+        "evidence": f"{told_by} {_band(log_odds)}",
+        "link": log_odds,
+        "link_lead": link.lead,
+        "link_told": min(SUREST_LINK, max(NO_LINK, link.told)),
+        "place_slot": link.place_slot,
+        "party_slot": link.party_slot,
+    }
 
 
 def _band(log_odds: float) -> str:

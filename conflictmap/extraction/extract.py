@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from conflictmap.core.claims import ClaimDraft, Kind, Modality, Precision, Relation
 from conflictmap.extraction.arguments import each_place
-from conflictmap.extraction.confidence import Candidate, features_of, linked, with_link, with_links, with_neighbours
+from conflictmap.extraction.confidence import Candidate, features_of, with_links, with_neighbours
 from conflictmap.extraction.date_memory import DateMemory
 from conflictmap.extraction.dating import date_event
 from conflictmap.extraction.denials import beaten_off, beats_off, denies_what_was_said, taken_back
@@ -156,8 +156,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
         by_rules += here
         for link, resolved in proposed:
             if scorer is None or _may_be_kept(reading, resolved, link, scorer, headline=headline):
-                candidate = _candidate(text, reading, resolved, memory, headline=headline)
-                by_links.append(linked(candidate, link, "link"))
+                by_links.append(_candidate(text, reading, resolved, memory, link, headline=headline))
         remember(salience, reading, text)
     if headline:
         by_rules, by_links = ([_dated_as_headline(c, published) for c in told] for told in (by_rules, by_links))
@@ -167,8 +166,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
 
 def _may_be_kept(reading: Reading, resolved: ResolvedEvent, link: Link, scorer: Scorer, *, headline: bool) -> bool:
     """Whether a claim that only a link tells can be likely enough, whatever its days and its modality."""
-    features = features_of(reading, resolved, None, None, headline=headline)
-    return scorer.at_most(with_link(features, link, "link")) >= scorer.keep
+    return scorer.at_most(features_of(reading, resolved, None, None, link, headline=headline)) >= scorer.keep
 
 
 def _kinds_by_party(drafts: Iterable[ClaimDraft]) -> dict[str, set[Kind]]:
@@ -224,8 +222,15 @@ def _dated_as_headline(candidate: Candidate, published: date) -> Candidate:
 
 
 def _candidate(
-    text: str, reading: Reading, resolved: ResolvedEvent, memory: DateMemory, *, headline: bool
+    text: str,
+    reading: Reading,
+    resolved: ResolvedEvent,
+    memory: DateMemory,
+    link: Link | None = None,
+    *,
+    headline: bool,
 ) -> Candidate:
+    """The claim that an event makes; `link`: what alone tells it."""
     s, event, place = reading.sentence, resolved.event, resolved.place
     mood = mood_of(reading, event)
     dated = date_event(reading, event, memory)
@@ -249,10 +254,10 @@ def _candidate(
         against_canonical=resolved.against,
         share=place.share if place and resolved.kind is Kind.PARTLY_HOLDS else None,
     )
-    features = features_of(reading, resolved, dated, mood, headline=headline)
+    features = features_of(reading, resolved, dated, mood, link, headline=headline)
     before = resolved.place_from_before, resolved.party_from_before
     grounds = Grounds(event, dated, mood, *before, resolved.party_by_role, headline)
-    return Candidate(draft, features, reading.number, grounds, event.group.verb)
+    return Candidate(draft, features, reading.number, grounds, event.group.verb, link)
 
 
 def _distinct(candidates: list[Candidate], repeated: list[Repeated]) -> list[Candidate]:

@@ -43,7 +43,14 @@ def _amounts() -> frozenset[str]:
 
 
 def in_prepositional_phrase(reading: Reading, start: int) -> bool:
-    """Whether the phrase that begins at token `start` hangs on a preposition."""
+    """Whether the phrase that begins at token `start` hangs on a preposition; found once."""
+    found = reading.hanging.get(start)
+    if found is None:
+        found = reading.hanging[start] = _hangs(reading, start)
+    return found
+
+
+def _hangs(reading: Reading, start: int) -> bool:
     s, words = reading.sentence, reading.lexicon.words
     if s.key(start) in words["directions"] and s.key(start + 1) == "of":
         return True

@@ -21,11 +21,11 @@ def noun_events(reading: Reading) -> Iterator[Event]:
     """Nominal events of a sentence."""
     yield from _divided(reading)
     s = reading.sentence
-    for i in range(len(s)):
-        forms = reading.lexicon.nouns.get(s.keys[i])
+    for i, key in enumerate(s.keys):
+        forms = reading.lexicon.nouns.get(key)
         if not forms or i in reading.triggers:
             continue
-        if s.keys[i] == "battle" and s.key(i + 1) == "of":
+        if key == "battle" and s.key(i + 1) == "of":
             yield from _defined_battle(reading, i, forms[0])
             continue
         for form in sorted(forms, key=lambda f: -len(f.rest)):

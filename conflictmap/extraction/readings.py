@@ -21,7 +21,8 @@ class Reading:
     """Everything known of one sentence.
 
     `introduced`: the acronyms that the text explains, each with the party it means. `senses`: what each word of
-    control may say, by its token, once links are looked for.
+    control may say, by its token, once links are looked for. `hanging`: whether the phrase that begins at a token hangs
+    on a preposition, for those asked about so far.
     """
 
     sentence: Sentence
@@ -38,6 +39,7 @@ class Reading:
     organisation: Actor | None = None
     told: Place | None = None
     senses: dict[int, tuple[Kind, ...]] = field(default_factory=dict)
+    hanging: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.places = _scan_places(self)

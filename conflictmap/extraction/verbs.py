@@ -50,11 +50,12 @@ def verb_events(reading: Reading) -> Iterator[Event]:
     """The events that the verbs of a sentence report, in order; the longest form at a word wins."""
     s, verbs = reading.sentence, reading.lexicon.verbs
     covered = 0
-    for i in range(len(s)):
-        forms = verbs.get(s.keys[i])
+    for i, key in enumerate(s.keys):
+        forms = verbs.get(key)
+        if not forms:
+            continue
         if (
-            not forms
-            or i < covered
+            i < covered
             or i in reading.reader.inside_actor
             or (s.key(i - 1) == "-" and s.joined(i))
             or (s.key(i + 1) == "-" and s.joined(i + 1))

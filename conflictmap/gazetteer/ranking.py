@@ -40,7 +40,6 @@ WELL_KNOWN = 100_000
 NO_VILLAGE = 25_000
 # A name that so many places have is that of more, of which the gazetteer lacks most; a city is meant all the same.
 COMMON = 3
-COMMON_OF_LITTLE_PLACE = 2
 COMMON_CITY = 50_000
 # How the folded key of an Arabic name ends that is made of another name: -iyah, -iya, -iyyeh.
 CALLED_AFTER = "ia"
@@ -195,7 +194,7 @@ def _doubt(
     if _is_given_often(mention, best) and not _has_company(best, context):
         return f"Many places have a name such as “{mention.text}”, and the article names nothing near {_where(best)}."
     if not best.is_ours and not _has_company(best, context):
-        if best.population < COMMON_CITY and _is_common(best, elsewhere):
+        if best.population < COMMON_CITY and _is_common(best, elsewhere, context):
             return f"Many places have the name of {_where(best)}, and the article names nothing near it."
         if best.reason != "exact" and not best.of_its_name:
             return f"“{mention.text}” is like a second name of {_where(best)}, and the article names nothing near it."
@@ -231,14 +230,16 @@ def _far(mention: PlaceMention, best: Match) -> float:
     return FAR_KM_OF_OURS if best.is_ours and not says_village(mention.text) else FAR_KM
 
 
-def _is_common(best: Match, elsewhere: Sequence[tuple[float, Match]]) -> bool:
+def _is_common(best: Match, elsewhere: Sequence[tuple[float, Match]], context: Context) -> bool:
     """Whether so many other places have a name that it tells too little by itself.
 
-    Aziziyah is a town of Wasit, and villages all over Iraq that no file lists. A small town needs one namesake only:
-    Novotroitske.
+    Aziziyah is a town of Wasit, and villages all over Iraq that no file lists. For a small town one namesake that is
+    spelled as well is enough: Huliaipole.
     """
-    needed = COMMON_OF_LITTLE_PLACE if 0 < best.population < FEW_PEOPLE else COMMON
-    return sum(match.reason != "fuzzy" for _, match in elsewhere) >= needed - 1
+    little = 0 < best.population < FEW_PEOPLE and not context.first_look
+    if little and any(match.likeness >= best.likeness - LEAD for _, match in elsewhere):
+        return True
+    return sum(match.reason != "fuzzy" for _, match in elsewhere) >= COMMON - 1
 
 
 def _is_given_often(mention: PlaceMention, best: Match) -> bool:

@@ -159,6 +159,14 @@ def test_a_village_waits_until_the_article_names_something_near_unless_the_news_
     assert rank(here, [village], replace(IRAQ, first_look=True)).town == 1
 
 
+def test_a_small_town_waits_when_another_place_is_spelled_as_well() -> None:
+    town, namesake = match(1, population=13_000), match(2, population=300, country="RU", lat=52.0)
+    assert "Many places" in rank(HAWIJA, [town, namesake], IRAQ).reason
+    assert rank(HAWIJA, [town, namesake], replace(IRAQ, others=(KIRKUK,))).town == 1
+    assert rank(HAWIJA, [town, replace(namesake, likeness=0.8, reason="folded")], IRAQ).town == 1
+    assert rank(HAWIJA, [replace(town, population=30_000), namesake], IRAQ).town == 1
+
+
 def test_a_city_that_readers_know_is_meant_rather_than_a_little_town_of_its_name() -> None:
     city = match(1, population=236_000, likeness=0.92)
     little = match(2, population=3_000, lat=33.0, likeness=0.92)

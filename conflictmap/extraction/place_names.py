@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.extraction.actors import Actor
-from conflictmap.extraction.lexicon import Lexicon, grammar
+from conflictmap.extraction.lexicon import Lexicon, any_of, grammar
 from conflictmap.extraction.tokens import Sentence
 
 _PARTICLES = grammar("particles")
@@ -25,6 +26,18 @@ _IN_NAMES = _ARABIC_ARTICLES | {"-"}
 
 
 _WORDS_BEFORE_FACILITY = grammar("words_before_facility")
+
+
+@cache
+def _noun_kinds() -> Mapping[str, PlaceKind]:
+    """The kind of place that each noun tells; of a noun in several lists the first counts."""
+    lists = (
+        (any_of("settlement") - {"port", "capital"}, PlaceKind.TOWN),
+        (any_of("facility"), PlaceKind.FACILITY),
+        (any_of("district"), PlaceKind.DISTRICT),
+        (any_of("region"), PlaceKind.REGION),
+    )
+    return {noun: kind for nouns, kind in reversed(lists) for noun in nouns}
 
 
 class PlaceNames:
@@ -86,16 +99,7 @@ class PlaceNames:
         return s.key(at) in _TITLES and s.capitals[at]
 
     def _noun_kind(self, key: str) -> PlaceKind | None:
-        if key in self.words["settlement"] and key not in {"port", "capital"}:
-            return PlaceKind.TOWN
-        for name, kind in (
-            ("facility", PlaceKind.FACILITY),
-            ("district", PlaceKind.DISTRICT),
-            ("region", PlaceKind.REGION),
-        ):
-            if key in self.words[name]:
-                return kind
-        return None
+        return _noun_kinds().get(key)
 
     def _shape_end(self, i: int) -> int:
         """The end of a name read by its capitals alone; `i` when there is none."""

@@ -63,9 +63,8 @@ def verb_events(reading: Reading) -> Iterator[Event]:
             continue
         if s.capitals[i] and i > 0 and s.words[i - 1].isalpha() and s.capitals[i - 1]:
             continue
-        matched = [(match_pattern(form.rest, s.keys, i + 1), n, form) for n, form in enumerate(forms)]
-        matched = sorted((m for m in matched if m[0] > 0), key=lambda m: (-m[0], m[1]))
-        for end, _, form in matched:
+        ends = [(match_pattern(form.rest, s.keys, i + 1), form) for form in forms]
+        for end, form in sorted((m for m in ends if m[0] > 0), key=lambda m: -m[0]):
             group = verb_group(reading, i, end, form.form)
             if group is None:
                 continue

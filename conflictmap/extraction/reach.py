@@ -90,6 +90,10 @@ class Layout:
             self._subjects[at] = [actor for actor in found if actor.canonical != UNKNOWN]
         return self._subjects[at]
 
+    def _does_another(self, trigger: Trigger, actor: Actor) -> bool:
+        """Whether a party is the subject of another word of control: "P was seized, and the army fell back"."""
+        return any(actor in self.subjects(other) for other in self.triggers if other is not trigger)
+
     def by_grammar(self, trigger: Trigger) -> dict[int, str]:
         """The places that are the subject or the object of a word of control, by where their names start."""
         at = trigger.group.start
@@ -232,7 +236,9 @@ class Layout:
             owner = gap[1] - gap[0] <= 1 and all(s.words[n] in {"'s", "'", "-"} for n in range(*gap))
             slot = "owner" if owner else f"L {self._before(actor.start)}"
         beside = ("party beside a subject",) if found and slot not in {"subject", "subject again"} else ()
-        told = (f"party {_type(actor)}", *beside, f"party then {self._class(actor.end)}")
+        side = "R" if actor.start >= group.end else "L"
+        busy = (f"party {side} of another word",) if actor not in found and self._does_another(trigger, actor) else ()
+        told = (f"party {_type(actor)}", *beside, *busy, f"party then {self._class(actor.end)}")
         return Reached(slot, ((f"party {slot}",), self.gaps.walls("party", gap), told))
 
 

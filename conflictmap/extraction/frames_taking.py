@@ -22,6 +22,8 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         yield from _passive(reading, group, form)
         return
     found = _them(reading, group.end) or objects(reading, group.end) or _shared_objects(reading, group)
+    if form.kind is Kind.LOSES and found and s.key(group.verb) == "leaving" and s.key(found[-1].end) == "as":
+        return  # "took P, leaving Q as the only town under X control"
     if found:
         yield from _transitive_active(reading, group, form, found)
         return

@@ -63,6 +63,7 @@ def _forms() -> Mapping[str, tuple[SenseForm, ...]]:
 
 _NO_FIGHTERS = grammar("no_fighters")
 _CIVIL_DEEDS = frozenset({"withdraw", "enter", "lose"})
+_PLACES_TAKEN = grammar("listed_places") | {"town", "village", "city", "hills", "posts", "checkpoints", "outposts"}
 _FALLS_SHORT = frozenset({"short", "ill", "silent", "asleep", "apart", "behind", "victim", "foul", "flat", "sick"})
 _UNDER_ATTACK = frozenset(
     {"attack", "attacks", "fire", "shelling", "bombardment", "assault", "pressure", "siege", "airstrikes", "criticism"}
@@ -108,7 +109,9 @@ def _trigger(reading: Reading, i: int, forms: tuple[SenseForm, ...]) -> Trigger 
         if i in reading.reader.inside_actor or _is_noun(reading, i, form, forms):
             continue
         group = verb_group(reading, i, end, form.form)
-        if any(case(reading, form, end) for case in (_lays_waste, _is_figure_of_speech, _takes_people_out)):
+        if any(
+            case(reading, form, end) for case in (_lays_waste, _is_figure_of_speech, _takes_people_out, _loses_people)
+        ):
             continue
         if group is not None and form.sense in _CIVIL_DEEDS and _by_civilians(reading, group):
             continue
@@ -131,6 +134,16 @@ def _is_figure_of_speech(reading: Reading, form: SenseForm, end: int) -> bool:
     if s.key(end) in _FALLS_SHORT or (s.key(end) == "on" and s.key(end + 1) == "deaf"):
         return True
     return s.key(end) == "under" and not _UNDER_ATTACK.isdisjoint(s.keys[end + 1 : end + 4])
+
+
+def _loses_people(reading: Reading, form: SenseForm, end: int) -> bool:
+    """Whether soldiers or weapons are lost, no place: "lost 36 soldiers in P", "lost dozens of tanks"."""
+    if form.lemma != "lose":
+        return False
+    s = reading.sentence
+    at = end + 2 * (s.key(end) in {"at", "more"} and s.key(end + 1) in {"least", "than"})
+    counted = s.key(at) in reading.lexicon.numbers or s.key(at).isdecimal()
+    return counted and not _PLACES_TAKEN & set(s.keys[at + 1 : at + 5])
 
 
 def _takes_people_out(reading: Reading, form: SenseForm, end: int) -> bool:

@@ -99,7 +99,10 @@ def in_part(reading: Reading, group: VerbGroup, end: int) -> bool:
     if group.voice in {"noun", "adjective"}:
         return False
     keys = reading.sentence.keys
-    rest = keys[end : end + 2] == (",", "leaving") and not {"hands", "control"}.isdisjoint(keys[end + 2 : end + 14])
+    left = keys[end : end + 2] == (",", "leaving") and not any(
+        p.start == end + 2 and not p.unnamed for p in reading.places
+    )
+    rest = left and not {"hands", "control"}.isdisjoint(keys[end + 2 : end + 14])
     return rest or bool(_IN_PART & set(keys[group.start : group.verb + 1]))
 
 

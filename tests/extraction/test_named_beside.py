@@ -49,6 +49,8 @@ def test_each_place_of_a_list_has_its_own_day(text: str, days: dict[str, int]) -
         ("The rebels held all of Idlib apart from Saraqib.", {("Idlib", OPPOSITION, "partly_holds")}),
         ("Russian forces have captured more than 80% of Mariupol.", {("Mariupol", RUSSIA, "partly_holds")}),
         ("Taliban fighters seize half of city after storming Kunduz", {("Kunduz", TALIBAN, "partly_holds")}),
+        ("Rebels took Jisr al-Shughour, leaving Ariha as the only town under government control.",
+         {("Jisr al-Shughour", OPPOSITION, "captures")}),
         ("Iraq's Ramadi falls to Islamic State", {("Ramadi", IS, "captures")}),
         ("Syrian troops back in control of Kessab", {("Kessab", SYRIA, "holds")}),
         ("KUNDUZ, Afghanistan - The Taliban captured Khan Abad.", {("Khan Abad", TALIBAN, "captures")}),
@@ -69,6 +71,7 @@ def test_a_place_named_beside_says_which_one_is_meant(text: str, wanted: set[tup
         "The American warnings about Baghdad fell on deaf ears, Iraqi forces said.",
         "The Iraqi army evacuated 1,500 civilians from Hit.",
         "Opposition activists said that Saraqib had fallen.",
+        "Turkey, which lost 36 soldiers in Idlib, sent more troops.",
         "Still, the army shelled the Ramouseh district.",
         "Forces from Tigray captured Lalibela, an Ethiopian town.",
         "The Taliban attacked Kunduz. Baghlan was retaken by militiamen of the vice-president.",
@@ -81,6 +84,7 @@ def test_who_takes_nothing_gets_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Kurdish officials dismissed rumors that Gwer and Makhmour had fallen.",
         "Islamic State claims capture of Hit, army denies",
         "Iraqi forces said they had retaken Baiji, a claim denied by Islamic State.",
     ],

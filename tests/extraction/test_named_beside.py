@@ -84,7 +84,7 @@ def test_who_takes_nothing_gets_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Kurdish officials dismissed rumors that Gwer and Makhmour had fallen.",
+        "Iraqi officials dismissed rumors that Islamic State had captured Hit.",
         "Islamic State claims capture of Hit, army denies",
         "Iraqi forces said they had retaken Baiji, a claim denied by Islamic State.",
     ],

@@ -2,9 +2,9 @@
 
 import { readAddress } from "./page/address.js";
 import { byId, element } from "./page/element.js";
-import { fetchStory, possibleVariant } from "./page/load.js";
+import { fetchStory, possibleVariant, readFirstGround } from "./page/load.js";
 import { showMessage } from "./page/message.js";
-import { startWorker } from "./map/areas/areas_layer.js";
+import { firstWorker } from "./map/areas/start_worker.js";
 import { openMap } from "./page/opening.js";
 import { drawn } from "./page/paced.js";
 import { knownActors, shownActors } from "./story/actor_filter.js";
@@ -18,8 +18,11 @@ import { gettext, interpolate, number } from "./translation.js";
 /** The map, once it is known where the towns are; kept when the rest has to be asked for again. @type {ReturnType<typeof openMap> | null} */
 let opened = null;
 
-/** Fills the areas. The first thing asked for, since a browser takes a while to start one. */
-const worker = startWorker();
+/** Fills the areas. `worker_ahead.js` has started it, unless that was slower. */
+const worker = firstWorker();
+
+/** The areas wait for it and for where the towns are: read before, it is there when the worker is told of those. */
+const ground = readFirstGround();
 
 /** Readers are told what they wait for when they have waited so long. */
 const SLOW_MS = 300;
@@ -42,7 +45,7 @@ async function load() {
     /** @type {string[]} */
     const messages = [];
     const onPlaces = /** @type {NonNullable<import("./story/payload.js").Reading["onPlaces"]>} */ (places, days) => {
-      opened ??= openMap(places, days, read.address, worker, (error) => {
+      opened ??= openMap(places, days, read.address, { worker, ground }, (error) => {
         showMessage([interpolate(gettext("The ground of the map could not be loaded: %(reason)s. Towns and dates are complete."), { reason: error instanceof Error ? error.message : String(error) })]);
       });
     };
@@ -81,11 +84,10 @@ async function load() {
 async function start(story, { store, view }, read, messages, onReady) {
   const ranks = await inPieces(ranking(story));
   await breath();
-  const timeline = await Timeline.made(story);
+  const timeline = await Timeline.made(story, store.state.day);
   store.set({ variant: read.address.variant, filter: knownActors(story, store.state.filter).filter });
   choosePalette(store.state.safe);
   timeline.shown = shownActors(story, store.state.filter);
-  timeline.goTo(store.state.day);
   await breath();
   onReady();
   await view.setStory(timeline, ranks);

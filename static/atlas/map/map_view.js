@@ -3,7 +3,8 @@
 import { L } from "../leaflet.js";
 import { breath } from "../story/pieces.js";
 import { actorInk, readInks, watchTheme } from "../theme.js";
-import { AreasLayer, startWorker } from "./areas/areas_layer.js";
+import { AreasLayer } from "./areas/areas_layer.js";
+import { startWorker } from "./areas/start_worker.js";
 import { CanvasLayer } from "./canvas_layer.js";
 import { mercatorX, mercatorY } from "./mercator.js";
 import { TownLayer } from "./town_layer.js";

@@ -103,44 +103,63 @@ export async function possibleVariant(asked, tell) {
   return variant;
 }
 
-/**
- * Give the map its ground. What shows the story comes first: the region's file alone where it holds all towns, else the
- * world's, which is four times as large.
- * @param {import("../map/map_view.js").MapView} view
- */
-export async function loadBasemap(view) {
-  const { first, world, region, tributaries } = settings.basemap;
-  const fetchDetails = () => Promise.all([fetchJson(region), fetchJson(tributaries)]);
-  const fetchWorld = async () => {
-    const topology = await fetchJson(world);
-    await breath();
-    return layersOf(topology);
-  };
-  const show = /** @param {import("../../basemap/combine.js").Layers[]} layers */ async (...layers) => {
-    await breath();
-    const basemap = new Basemap(layers[0], layers[1]);
-    await breath();
-    await view.setBasemap(basemap);
-  };
-  const rest = async () => {
-    await view.areasPainted();
-    await quiet();
-  };
-  let details = null;
-  let everywhere = null;
-  if (first === "region") {
-    details = await fetchDetails();
-    await show(combine(NOTHING, ...details));
-    await rest();
-    everywhere = await fetchWorld();
-  } else {
-    everywhere = await fetchWorld();
-    await show(everywhere);
-    await rest();
-    details = await fetchDetails();
-  }
+const fetchDetails = () => Promise.all([fetchJson(settings.basemap.region), fetchJson(settings.basemap.tributaries)]);
+
+async function fetchWorld() {
+  const topology = await fetchJson(settings.basemap.world);
   await breath();
-  await show(everywhere, combine(everywhere, ...details));
+  return layersOf(topology);
+}
+
+/** @param {import("../../basemap/combine.js").Layers[]} layers */
+async function basemapOf(...layers) {
+  await breath();
+  return new Basemap(layers[0], layers[1]);
+}
+
+/**
+ * @typedef {object} FirstGround
+ * @property {Basemap} basemap
+ * @property {import("../../basemap/combine.js").Layers | null} world null where the region's file came alone
+ * @property {Awaited<ReturnType<typeof fetchDetails>> | null} details
+ */
+
+/**
+ * The ground that shows the story: the region's file alone where it holds all towns, else the world's, which is four
+ * times as large. Failing is told to whoever awaits the answer, however late that is.
+ * @returns {Promise<FirstGround>}
+ */
+export function readFirstGround() {
+  const read = async () => {
+    if (settings.basemap.first === "region") {
+      const details = await fetchDetails();
+      return { basemap: await basemapOf(combine(NOTHING, ...details)), world: null, details };
+    }
+    const world = await fetchWorld();
+    return { basemap: await basemapOf(world), world, details: null };
+  };
+  const reading = read();
+  reading.catch(() => {});
+  return reading;
+}
+
+/**
+ * Give the map its ground, and what is missing of it once the areas are painted.
+ * @param {import("../map/map_view.js").MapView} view
+ * @param {Promise<FirstGround>} [reading]
+ */
+export async function loadBasemap(view, reading = readFirstGround()) {
+  const { basemap, world, details } = await reading;
+  await breath();
+  await view.setBasemap(basemap);
+  await view.areasPainted();
+  await quiet();
+  const everywhere = world ?? (await fetchWorld());
+  const fine = details ?? (await fetchDetails());
+  await breath();
+  const whole = await basemapOf(everywhere, combine(everywhere, ...fine));
+  await breath();
+  await view.setBasemap(whole);
 }
 
 /** @type {import("../../basemap/combine.js").Layers} */

@@ -16,11 +16,11 @@ export function askedDay(address, { last }) {
  * @param {import("../story/payload.js").Places} places
  * @param {{first: number, last: number}} days of the story
  * @param {import("./address.js").Address} address
- * @param {Worker} worker that fills areas
+ * @param {{worker: Worker, ground: ReturnType<typeof import("./load.js").readFirstGround>}} begun the worker that fills areas, and the ground
  * @param {(error: unknown) => void} onGroundMissing
  * @returns {{store: Store, view: MapView}}
  */
-export function openMap(places, days, address, worker, onGroundMissing) {
+export function openMap(places, days, address, begun, onGroundMissing) {
   const store = new Store({
     day: Math.min(days.last, Math.max(days.first, askedDay(address, days))),
     town: -1,
@@ -37,9 +37,9 @@ export function openMap(places, days, address, worker, onGroundMissing) {
     chart: address.chart,
     safe: address.safe || isSafePalette(),
   });
-  const view = new MapView(byId("map"), store, places, { worker });
+  const view = new MapView(byId("map"), store, places, { worker: begun.worker });
   if (settings.tiles) view.addTiles(settings.tiles);
   view.start(address.view);
-  loadBasemap(view).catch(onGroundMissing);
+  loadBasemap(view, begun.ground).catch(onGroundMissing);
   return { store, view };
 }

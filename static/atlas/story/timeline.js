@@ -21,12 +21,13 @@ export class Timeline {
   /**
    * @param {Story} story
    * @param {import("./log.js").Log} [log] of another timeline of the same story
+   * @param {number} [day] to begin with
    */
-  constructor(story, log = atOnce(buildLog(story))) {
+  constructor(story, log = atOnce(buildLog(story)), day = story.first) {
     this.story = story;
     this.log = log;
     /** @type {number} */
-    this.day = story.first;
+    this.day = day;
     const { count } = story.towns;
     /** The period of each town on this day, or NONE. */
     this.period = new Int32Array(count).fill(NONE);
@@ -45,12 +46,12 @@ export class Timeline {
     this.shown = null;
     /** For each town 1 when it is drawn without its holders; null for none. @type {Uint8Array | null} */
     this.faded = null;
-    this.jump(story.first);
+    this.jump(day);
   }
 
-  /** A timeline of a large story, without holding up the page. @param {Story} story @returns {Promise<Timeline>} */
-  static async made(story) {
-    return new Timeline(story, await inPieces(buildLog(story)));
+  /** A timeline of a large story, without holding up the page. @param {Story} story @param {number} [day] to begin with @returns {Promise<Timeline>} */
+  static async made(story, day) {
+    return new Timeline(story, await inPieces(buildLog(story)), day);
   }
 
   /** Whether a town is drawn without its holders, since the reader wants to see others. @param {number} town */

@@ -27,11 +27,6 @@ const REST_MS = 500;
 /** When more towns change than this, painting all is quicker than one by one. */
 const MOST_SINGLE = 4000;
 
-/** The worker that fills rasters; started before the story has come, since loading it takes a while. */
-export function startWorker() {
-  return new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-}
-
 export class AreasLayer extends CanvasLayer {
   /**
    * @param {string} pane

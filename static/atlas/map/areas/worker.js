@@ -2,6 +2,7 @@
 
 import { fillRaster } from "./raster.js";
 import { waitsForOrder } from "./view_columns.js";
+import { warmUp } from "./warm_up.js";
 
 /**
  * @typedef {{type: "sites", sites: import("./raster.js").Sites}} SitesMessage
@@ -24,7 +25,8 @@ function fillSoon() {
   waiting = true;
   setTimeout(() => {
     waiting = false;
-    if (!sites || !ground || !asked || waitsForOrder(sites)) return;
+    // Towns are put in order while their ground is on its way.
+    if (!sites || waitsForOrder(sites) || !ground || !asked) return;
     const raster = fillRaster(asked.view, sites, ground, asked.reach);
     const tables = [raster.edges, raster.runs, raster.rims];
     const buffers = [raster.town.buffer, ...tables.flatMap((table) => Object.values(table).map((column) => column.buffer))];
@@ -42,3 +44,5 @@ self.addEventListener("message", (event) => {
   else asked = message;
   fillSoon();
 });
+
+warmUp();

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { ALL_ACTORS, changesShown, filterQuery, isFaded, isShown, knownActors, shownActors, showsAll, soloActor, toggleActor } from "../../static/atlas/story/actor_filter.js";
-import { changesOf } from "../../static/atlas/story/changes.js";
+import { findChanges } from "../../static/atlas/story/changes.js";
+import { atOnce } from "../../static/atlas/story/pieces.js";
 import { kindOf } from "../../static/atlas/story/payload.js";
 import { randomNumbers, randomStory } from "./random.js";
 
@@ -44,13 +45,13 @@ test("a period fades when none of its holders is shown; changes of faded towns g
     const story = await randomStory(seed);
     const { periods } = story;
     const holders = /** @param {number} row */ (row) => kindOf(story, row).holders;
-    const changes = changesOf(story);
-    assert.equal(changesShown(story, changes, null), changes);
+    const changes = atOnce(findChanges(story));
+    assert.equal(atOnce(changesShown(story, changes, null)), changes);
     const shown = /** @type {Uint8Array} */ (shownActors(story, { mode: "only", slugs: [story.actors[0].slug] }));
     for (let row = 0; row < periods.count; row += 1) {
       assert.equal(isFaded(story, row, shown), holders(row).length > 0 && !holders(row).includes(0));
     }
-    const after = new Set(changesShown(story, changes, shown).after);
+    const after = new Set(atOnce(changesShown(story, changes, shown)).after);
     for (const change of changes) {
       const concerns = [change.before, change.after].some((row) => row >= 0 && holders(row).includes(0));
       assert.equal(after.has(change.after), concerns);

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { changesOf } from "../../static/atlas/story/changes.js";
+import { findChanges } from "../../static/atlas/story/changes.js";
+import { atOnce } from "../../static/atlas/story/pieces.js";
 import { columnWidth, gather, scaleOf } from "../../static/atlas/time/bins.js";
 import { FIRST, LAST, randomStory } from "./random.js";
 
 test("every change within the story is in the column of its day", async () => {
   for (let seed = 1; seed <= 20; seed += 1) {
-    const found = changesOf(await randomStory(seed, 30));
-    const changes = found.filter((index) => found.day[index] >= FIRST && found.day[index] <= LAST);
+    const found = atOnce(findChanges(await randomStory(seed, 30)));
+    const changes = atOnce(found.filter((index) => found.day[index] >= FIRST && found.day[index] <= LAST));
     for (const days of [1, 7, 28]) {
       const columns = gather(changes, FIRST, LAST, days);
       assert.equal(columns.reduce((sum, { count }) => sum + count, 0), changes.count);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { changesOf } from "../../static/atlas/story/changes.js";
+import { findChanges } from "../../static/atlas/story/changes.js";
+import { atOnce } from "../../static/atlas/story/pieces.js";
 import { decode } from "./encode.js";
 import { holderText } from "../../static/atlas/story/words.js";
 import { randomPayload, randomStory } from "./random.js";
@@ -32,7 +33,7 @@ test("a change is where the next holder is settled", async () => {
     [16060, "mixed", [2, 1]],
     [16070, "unknown", []],
   ]);
-  const changes = changesOf(story);
+  const changes = atOnce(findChanges(story));
   assert.deepEqual([...changes].map(({ day, gainer }) => [day, gainer]), [[16000, 0], [16030, 1], [16060, 2], [16070, null]]);
   assert.equal(changes.before[0], -1);
   assert.equal(holderText(story, changes.before[1]), "North");
@@ -40,20 +41,20 @@ test("a change is where the next holder is settled", async () => {
 });
 
 test("nobody known before a first holder is no change", async () => {
-  const changes = changesOf(await oneTown([[16000, "unknown", []], [16010, "held", [2]]]));
+  const changes = atOnce(findChanges(await oneTown([[16000, "unknown", []], [16010, "held", [2]]])));
   assert.deepEqual([...changes].map(({ day }) => day), [16010]);
 });
 
 test("a town first heard of as lost was its former holder's", async () => {
   const story = await oneTown([[16000, "changing", [0]], [16031, "unknown", []]]);
-  const changes = changesOf(story);
+  const changes = atOnce(findChanges(story));
   assert.deepEqual([...changes].map(({ day, before, gainer }) => [day, before, gainer]), [[16031, 0, null]]);
   assert.equal(holderText(story, changes.before[0], true), "North");
 });
 
 test("next and previous change are the nearest ones that count", async () => {
   for (let seed = 1; seed <= 20; seed += 1) {
-    const changes = changesOf(await randomStory(seed));
+    const changes = atOnce(findChanges(await randomStory(seed)));
     const counts = /** @param {number} town */ (town) => town % 2 === 0;
     for (let day = 15700; day < 16500; day += 7) {
       const days = [...changes].filter(({ town }) => counts(town)).map((change) => change.day);
@@ -65,7 +66,7 @@ test("next and previous change are the nearest ones that count", async () => {
 });
 
 test("the latest changes come newest first", async () => {
-  const changes = changesOf(await randomStory(2));
+  const changes = atOnce(findChanges(await randomStory(2)));
   const shown = changes.latest(16300, 5);
   assert.ok(shown.length > 1);
   assert.ok(shown.every(({ day }, index) => day <= 16300 && (index === 0 || day <= shown[index - 1].day)));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { isTown } from "../../static/atlas/story/place_kind.js";
 import { byWeight, holdingsOf, partsOn } from "../../static/atlas/story/holdings.js";
+import { atOnce } from "../../static/atlas/story/pieces.js";
 import { kindOf } from "../../static/atlas/story/payload.js";
 import { periodOn } from "../../static/atlas/story/timeline.js";
 import { randomNumbers, randomStory } from "./random.js";
@@ -12,7 +13,7 @@ test("a day's shares are those of the towns held on it", async () => {
     const story = await randomStory(seed);
     const { towns } = story;
     for (const weight of /** @type {const} */ (["towns", "people"])) {
-      const holdings = holdingsOf(story, weight);
+      const holdings = atOnce(holdingsOf(story, weight));
       const day = story.first + Math.floor(random() * (story.last - story.first + 1));
       const found = partsOn(holdings, day);
       const expected = story.actors.map(() => 0);
@@ -38,7 +39,7 @@ test("a day's shares are those of the towns held on it", async () => {
 
 test("before the first report nobody holds anything, and actors come by what they held over time", async () => {
   const story = await randomStory(2);
-  const holdings = holdingsOf(story, "towns");
+  const holdings = atOnce(holdingsOf(story, "towns"));
   assert.ok(partsOn(holdings, holdings.days[0] - 1).every((share) => share === 0));
   const order = byWeight(holdings, story.last);
   assert.ok(order.length > 0);

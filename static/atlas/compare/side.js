@@ -4,9 +4,10 @@ import { USUAL_REACH } from "../page/address.js";
 import { byId, element } from "../page/element.js";
 import { MapView } from "../map/map_view.js";
 import { ALL_ACTORS } from "../story/actor_filter.js";
-import { changesOf } from "../story/changes.js";
+import { findChanges } from "../story/changes.js";
 import { countTowns } from "../story/counts.js";
 import { dayAndMonth, writtenYear } from "../story/days.js";
+import { inPieces } from "../story/pieces.js";
 import { isStandard, variantParts } from "../story/variant.js";
 import { Store } from "../store.js";
 import { gettext, number } from "../translation.js";
@@ -77,15 +78,16 @@ export class Side {
   }
 
   /** @param {Story} story @param {Variant} variant */
-  receive(story, variant) {
+  async receive(story, variant) {
     // Claims were decided on meanwhile; the address brings everything back.
     if (story.revision !== this.story.revision) {
       location.reload();
       return;
     }
     this.shown = variant;
-    this.timeline.replace(story);
-    this.changes = changesOf(story);
+    const changes = await inPieces(findChanges(story));
+    await this.timeline.replace(story);
+    this.changes = changes;
     this.page.onStory();
   }
 

@@ -81,6 +81,8 @@ export class MapView {
     this.countries = new Set(places.surroundings.map(({ country }) => country));
     /** @type {View | null} */
     this.whole = null;
+    /** Around all towns, once it was asked for. @type {import("leaflet").LatLngBounds | null} */
+    this.bounds = null;
     this.ground = new CanvasLayer("ground", (context, view) => this.basemap?.drawGround(context, view, this.inks, this.countries));
     this.lines = new CanvasLayer("lines", (context, view) => this.basemap?.drawLines(context, view, this.inks, this.countries));
     this.dots = new CanvasLayer("towns", (context, view) => this.drawTowns(context, view));
@@ -281,7 +283,7 @@ export class MapView {
   /** Bring all towns into view. The map tells when it has, as "whole". */
   showStory() {
     if (this.places.count === 0) this.map.setView([25, 20], 2.5, { animate: false });
-    else this.map.fitBounds(boundsOf(this.places), { padding: [34, 34], maxZoom: 9, animate: false });
+    else this.map.fitBounds((this.bounds ??= boundsOf(this.places)), { padding: [34, 34], maxZoom: 9, animate: false });
     this.whole = this.view;
     this.map.fire("whole");
   }

@@ -2,7 +2,7 @@
 
 import { Pulses } from "../map/pulses.js";
 import { changesShown, knownActors, shownActors, showsAll } from "../story/actor_filter.js";
-import { changesOf, findChanges } from "../story/changes.js";
+import { findChanges } from "../story/changes.js";
 import { longDate } from "../story/days.js";
 import { breath, inPieces } from "../story/pieces.js";
 import { toggleSource } from "../story/variant.js";
@@ -62,7 +62,8 @@ function showing(day) {
 /** Connect the map with all that stands around it. @param {Opened} opened */
 export async function connectPage({ timeline, ranks, store, view, read: { address, unreadable }, messages }) {
   const { story } = timeline;
-  let changes = await inPieces(findChanges(story));
+  let allChanges = await inPieces(findChanges(story));
+  let changes = allChanges;
   await breath();
   if (unreadable.length) messages.push(interpolate(gettext("Part of this link could not be read (%(parts)s). The rest is shown."), { parts: unreadable.join(", ") }));
 
@@ -168,13 +169,22 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
   ];
   const paint = () => paints.forEach((part) => part());
 
-  /** Other periods, or other actors, are to be seen. */
-  function showOthers() {
+  /** Other periods, or other actors, are to be seen: the map shows them at once, what lists changes when they are found. */
+  async function showOthers() {
     const { story: now } = timeline;
-    timeline.shown = shownActors(now, store.state.filter);
-    changes = changesShown(now, changesOf(now), timeline.shown);
-    for (const part of [latest, histogram, timeBar]) part.setChanges(changes);
+    const shown = (timeline.shown = shownActors(now, store.state.filter));
     view.showAll();
+    // Those of another story must not be listed meanwhile.
+    if (changes.story !== now) setChanges(allChanges);
+    const found = await inPieces(changesShown(now, allChanges, shown));
+    if (timeline.story === now && timeline.shown === shown) setChanges(found);
+  }
+
+  /** @param {import("../story/changes.js").Changes} found */
+  function setChanges(found) {
+    if (found === changes) return;
+    changes = found;
+    for (const part of [latest, histogram, timeBar]) part.setChanges(changes);
   }
 
   // The map comes first: the lists follow it, each in a frame of its own.
@@ -208,7 +218,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
   });
   store.watch(["patterns"], paint);
   store.watch(["areas", "patterns", "reach", "borders", "variant", "filter", "chart", "safe"], () => bar.keep());
-  store.watch(["filter"], showOthers);
+  store.watch(["filter"], () => void showOthers());
   store.watch(["hovered", "day"], ({ hovered }) => showTip(timeline, hovered, hovered < 0 ? { x: 0, y: 0 } : view.pixel(hovered)));
   watchTheme(paint);
 
@@ -218,11 +228,13 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
       histogram,
       sources,
       fetchStory,
-      onStory: (other, variant) => {
-        timeline.replace(other);
-        showOthers();
+      onStory: async (other, variant) => {
+        const found = await inPieces(findChanges(other));
+        await timeline.replace(other);
+        allChanges = found;
+        void showOthers();
         paint();
-        showHoldings();
+        void showHoldings();
         panel.setVariant(variant);
       },
       say: (text) => announcer.say(text),
@@ -253,7 +265,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     await breath();
     part();
   }
-  if (!showsAll(store.state.filter)) showOthers();
+  if (!showsAll(store.state.filter)) await showOthers();
   if (messages.length && story.towns.count > 0) showMessage(messages);
   if (story.towns.count === 0) showEmpty(settings.desk_url);
   if (askedTown >= 0) choice.show(askedTown);

@@ -2,6 +2,7 @@
 
 import { firstOfYear, shortDate, yearOf } from "../story/days.js";
 import { byWeight, placeOf, holdingsOf } from "../story/holdings.js";
+import { inPieces } from "../story/pieces.js";
 import { gettext, interpolate, locale, number } from "../translation.js";
 import { byId, element } from "./element.js";
 
@@ -26,14 +27,14 @@ export class HoldingsTable {
   constructor(storyNow) {
     this.storyNow = storyNow;
     this.dialog = /** @type {HTMLDialogElement} */ (byId("holdings-table"));
-    byId("holdings-table-open").addEventListener("click", () => this.open());
+    byId("holdings-table-open").addEventListener("click", () => void this.open());
   }
 
-  open() {
+  async open() {
     const story = this.storyNow();
     const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
-    const towns = holdingsOf(story, "towns");
-    const people = holdingsOf(story, "people");
+    const towns = await inPieces(holdingsOf(story, "towns"));
+    const people = await inPieces(holdingsOf(story, "people"));
     const order = byWeight(towns, story.last);
     const caption = interpolate(gettext("Towns held on a day, of %(towns)s, and the share of their people, of %(people)s"), {
       towns: number(towns.whole),

@@ -2,6 +2,7 @@
 
 import { shortDate, shortDayAndMonth, yearOf } from "../story/days.js";
 import { kindOf } from "../story/payload.js";
+import { breath } from "../story/pieces.js";
 import { NONE } from "../story/timeline.js";
 import { holderText } from "../story/words.js";
 import { gettext, interpolate, ngettext, number } from "../translation.js";
@@ -18,6 +19,8 @@ import { swatch } from "./swatch.js";
 const FEW = 12;
 /** Longer lists nobody reads, and building them would hold up the page. */
 const MOST = 500;
+/** So many rows are built before the page may answer again. */
+const AT_ONCE = 40;
 
 export class LatestChanges {
   /**
@@ -64,12 +67,22 @@ export class LatestChanges {
     if (key === this.key || !this.style) return;
     this.key = key;
     const shown = this.changes.latest(day, this.everything ? MOST : FEW);
-    this.list.replaceChildren(...shown.map((change) => this.row(change)));
+    this.list.replaceChildren(...shown.slice(0, AT_ONCE).map((change) => this.row(change)));
+    void this.listRest(shown, key);
     if (shown.length === 0) this.list.append(element("li", { class: "latest-none" }, gettext("Nothing had changed by this day.")));
     this.all.hidden = count <= FEW;
     const more = interpolate(count > MOST ? gettext("The last %(count)s") : gettext("All %(count)s"), { count: number(Math.min(MOST, count)) });
     this.all.textContent = this.everything ? gettext("Fewer") : more;
     this.all.title = interpolate(ngettext("%(count)s change up to this day", "%(count)s changes up to this day", count), { count: number(count) });
+  }
+
+  /** The rest of a long list follows in pieces, unless another is asked for meanwhile. @param {Change[]} shown @param {string} key */
+  async listRest(shown, key) {
+    for (let from = AT_ONCE; from < shown.length; from += AT_ONCE) {
+      await breath();
+      if (this.key !== key) return;
+      this.list.append(...shown.slice(from, from + AT_ONCE).map((change) => this.row(change)));
+    }
   }
 
   /** @param {Change} change */

@@ -81,10 +81,15 @@ export function areHidden(holders, shown) {
   return shown !== null && holders.length > 0 && !holders.some((actor) => shown[actor]);
 }
 
-/** The changes by which a shown actor gains or loses. @param {Story} story @param {Changes} changes @param {Uint8Array | null} shown */
-export function changesShown(story, changes, shown) {
+/**
+ * The changes by which a shown actor gains or loses.
+ * @param {Story} story @param {Changes} changes @param {Uint8Array | null} shown
+ * @returns {import("./pieces.js").Work<Changes>}
+ */
+export function* changesShown(story, changes, shown) {
   if (shown === null) return changes;
-  const isConcerned = story.kinds.map(({ holders }) => holders.some((actor) => shown[actor]));
-  const concerns = /** @param {number} period */ (period) => period >= 0 && isConcerned[story.periods.kind[period]];
-  return changes.filter((index) => concerns(changes.before[index]) || concerns(changes.after[index]));
+  const isConcerned = Uint8Array.from(story.kinds, ({ holders }) => Number(holders.some((actor) => shown[actor])));
+  const { kind } = story.periods;
+  const concerns = /** @param {number} period */ (period) => period >= 0 && isConcerned[kind[period]] === 1;
+  return yield* changes.filter((index) => concerns(changes.before[index]) || concerns(changes.after[index]));
 }

@@ -12,7 +12,7 @@
  * @property {number | null} gainer the actor that gained, null when the holder is unknown now
  */
 
-import { atOnce, pieces } from "./pieces.js";
+import { pieces } from "./pieces.js";
 import { NONE } from "./timeline.js";
 
 /** @typedef {import("./payload.js").Story} Story */
@@ -33,7 +33,9 @@ export class Changes {
     this.before = before;
     this.after = after;
     this.gainer = gainer;
-    this.day = after.map((row) => story.periods.from[row]);
+    const { from } = story.periods;
+    this.day = new Int32Array(after.length);
+    for (let index = 0; index < after.length; index += 1) this.day[index] = from[after[index]];
   }
 
   get count() {
@@ -55,18 +57,25 @@ export class Changes {
     for (let index = 0; index < this.count; index += 1) yield this.at(index);
   }
 
-  /** Those that count. @param {(index: number) => boolean} counts */
-  filter(counts) {
-    const kept = new Int32Array(this.count);
+  /**
+   * Those that count.
+   * @param {(index: number) => boolean} counts
+   * @returns {import("./pieces.js").Work<Changes>}
+   */
+  *filter(counts) {
+    const [before, after, gainer] = [new Int32Array(this.count), new Int32Array(this.count), new Int16Array(this.count)];
     let count = 0;
-    for (let index = 0; index < this.count; index += 1) if (counts(index)) kept[count++] = index;
-    const found = kept.subarray(0, count);
-    return new Changes(
-      this.story,
-      found.map((index) => this.before[index]),
-      found.map((index) => this.after[index]),
-      Int16Array.from(found, (index) => this.gainer[index]),
-    );
+    for (const [from, to] of pieces(this.count)) {
+      for (let index = from; index < to; index += 1) {
+        if (!counts(index)) continue;
+        before[count] = this.before[index];
+        after[count] = this.after[index];
+        gainer[count] = this.gainer[index];
+        count += 1;
+      }
+      yield;
+    }
+    return new Changes(this.story, before.slice(0, count), after.slice(0, count), gainer.slice(0, count));
   }
 
   /** Where to insert a day: the index of the first change after it. @param {number} day */
@@ -101,11 +110,6 @@ export class Changes {
     }
     return null;
   }
-}
-
-/** @param {Story} story @returns {Changes} */
-export function changesOf(story) {
-  return atOnce(findChanges(story));
 }
 
 /** @param {Story} story @returns {import("./pieces.js").Work<Changes>} */

@@ -13,40 +13,49 @@
  */
 
 import { OPEN } from "./payload.js";
+import { pieces } from "./pieces.js";
 import { townMask } from "./place_kind.js";
 
 /** @typedef {import("./payload.js").Story} Story */
 
-/** @param {Story} story @param {Weight} weight @returns {Holdings} */
-export function holdingsOf(story, weight) {
+/** @param {Story} story @param {Weight} weight @returns {import("./pieces.js").Work<Holdings>} */
+export function* holdingsOf(story, weight) {
   const { periods, towns, kinds, actors } = story;
   const parts = kinds.map(partsOf);
   const counted = townMask(story);
+  const { town: townOf, from: begins, to: ends, kind: kindOf } = periods;
   const sizeOf = /** @param {number} town */ (town) => (weight === "towns" ? 1 : towns.population[town]);
   let first = Infinity;
   let last = -Infinity;
-  for (let row = 0; row < periods.count; row += 1) {
-    first = Math.min(first, periods.from[row]);
-    last = Math.max(last, periods.to[row] < OPEN ? periods.to[row] : periods.from[row]);
+  for (const [from, to] of pieces(periods.count)) {
+    for (let row = from; row < to; row += 1) {
+      const end = ends[row] < OPEN ? ends[row] : begins[row];
+      if (begins[row] < first) first = begins[row];
+      if (end > last) last = end;
+    }
+    yield;
   }
   const span = first <= last ? last - first + 1 : 0;
   /** What each actor gains on each day. */
   const gained = actors.map(() => new Float64Array(span));
   const isDay = new Uint8Array(span);
-  for (let row = 0; row < periods.count; row += 1) {
-    const town = periods.town[row];
-    if (!counted[town]) continue;
-    const size = sizeOf(town);
-    for (const { actor, part } of parts[periods.kind[row]]) {
-      gained[actor][periods.from[row] - first] += size * part;
-      isDay[periods.from[row] - first] = 1;
-      if (periods.to[row] === OPEN) continue;
-      gained[actor][periods.to[row] - first] -= size * part;
-      isDay[periods.to[row] - first] = 1;
+  for (const [from, to] of pieces(periods.count)) {
+    for (let row = from; row < to; row += 1) {
+      if (!counted[townOf[row]]) continue;
+      const size = sizeOf(townOf[row]);
+      for (const { actor, part } of parts[kindOf[row]]) {
+        gained[actor][begins[row] - first] += size * part;
+        isDay[begins[row] - first] = 1;
+        if (ends[row] === OPEN) continue;
+        gained[actor][ends[row] - first] -= size * part;
+        isDay[ends[row] - first] = 1;
+      }
     }
+    yield;
   }
   let whole = 0;
   for (let town = 0; town < towns.count; town += 1) whole += counted[town] * sizeOf(town);
+  yield;
   /** @type {number[]} */
   const days = [];
   isDay.forEach((is, place) => is && days.push(first + place));

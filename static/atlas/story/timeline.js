@@ -63,9 +63,10 @@ export class Timeline {
    * Exchange the story for another one of the same towns; the day stays.
    * @param {Story} story
    */
-  replace(story) {
+  async replace(story) {
+    const log = await inPieces(buildLog(story));
     this.story = story;
-    this.log = atOnce(buildLog(story));
+    this.log = log;
     this.tally = new Tally(story);
     // Periods of the other story mean nothing in this one.
     this.period.fill(NONE);

@@ -45,6 +45,8 @@ export class Histogram {
     this.day = story.first;
     /** @type {{inks: Inks, actors: ActorInk[]} | null} */
     this.style = null;
+    /** @type {{changes: Changes, days: number, columns: import("./bins.js").Column[]} | null} */
+    this.gathered = null;
     /** @type {import("../story/holdings.js").Holdings | null} */
     this.holdings = null;
     this.holdingsCaption = "";
@@ -189,10 +191,9 @@ export class Histogram {
   /** One block or bar a change. @param {CanvasRenderingContext2D} context @param {number} width @param {number} height @param {{inks: Inks, actors: ActorInk[]}} style */
   drawBlocks(context, width, height, { inks, actors }) {
     const { axis, fold } = this;
-    const { first, last } = this.story;
+    const { last } = this.story;
     const bin = columnWidth(last - fold + 1, width - axis.foldWidth, LEAST_COLUMN);
-    const folded = fold > first ? gather(this.changes, first, fold - 1, fold - first) : [];
-    const columns = [...folded, ...gather(this.changes, fold, last, bin.days)];
+    const columns = this.columnsOf(bin.days);
     const scale = scaleOf(columns);
     const tallest = columns.reduce((most, { count }) => Math.max(most, count), 0);
     const single = scale <= MOST_BLOCKS;
@@ -203,6 +204,17 @@ export class Histogram {
       : gettext("Changes, %(width)s a column, at most %(tallest)s, coloured by who gained. Outlined: first report");
     const cut = tallest > scale ? gettext(". Cut off where a number stands") : "";
     this.caption.textContent = interpolate(caption, { width: bin.words, tallest: number(scale) }) + cut;
+  }
+
+  /** The columns of so many days, kept until there are other changes. @param {number} days */
+  columnsOf(days) {
+    const { changes, fold } = this;
+    if (this.gathered?.changes === changes && this.gathered.days === days) return this.gathered.columns;
+    const { first, last } = this.story;
+    const folded = fold > first ? gather(changes, first, fold - 1, fold - first) : [];
+    const columns = [...folded, ...gather(changes, fold, last, days)];
+    this.gathered = { changes, days, columns };
+    return columns;
   }
 
   writeLabels() {

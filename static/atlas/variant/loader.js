@@ -15,7 +15,7 @@ export class StoryLoader {
   /**
    * @param {object} page
    * @param {(variant: Variant) => Promise<Story>} page.fetchStory
-   * @param {(story: Story, variant: Variant) => void} page.onStory the story last asked for has come
+   * @param {(story: Story, variant: Variant) => Promise<void> | void} page.onStory the story last asked for has come; the next waits until it is shown
    * @param {(error: unknown, variant: Variant) => void} page.onFailure
    */
   constructor(page) {
@@ -47,7 +47,7 @@ export class StoryLoader {
         const story = this.kept.get(variantQuery(next)) ?? (await this.page.fetchStory(next));
         this.keep(story, next);
         // One that was overtaken is still shown: a handle that is dragged shows the map along the way.
-        this.page.onStory(story, next);
+        await this.page.onStory(story, next);
       } catch (error) {
         if (!this.wanted) this.page.onFailure(error, next);
       }

@@ -17,7 +17,7 @@ import { VariantNotice } from "./notice.js";
  * @property {import("../time/histogram.js").Histogram} histogram
  * @property {import("./sources.js").Sources} sources
  * @property {(variant: Variant) => Promise<Story>} fetchStory
- * @property {(story: Story, variant: Variant) => void} onStory show another story of the same towns
+ * @property {(story: Story, variant: Variant) => Promise<void>} onStory show another story of the same towns
  * @property {(text: string) => void} say to screen readers
  * @property {(text: string) => void} tell on the page
  */
@@ -65,14 +65,14 @@ export class Variants {
   }
 
   /** @param {Story} story @param {Variant} variant */
-  receive(story, variant) {
+  async receive(story, variant) {
     // Claims were decided on meanwhile: towns and days may be others now. The address brings everything back.
     if (story.revision !== this.revision) {
       location.reload();
       return;
     }
     this.shown = variant;
-    this.page.onStory(story, variant);
+    await this.page.onStory(story, variant);
     this.notice.show(variant, this.page.store.state.day, isBlank(story));
     this.nameOpener();
     this.nameSources();

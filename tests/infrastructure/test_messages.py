@@ -71,7 +71,7 @@ def test_translations_have_the_placeholders_of_their_originals(path: Path) -> No
     for (text, _), message in texts(read(path)).items():
         wanted = set(PLACEHOLDER.findall(text if isinstance(message.id, str) else message.id[1]))
         # The form for exactly 0, 1 or 2 may say the number in words.
-        counted = set() if isinstance(message.id, str) else {"%(count)s", "%(days)s", "%(claims)s"}
+        counted = set() if isinstance(message.id, str) else {"%(count)s", "%(days)s", "%(claims)s", "%(number)s"}
         for number, form in enumerate(forms(message)):
             found = set(PLACEHOLDER.findall(form)) - {"%%"}
             assert found <= wanted, f"{text}: {form}"

@@ -90,6 +90,8 @@ def _of_something_told(reading: Reading, i: int, start: int) -> bool:
         return True  # "X claims P, army denies"
     if start and not s.key(at).isalpha() and (REPORTS | {"which"}) & set(s.keys[max(start, i - 8) : i]):
         return True  # "a claim that X denied"
+    if s.key(at) == "that" and not s.key(at + 1).isalpha():
+        return True  # "but the rebels denied that."
     for near in range(at, at + 4):
         if s.key(near) in REPORTS | {"this"} and s.key(near + 1) not in _CONTENT:
             return True

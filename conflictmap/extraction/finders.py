@@ -296,6 +296,8 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
         at -= 1
     before = [p for p in reading.places if p.end <= at]
     for place in reversed(before):
+        if place.attributive and s.keys[max(0, place.start - 2) : place.start] == ("known", "as"):
+            continue  # "P, also known as Q, fell"
         gap = s.keys[place.end : at]
         if ";" in gap:
             return []

@@ -81,6 +81,8 @@ def _out_of(reading: Reading, i: int) -> int:
     s = reading.sentence
     for at in range(i, min(i + 8, len(s))):
         key = s.key(at)
+        if key == "from" and s.key(at - 1) == "back":
+            return 0  # "pushed back from P": out of it or away from it
         if key == "from" or (key == "of" and s.key(at - 1) == "out"):
             return at + 1
         if key in {",", ";", "and", "into", "in", "after", "by", "until"}:

@@ -204,6 +204,8 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
 
     if voice not in {"noun", "adjective"} and (condition := before(words["conditional"], 15)):
         return Mood(Modality.PLANNED, "a condition", condition)
+    if keys[left] == "had" and left < start and not _UNREAL.isdisjoint(keys[group.end :]):
+        return Mood(Modality.PLANNED, "a condition", (left,))  # "Had X taken P, Y would have ..."
     if supposed := tuple(n for n in before(words["supposed"], 12) if "that" in keys[n + 1 : n + 5]):
         return Mood(Modality.PLANNED, "feared, hoped or foretold", supposed)  # "fears that P had fallen"
     if voice == "infinitive":

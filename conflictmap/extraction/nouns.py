@@ -138,6 +138,10 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
         actor = agent(reading, last, 6)
     if actor is None and not own and form.kind is not Kind.HOLDS:
         actor = _launcher(reading, i)
+    if form.kind is Kind.BESIEGES and owner is None and (lifted := _lifting(reading, i, last)) >= 0:
+        for place in places:  # who breaks a siege is not who laid it
+            yield nominal_event(form.rule, form.kind, place, None, group, _breaker(reading, lifted, i), agentless=True)
+        return
     if form.kind is Kind.LOSES and form.to:
         yield from _lost_to(reading, i, last, places, group, form, actor, own=own)
         return
@@ -181,6 +185,22 @@ def _lost_to(
 
 _LAUNCHING = grammar("launching")
 _GOING_ON = grammar("going_on")
+_LIFTED = grammar("lifted")
+
+
+def _lifting(reading: Reading, i: int, last: int) -> int:
+    """The verb that ends the siege told at token `i` of the places up to `last`, or -1: "broke the siege of P"."""
+    s = reading.sentence
+    around = (*range(i - 1, max(-1, i - 5), -1), *range(last, min(last + 4, len(s))))
+    return next((at for at in around if s.key(at) in _LIFTED), -1)
+
+
+def _breaker(reading: Reading, verb: int, i: int) -> Actor | None:
+    """Who ends a siege: the subject of the verb, or the agent behind it."""
+    if verb > i:
+        return agent(reading, verb + 1, 4)
+    found = subjects(reading, VerbGroup(verb, verb, verb + 1, "active"))
+    return found[0] if found else None
 
 
 def _launcher(reading: Reading, i: int) -> Actor | None:

@@ -181,7 +181,11 @@ class PhraseReader(PhraseWords):
 
     def _except_of(self, start: int) -> bool:
         """Whether what begins at token `start` is left out: "all of P, with the exception of Q", "apart from Q"."""
-        return self.sentence.keys[max(0, start - 2) : start] in _EXCEPT_FOR
+        return self.sentence.keys[max(0, start - 2) : start] in _EXCEPT_FOR or self._alias(start)
+
+    def _alias(self, start: int) -> bool:
+        """Whether another name of a place follows: "P, also known as Q"."""
+        return self.sentence.keys[max(0, start - 2) : start] == ("known", "as")
 
     def _excepted(self, end: int) -> bool:
         """Whether a part is left out behind a name: "all of P, with the exception of ...", "P except for ..."."""

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from conflictmap.core.claims import CONTROL_KINDS, Kind, Modality
+from conflictmap.resolution.weights import PUBLISHING_THRESHOLD
 from tests.extraction import read
 
 PUBLISHED = date(2017, 3, 4)
@@ -53,6 +54,7 @@ def test_each_place_of_a_list_has_its_own_day(text: str, days: dict[str, int]) -
          {("Jisr al-Shughour", OPPOSITION, "captures")}),
         ("Iraq's Ramadi falls to Islamic State", {("Ramadi", IS, "captures")}),
         ("Syrian troops back in control of Kessab", {("Kessab", SYRIA, "holds")}),
+        ("The town of Kobani, also known as Ain al-Arab, was captured by Islamic State.", {("Kobani", IS, "captures")}),
         ("KUNDUZ, Afghanistan - The Taliban captured Khan Abad.", {("Khan Abad", TALIBAN, "captures")}),
         ("The Taliban withdrew from Kunduz on Friday, ninety miles from Baghlan.", {("Kunduz", TALIBAN, "loses")}),
     ],
@@ -85,9 +87,39 @@ def test_who_takes_nothing_gets_nothing(text: str) -> None:
     "text",
     [
         "Iraqi officials dismissed rumors that Islamic State had captured Hit.",
+        "The army said it had captured Khan Tuman, but rebel sources denied that.",
         "Islamic State claims capture of Hit, army denies",
         "Iraqi forces said they had retaken Baiji, a claim denied by Islamic State.",
     ],
 )
 def test_a_short_denial_is_a_denial(text: str) -> None:
     assert {c.modality for c in read(text, PUBLISHED) if c.kind is Kind.CAPTURES} == {Modality.DENIED}
+
+
+def test_an_inverted_condition_is_no_fact() -> None:
+    text = "Had the rebels captured Nawa, the army would have lost the road."
+    assert {c.modality for c in read(text, PUBLISHED) if c.kind is Kind.CAPTURES} == {Modality.PLANNED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukrainian forces pushed Russian troops back from Kharkiv.",
+        "The Taliban were driven back from Kunduz by Afghan troops.",
+    ],
+)
+def test_back_from_a_place_is_not_out_of_it_for_certain(text: str) -> None:
+    assert all(c.confidence < PUBLISHING_THRESHOLD for c in read(text, PUBLISHED) if c.kind in CONTROL_KINDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iraqi troops broke the siege of Amerli.",
+        "The siege of Amerli was broken by Iraqi troops.",
+        "Government forces lifted the siege of Nubl.",
+    ],
+)
+def test_who_breaks_a_siege_did_not_lay_it(text: str) -> None:
+    told = [c for c in read(text, PUBLISHED) if c.kind is Kind.BESIEGES and c.confidence >= PUBLISHING_THRESHOLD]
+    assert [c.actor_canonical for c in told] == ["unknown"]

@@ -176,7 +176,7 @@ def fill_database(towns: int, days: int, seed: int = 11) -> tuple[Places, Period
         cursor.execute("ALTER TABLE control_controlperiod DROP CONSTRAINT control_period_no_overlap")
         with cursor.copy(
             "COPY gazetteer_town (id, slug, name, place_kind, country, region, point, population, origin,"
-            " loaded_digest) FROM STDIN"
+            " loaded_digest, source) FROM STDIN"
         ) as copy:
             rows = zip(
                 places.lon.tolist(),
@@ -201,6 +201,7 @@ def fill_database(towns: int, days: int, seed: int = 11) -> tuple[Places, Period
                         f"SRID=4326;POINT({lon} {lat})",
                         population,
                         "bench",
+                        "",
                         "",
                     )
                 )

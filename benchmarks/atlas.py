@@ -65,7 +65,8 @@ def show_page(costs: PageCosts) -> None:
     show_times("date step, script only", costs.step.script)
     show_times("jump to a date, until painted", costs.jump.painted)
     show_times("jump to a date, script only", costs.jump.script)
-    show_times("raster of a view, in the worker", costs.rasters)
+    show_times("raster of a view, in the worker", costs.filled)
+    show_times("raster of a view, until shown", costs.rasters)
     print(
         f"first map {costs.first_map:.0f} ms; longest task while loading {costs.loading_long:.0f} ms,"
         f" after it {costs.longest:.0f} ms"

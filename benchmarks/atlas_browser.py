@@ -33,6 +33,19 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
+# Runs in the worker of the areas: notes how long it works on each raster that it sends.
+WATCH_FILLING = """() => {
+  self.filled = [];
+  const [later, send] = [self.setTimeout, self.postMessage];
+  let sent = false;
+  self.postMessage = (...given) => { sent = true; send.apply(self, given); };
+  self.setTimeout = (deed, ...rest) => later(() => {
+    const begun = performance.now();
+    sent = false;
+    deed();
+    if (sent) self.filled.push(performance.now() - begun);
+  }, ...rest);
+}"""
 # Runs before the page's own scripts: notes long tasks, and how long the worker takes for each view.
 WATCH = """
 let showMap;
@@ -84,13 +97,17 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class PageCosts:
-    """What one page cost. Times in milliseconds, sizes in bytes."""
+    """What one page cost. Times in milliseconds, sizes in bytes.
+
+    `rasters`: from asking for one to the page having it; `filled`: the worker's own time for each.
+    """
 
     first_map: float
     loading_long: float
     step: Times
     jump: Times
     rasters: list[float]
+    filled: list[float]
     longest: float
     heap: float
     wire_before_data: int
@@ -137,17 +154,20 @@ def measure_page(site: str, first: int, days: int, steps: int) -> PageCosts:
             f" all.push(await bench.time(() => bench.goTo({first} + (i * 733 + 100) % {days - 1})));",
         )
         page.evaluate("window.bench.rasters.length = 0")
+        (filler,) = page.workers
+        filler.evaluate(WATCH_FILLING)
         for button in ("zoom-in", "zoom-in", "zoom-in", "zoom-out", "zoom-out", "zoom-out"):
             page.click(f"#{button}")
             page.wait_for_timeout(1200)
         rasters = page.evaluate("window.bench.rasters")
+        filled = filler.evaluate("self.filled")
         longest = page.evaluate("Math.max(0, ...window.bench.long.map(([, length]) => length))")
         heap = heap_size(page)
         data = sum(size for url, size in wire_sizes(list(wire)).items() if is_story(url))
         browser.close()
         if errors:
             raise RuntimeError(f"the page failed: {errors[0]}")
-        return PageCosts(first_map, loading, step, jump, rasters, longest, heap, wire_before_data, data)
+        return PageCosts(first_map, loading, step, jump, rasters, filled, longest, heap, wire_before_data, data)
 
 
 def iso(day: int) -> str:

@@ -14,6 +14,8 @@ from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
 
+_LEFT_AS = frozenset({"as", "the", "a", "their", "its"})
+
 
 def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """X captured P; P was captured by X; P, captured by X; the town X holds."""
@@ -22,8 +24,8 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         yield from _passive(reading, group, form)
         return
     found = _them(reading, group.end) or objects(reading, group.end) or _shared_objects(reading, group)
-    if form.kind is Kind.LOSES and found and s.key(group.verb) == "leaving" and s.key(found[-1].end) == "as":
-        return  # "took P, leaving Q as the only town under X control"
+    if form.kind is Kind.LOSES and found and s.key(group.verb) == "leaving" and s.key(found[-1].end) in _LEFT_AS:
+        return  # "took P, leaving Q as the only town under X control", "leaving Q the last X stronghold"
     if found:
         yield from _transitive_active(reading, group, form, found)
         return

@@ -126,7 +126,7 @@ class PhraseReader(PhraseWords):
         of_it = own_kind is PlaceKind.TOWN and s.key(end - 1) in self.words["settlement_plural"] and not listed
         if phrase.beside or of_it:
             return Place(start, end, at, end, kind, phrase.relation, holder=phrase.holder, unnamed=True)
-        if self._only_tells_which(start, phrase, own_kind) or s.key(start - 1) in _EXCEPT or self._except_of(start):
+        if self._only_tells_which(start, phrase, own_kind) or self._left_out(start) or self._alias(start):
             return Place(start, end, at, end, kind, known=known, unnamed=True, attributive=True)
         partial = partial or self._excepted(end)
         relation = phrase.relation
@@ -179,9 +179,10 @@ class PhraseReader(PhraseWords):
         beside = s.key(start - 1) == "," and start > 1 and s.capitals[start - 2]
         return beside or own_kind is PlaceKind.REGION
 
-    def _except_of(self, start: int) -> bool:
+    def _left_out(self, start: int) -> bool:
         """Whether what begins at token `start` is left out: "all of P, with the exception of Q", "apart from Q"."""
-        return self.sentence.keys[max(0, start - 2) : start] in _EXCEPT_FOR or self._alias(start)
+        keys = self.sentence.keys[max(0, start - 2) : start]
+        return keys in _EXCEPT_FOR or self.sentence.key(start - 1) in _EXCEPT
 
     def _alias(self, start: int) -> bool:
         """Whether another name of a place follows: "P, also known as Q"."""

@@ -63,7 +63,19 @@ def _forms() -> Mapping[str, tuple[SenseForm, ...]]:
 
 _NO_FIGHTERS = grammar("no_fighters")
 _CIVIL_DEEDS = frozenset({"withdraw", "enter", "lose"})
-_PLACES_TAKEN = grammar("listed_places") | {"town", "village", "city", "hills", "posts", "checkpoints", "outposts"}
+_PLACES_TAKEN = grammar("listed_places") | {
+    "town",
+    "village",
+    "city",
+    "hills",
+    "posts",
+    "checkpoints",
+    "outposts",
+    "percent",
+    "%",
+    "per",
+    "strongholds",
+}
 _FALLS_SHORT = frozenset({"short", "ill", "silent", "asleep", "apart", "behind", "victim", "foul", "flat", "sick"})
 _UNDER_ATTACK = frozenset(
     {"attack", "attacks", "fire", "shelling", "bombardment", "assault", "pressure", "siege", "airstrikes", "criticism"}

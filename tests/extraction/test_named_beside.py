@@ -66,6 +66,22 @@ def test_a_place_named_beside_says_which_one_is_meant(text: str, wanted: set[tup
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("In Aleppo, government forces attacked the rebel stronghold of Daraya.", "Aleppo"),
+        ("In Mosul, Iraqi forces stormed the last Islamic State stronghold.", "Mosul"),
+        ("Near Tikrit, Islamic State fighters defended their last stronghold.", "Tikrit"),
+        ("Troops left Hama, and jets bombed a rebel stronghold.", "Hama"),
+        ("Jets hit Idlib, where the army says the rebels have a stronghold.", "Idlib"),
+        ("The army captured Nawa, leaving Daraya the last rebel stronghold.", "Nawa"),
+    ],
+)
+def test_a_stronghold_elsewhere_is_not_the_place_before_the_comma(text: str, place: str) -> None:
+    held = [c for c in read(text, PUBLISHED) if c.kind is Kind.HOLDS and c.place == place]
+    assert all(c.confidence < PUBLISHING_THRESHOLD for c in held)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Residents left Idlib after the army shelled the town.",

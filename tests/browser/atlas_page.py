@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Error, FloatRect, Locator, Page, expect
+
+
+def box(element: Locator) -> FloatRect:
+    """Where an element stands, in CSS pixels."""
+    found = element.bounding_box()
+    assert found is not None
+    return found
 
 
 class AtlasPage:
@@ -67,6 +74,5 @@ class AtlasPage:
 
     def click_map(self, right: float = 0, down: float = 0) -> None:
         """Click so many CSS pixels from the middle of the map."""
-        box = self.page.locator("#map").bounding_box()
-        assert box is not None
-        self.page.mouse.click(box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2 + down)
+        where = box(self.page.locator("#map"))
+        self.page.mouse.click(where["x"] + where["width"] / 2 + right, where["y"] + where["height"] / 2 + down)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.atlas_page import AtlasPage
+from tests.browser.atlas_page import AtlasPage, box
 
 pytestmark = pytest.mark.django_db
 
@@ -19,13 +19,6 @@ def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 667, "height": 375}, has_touch=True, is_mobile=True)
     yield context.new_page()
     context.close()
-
-
-def box(element: Locator) -> FloatRect:
-    """Where an element stands, in CSS pixels."""
-    found = element.bounding_box()
-    assert found is not None
-    return found
 
 
 @pytest.mark.parametrize(("width", "height", "path"), [(844, 390, "/"), (667, 375, "/ar/"), (932, 430, "/")])

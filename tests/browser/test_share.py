@@ -13,7 +13,7 @@ from PIL import Image, ImageColor, ImageSequence
 from playwright.sync_api import Locator, Page, expect
 
 from conflictmap.actors.models import Actor
-from tests.browser.atlas_page import AtlasPage
+from tests.browser.atlas_page import AtlasPage, box
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +71,24 @@ def test_the_frame_s_code_shows_the_map_at_its_state_and_leads_back(atlas: Atlas
     assert WRITTEN.search(opened.value.url)
 
 
+@pytest.mark.parametrize(("width", "height"), [(320, 240), (640, 400), (800, 450), (390, 600), (1000, 300)])
+@pytest.mark.parametrize("language", ["", "/ar"])
+def test_frames_of_every_shape_have_date_map_and_slider_at_their_full_width(
+    atlas: AtlasPage, width: int, height: int, language: str
+) -> None:
+    """Many frames are low and wide, as phones held across are, and must not be taken for them."""
+    atlas.page.set_viewport_size({"width": width, "height": height})
+    page = atlas.open(f"{language}/?embed=1&date=2016-03-04").page
+    buttons, slider = box(page.locator(".transport")), box(page.locator("#slider"))
+    assert buttons["width"] + slider["width"] == pytest.approx(width, abs=48)
+    assert buttons["y"] + buttons["height"] <= height + 1
+    drawn = box(page.locator("#map"))
+    assert drawn["width"] == width
+    assert drawn["height"] > 0.5 * height
+    date = box(page.locator("#date"))
+    assert 0 <= date["x"] <= date["x"] + date["width"] <= width
+
+
 def test_a_frame_leaves_the_history_of_its_page_alone(atlas: AtlasPage) -> None:
     page = atlas.open("/?embed=1&date=2016-03-04").page
     steps = page.evaluate("history.length")
@@ -95,9 +113,7 @@ def test_a_phone_shares_by_touch_with_large_targets(atlas: AtlasPage) -> None:
     dialog = page.get_by_role("dialog", name="Share")
     expect(dialog).to_be_visible()
     for target in dialog.locator("button:visible, select:visible, input:visible").all():
-        box = target.bounding_box()
-        assert box is not None
-        assert box["height"] >= 44, target.inner_text()
+        assert box(target)["height"] >= 44, target.inner_text()
 
 
 def saved(page: Page, button: Locator, folder: Path) -> Path:

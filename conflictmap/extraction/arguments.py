@@ -134,13 +134,14 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
 def _taker(text: str, reading: Reading, event: Event, salience: Salience) -> Antecedent | None:
     """Who takes where only "P was taken" is told: who announced it, else who took the last place of the paragraph.
 
-    Never who is said to have held P until then, nor who took it before where it is "retaken"; then it is the one
-    other side of the paragraph.
+    Never who is said to have held P until then, nor who took it before where it is "retaken" on a later day; then it
+    is the one other side of the paragraph. Without a later day "retaken" may tell once more what was told before.
     """
     s = reading.sentence
     place = resolve_place(text, reading, event, salience)[1]
-    holder, holds = salience.holders.get(fold(place), (None, False)) if place else (None, False)
-    if not holds and s.key(event.group.verb) not in _TAKEN_AGAIN:
+    holder, holds, since = salience.holders.get(fold(place or ""), (None, False, None))
+    later = since is not None and any(d.first > since for d in reading.dates)
+    if not holds and not (later and s.key(event.group.verb) in _TAKEN_AGAIN):
         holder = None
     announcer = _announcer(reading, event)
     if announcer is not None:

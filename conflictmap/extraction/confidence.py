@@ -276,7 +276,8 @@ def with_links(
 ) -> tuple[list[Candidate], list[Proposed]]:
     """The claims that rules tell in a sentence, each with the link that says the same; and those that only links tell.
 
-    What a rule has read of a word, a place and a party no link reads otherwise. That no link bears a rule out speaks
+    What a rule has read of a word, a place and a party no link reads otherwise, and of who lost a place to somebody
+    no link says that it has it. That no link bears a rule out speaks
     against it only where one could.
     """
     links: dict[tuple[str, str, Kind], Proposed] = {}
@@ -290,10 +291,17 @@ def with_links(
         linked(c, links[key][0], "rule and link") if key in links else _alone(c, reading)
         for c, key in zip(told, rules, strict=True)
     ]
+    lost = {
+        _said(c.draft.place, c.draft.against_canonical, Kind.CAPTURES)
+        for c in told
+        if c.draft.kind is Kind.CAPTURES and c.draft.against_canonical
+    }
     more = [
         (link, resolved)
         for key, (link, resolved) in links.items()
-        if key not in rules and (resolved.event.group.verb, resolved.place_name, resolved.party) not in read
+        if key not in rules
+        and key not in lost
+        and (resolved.event.group.verb, resolved.place_name, resolved.party) not in read
     ]
     return merged, more
 

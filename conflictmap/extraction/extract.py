@@ -15,6 +15,7 @@ from conflictmap.extraction.denials import beaten_off, beats_off, denies_what_wa
 from conflictmap.extraction.discourse import discourse_of
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.grounds import Grounds
+from conflictmap.extraction.holders_beside import with_holders_beside
 from conflictmap.extraction.lexicon import load
 from conflictmap.extraction.link_proposals import propose
 from conflictmap.extraction.links import Link, Linker, load_links
@@ -123,13 +124,12 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
     for reading in readings:
         for takes_back, change in ((denies_what_was_said, taken_back), (beats_off, beaten_off)):
             if before != (len(by_rules), len(by_links)) and takes_back(reading):
-                for told, start in zip((by_rules, by_links), before, strict=True):
-                    told[start:] = [replace(c, draft=change(c.draft)) for c in told[start:]]
+                for claims, start in zip((by_rules, by_links), before, strict=True):
+                    claims[start:] = [replace(c, draft=change(c.draft)) for c in claims[start:]]
         before = len(by_rules), len(by_links)
         memory.hear(reading)
-        found = _without_shadows(
-            reading, [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
-        )
+        told = [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
+        found = _without_shadows(reading, with_holders_beside(reading, told))
         here: list[Candidate] = []
         placed = (one for event in found for one in each_place(text, event, reading, salience))
         for event in with_sides(placed, reading, salience):
@@ -196,7 +196,7 @@ def _without_shadows(reading: Reading, events: list[Event]) -> list[Event]:
 
 
 def _nameless(event: Event, named: set[tuple[int, Kind]]) -> bool:
-    nobody = event.actor is None and not event.subject_missing
+    nobody = event.actor is None and event.against is None and not event.subject_missing
     return nobody and event.place is not None and (event.place.name_start, event.kind) in named
 
 

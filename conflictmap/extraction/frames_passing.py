@@ -37,12 +37,19 @@ def fall(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
                 yield event_of(form, group, place, against, holder[0], Kind.LOSES)
 
 
+_AFTER_A_FALL = frozenset(
+    {",", ".", "", "on", "in", "after", "following", "overnight", "during", "within", "late", "early"}
+)
+
+
 def fall_alone(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """ "P fell": the captor is not named."""
     s = reading.sentence
-    if s.key(group.end) in {",", ".", "on", "in", ""} and group.voice != "gerund":
+    ends = s.key(group.end) in _AFTER_A_FALL or any(d.start == group.end for d in reading.dates)
+    if ends and group.voice != "gerund":
         for place in places_left(reading, group.start):
-            if not place.unnamed and place.end >= group.start - 1:
+            aside = s.key(place.end) == "," == s.key(group.start - 1)  # "P, held by X, fell"
+            if not place.unnamed and (place.end >= group.start - 1 or aside):
                 yield replace(event_of(form, group, place, None), agentless=True)
 
 

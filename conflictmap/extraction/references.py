@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from conflictmap.core.claims import ClaimDraft, Kind, Modality, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
@@ -35,7 +36,7 @@ class Salience:
     """The places and parties mentioned so far, the latest last; the party that last took a place; lists of places.
 
     `holders`: who last took or held each place, by its folded name, and whether it is said to hold it: nobody takes
-    what it holds.
+    what it holds; and the last day told of that, when one is.
     """
 
     places: list[Antecedent] = field(default_factory=list)
@@ -43,7 +44,7 @@ class Salience:
     only_town: Antecedent | None = None
     taker: Antecedent | None = None
     lists: list[tuple[Antecedent, ...]] = field(default_factory=list)
-    holders: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    holders: dict[str, tuple[str, bool, date | None]] = field(default_factory=dict)
 
     def note(self, draft: ClaimDraft, kind: Kind, paragraph: int) -> None:
         """Remember who took a place, for "P was also taken" further on in the paragraph, and who holds it now.
@@ -55,7 +56,7 @@ class Salience:
         if kind is Kind.CAPTURES:
             self.taker = Antecedent(draft.actor, draft.actor_canonical, None, paragraph)
         if draft.kind in {Kind.CAPTURES, Kind.HOLDS} and draft.modality is not Modality.PLANNED:
-            self.holders[fold(draft.place)] = draft.actor_canonical, draft.kind is Kind.HOLDS
+            self.holders[fold(draft.place)] = draft.actor_canonical, draft.kind is Kind.HOLDS, draft.date_to
 
     def other_side(self, paragraph: int, holder: str) -> Antecedent | None:
         """The one party of the paragraph besides the holder of a place; None when there are several."""

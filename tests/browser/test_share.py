@@ -78,7 +78,7 @@ def test_frames_of_every_shape_have_date_map_and_slider_at_their_full_width(
 ) -> None:
     """Many frames are low and wide, as phones held across are, and must not be taken for them."""
     atlas.page.set_viewport_size({"width": width, "height": height})
-    page = atlas.open(f"{language}/?embed=1&date=2016-03-04").page
+    page = atlas.open(f"{language}/?embed=1&date=2016-03-04&town=mosul").page
     buttons, slider = box(page.locator(".transport")), box(page.locator("#slider"))
     assert buttons["width"] + slider["width"] == pytest.approx(width, abs=48)
     assert buttons["y"] + buttons["height"] <= height + 1
@@ -87,6 +87,21 @@ def test_frames_of_every_shape_have_date_map_and_slider_at_their_full_width(
     assert drawn["height"] > 0.5 * height
     date = box(page.locator("#date"))
     assert 0 <= date["x"] <= date["x"] + date["width"] <= width
+    legend = box(page.locator(".legend-rows li").first)
+    assert 0 <= legend["x"] <= legend["x"] + legend["width"] <= width
+    # What the colours mean is said with a town selected, too.
+    if height >= 340:
+        expect(page.locator("#caption")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(480, 360), (640, 400), (1000, 300)])
+def test_frames_of_comparisons_show_both_dates_whole_and_large_maps(atlas: AtlasPage, width: int, height: int) -> None:
+    atlas.page.set_viewport_size({"width": width, "height": height})
+    page = atlas.open("/compare/?embed=1&a=2014-08-10&b=2017-09-22").page
+    for side in "ab":
+        assert page.locator(f"#date-{side}").evaluate("date => date.scrollWidth <= date.clientWidth")
+    assert box(page.locator("#stage"))["height"] > 0.44 * height
+    assert box(page.locator("#zoom-out"))["y"] < box(page.locator(".compare-foot"))["y"] - 32
 
 
 def test_a_frame_leaves_the_history_of_its_page_alone(atlas: AtlasPage) -> None:

@@ -92,7 +92,10 @@ def aside(reading: Reading, mention: DateMention) -> range:
     first = comma + 1 + (s.key(comma + 1) in reading.lexicon.words["prepositions"])
     end = next((n for n in range(mention.end, len(s)) if s.words[n] in {",", ";"}), len(s))
     participle = s.key(comma + 1) in reading.lexicon.verbs or s.key(comma + 1).endswith("ed")
-    if participle and ("by" in s.keys[comma + 1 : mention.start] or (end < len(s) and mention.start - comma <= 3)):
+    told_of = {"by", "to"} if end < len(s) and s.words[end] == "," else {"by"}  # "P, lost to X in May, was retaken"
+    if participle and (
+        not told_of.isdisjoint(s.keys[comma + 1 : mention.start]) or (end < len(s) and mention.start - comma <= 3)
+    ):
         return range(comma + 1, end)
     relative = s.key(first) in _RELATIVE and end < len(s) and s.words[end] == ","
     return range(comma + 1, end) if relative else range(0)

@@ -8,7 +8,14 @@ from dataclasses import replace
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.events import Event, each_event, event_of, holder_after, open_subjects
-from conflictmap.extraction.finders import agent, objects, places_left, subjects, whole_of_centre
+from conflictmap.extraction.finders import (
+    agent,
+    in_prepositional_phrase,
+    objects,
+    places_left,
+    subjects,
+    whole_of_centre,
+)
 from conflictmap.extraction.lexicon import VerbForm, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
@@ -31,6 +38,8 @@ def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
                 for driven in subjects(reading, group) if not place.unnamed else ():
                     yield event_of(form, group, place, driven, by, Kind.LOSES)
                     yield replace(event_of(form, group, place, by, driven), agentless=by is None)
+        elif s.key(group.start - 1) in _AFTERWARDS:
+            yield from _driven_out_again(reading, group, form)
         return
     if loser is None:
         return
@@ -43,6 +52,32 @@ def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
     places = objects(reading, at)
     yield from each_event(reading, form, group, places, open_subjects(reading, group), loser)
     yield from each_event(reading, form, group, places, [loser], None, Kind.LOSES)
+
+
+_AFTERWARDS = frozenset({"before", "only", "but", "and", "then"})
+_WAS_INSIDE = frozenset({Kind.CAPTURES, Kind.HOLDS, Kind.CONTESTS})
+_FARTHEST = 8
+"""Tokens from a place to the verb that tells what became of it afterwards."""
+
+
+def _driven_out_again(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """X took P (briefly) before being driven out, but was pushed out, only to be expelled."""
+    s = reading.sentence
+    if s.key(group.end) != "out" and s.key(group.verb)[:4] not in _OUT_ALONE:
+        return
+    by = agent(reading, group.end + (s.key(group.end) == "out"))
+    taken = next((p for p in reversed(reading.places) if p.end < group.start), None)
+    if taken is None or taken.unnamed or taken.end < group.start - _FARTHEST:
+        return
+    between = [a for a in reading.actors if taken.end <= a.start < group.start]
+    if any("from" not in s.keys[a.start - 2 : a.start] for a in between):
+        return  # somebody else may be meant
+    who = [a for a in reading.actors if a.end <= taken.start and not a.adjective and not a.possessed]
+    if not who or in_prepositional_phrase(reading, who[-1].start):
+        return
+    told = (reading.lexicon.verbs.get(key, ()) for key in s.keys[who[-1].end : taken.start])
+    if any(verb.kind in _WAS_INSIDE for verbs in told for verb in verbs):
+        yield event_of(form, group, taken, who[-1], by, Kind.LOSES)
 
 
 _OUT_ALONE = frozenset({"oust", "expe", "evic", "rout"})

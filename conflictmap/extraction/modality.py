@@ -46,6 +46,8 @@ _ONCE = frozenset({"until", "till", "once", "unless"})
 _DEEDS = frozenset({Kind.CAPTURES, Kind.PARTLY_HOLDS, Kind.ATTACKS, Kind.CONTESTS})
 _BUT_UNDONE = frozenset({"but", "was", "were", "which", "been"})
 _ORDINALS = frozenset({"first", "last", "only", "second", "latest"})
+_STEPS = frozenset({"minutes", "moments", "step", "steps", "inches", "metres", "meters", "close", "away"})
+_HOPES = frozenset({"hope", "hopes", "hoped", "hoping", "expect", "expects", "expected", "intend", "intends", "aims"})
 _SPANS = frozenset({"hours", "days", "weeks", "months", "years", "week", "month", "year"})
 
 
@@ -169,8 +171,22 @@ def _did_not_happen(reading: Reading, event: Event, left: int) -> tuple[int, ...
         return false if said and false else ()  # "reports of the capture of P were untrue"
     if neither := _among(reading, {"neither"}, max(left, start - 16), start):
         return neither
+    if false := _reported_falsely(reading, event):
+        return false
     no = _among(reading, {"no"}, max(left, start - 12), start)
-    return next(((n, n + 1) for n in no if s.key(n + 1) in _SIGNS and s.key(n + 2) == "that"), ())
+    signs = ((n, sign) for n in no for sign in range(n + 1, n + 4) if s.key(sign) in _SIGNS)
+    return next((found for found in signs if s.key(found[1] + 1) == "that"), ())
+
+
+def _reported_falsely(reading: Reading, event: Event) -> tuple[int, ...]:
+    """ "Reports that X took P were false": the report and what it is called."""
+    s, start = reading.sentence, event.group.start
+    told = next((n for n in _among(reading, REPORTS, start - 12, start) if s.key(n + 1) == "that"), -1)
+    if told < 0 or "," in s.keys[told:start]:
+        return ()
+    false = _among(reading, CALLED_FALSE, event.end + 1, event.end + 8)
+    copulas = reading.lexicon.words["be"] | {"as"}
+    return next(((told, n) for n in false if not copulas.isdisjoint(s.keys[max(event.end, n - 2) : n])), ())
 
 
 def _denial_before(reading: Reading, i: int, reach: int) -> tuple[int, ...]:
@@ -211,10 +227,14 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
     if voice == "infinitive":
         to = _among(reading, {"to"}, start, group.verb)
         return None if _came_true(reading, event, left) else Mood(Modality.PLANNED, "an infinitive is an aim", to)
-    if group.modal:
+    if keys[start] == "to" and (hopes := before(_HOPES, 3)):
+        return Mood(Modality.PLANNED, "an aim", hopes)  # "hopes to have taken P by May"
+    if group.modal and keys[start - 1 : start + 1] != ("only", "to"):
         return Mood(Modality.PLANNED, "a modal verb", _among(reading, words["modals"], start, group.verb))
     if group.present and start - left > 1 and (once := before(_ONCE, 6)):
         return Mood(Modality.PLANNED, "still to come", once)  # "until P is captured", "once the army takes P"
+    if voice == "gerund" and keys[start - 1 : start] == ("from",) and (span := before(_SPANS | _STEPS, 3)):
+        return Mood(Modality.PLANNED, "still to come", span)  # "hours from taking P", "a step away from taking P"
     orders = before(_ORDERS, 7 if voice == "noun" else 1)
     if voice == "gerund" and (mooted := before(_MOOTED | _DEALS, 2)):
         return Mood(Modality.PLANNED, "proposed or agreed on", mooted)  # "proposed handing P over", "a deal ceding P"
@@ -255,6 +275,8 @@ def _came_true(reading: Reading, event: Event, left: int) -> bool:
     def before(named: Container[str], reach: int) -> tuple[int, ...]:
         return _among(reading, named, max(left, start - reach), start)
 
+    if before({"only"}, 1):
+        return True  # "took P only to lose it"
     if before(_ORDINALS, 4) and not before(_PLAN_NOUNS, 4):
         return True  # "the first city to fall"
     if before(_LETTING, 9) and any(a.end == start for a in reading.actors):

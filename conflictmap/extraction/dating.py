@@ -138,7 +138,7 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
                 "till",
             }:
                 continue
-            if any(s.key(n) in reading.lexicon.verbs and n > event.end for n in gap):
+            if any(s.key(n) in reading.lexicon.verbs and n > event.end and not _named(reading, n) for n in gap):
                 continue
             if _opens_next_clause(reading, event, mention):
                 continue
@@ -155,6 +155,11 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else _after_event(reading, event)
+
+
+def _named(reading: Reading, i: int) -> bool:
+    """Whether token `i` is part of a party's name: "the Rapid Support Forces" force nothing."""
+    return any(actor.start <= i < actor.end for actor in reading.actors)
 
 
 def _of_the_place(reading: Reading, event: Event) -> DateMention | None:

@@ -24,6 +24,18 @@ class VerbGroup:
 
 _PRONOUNS = frozenset({"that", "this", "these", "those"})
 
+_OF_CONTROL = grammar("of_control")
+
+
+def _whose(reading: Reading, i: int) -> bool:
+    """Whether the word at token `i` is a noun that tells whose P is: "(is again) under government control"."""
+    s, words = reading.sentence, reading.lexicon.words
+    holder = next((a for a in reading.actors if a.end == i), None)
+    at = holder.start - 1 if holder else i - 1
+    while s.key(at) in words["determiners"] or s.key(at) in words["adverbs"]:
+        at -= 1
+    return holder is not None and s.key(at) == "under"
+
 
 def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | None:
     """Read the auxiliaries before a verb form; None when the word is no verb here."""
@@ -58,6 +70,8 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
         if not (infinitive or modal or aux) and previous in {"and", "or", ",", "then"}:
             modal = _shared_modal(reading, start)
         if not (infinitive or modal or aux or (previous not in words["determiners"] and verb > 0)):
+            return None
+        if not (infinitive or modal or aux) and s.keys[verb] in _OF_CONTROL and _whose(reading, verb):
             return None
         voice = "infinitive" if infinitive else "active"
         return VerbGroup(start, verb, end, voice, negated, modal, present=not (aux or modal or infinitive))

@@ -83,3 +83,26 @@ def test_who_holds_a_place_does_not_besiege_it() -> None:
 )
 def test_what_is_told_twice_is_not_taken_back(text: str) -> None:
     assert {c.actor_canonical for c in sure(text)} == {"Syrian government"}
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Kherson, which Russia occupied in March, is again under Ukrainian control.", "Ukraine"),
+        ("Kherson, the only regional capital that Russia took, is back in Ukrainian hands.", "Ukraine"),
+        ("Khan Tuman, which rebels seized in May, is again under government control.", "Syrian government"),
+    ],
+)
+def test_who_has_a_place_again_is_told_of_the_place_before_the_aside(text: str, party: str) -> None:
+    holding = {(c.place, c.actor_canonical) for c in sure(text) if c.kind is Kind.HOLDS}
+    assert holding == {(text.split(",")[0], party)}
+
+
+def test_a_verb_of_control_behind_a_land_stays_a_verb() -> None:
+    told = sure("In the north rebels control Idlib.")
+    assert [(c.place, c.actor_canonical, c.kind) for c in told] == [("Idlib", "Syrian opposition", Kind.HOLDS)]
+
+
+def test_a_name_with_a_verb_in_it_keeps_no_date_away() -> None:
+    told = sure("The army retook Wad Madani from the Rapid Support Forces in January.")
+    assert [(c.date_from, c.date_to) for c in told] == [(date(2017, 1, 1), date(2017, 1, 31))]

@@ -55,3 +55,15 @@ def test_legend_options_and_pages_open_over_the_map(phone: Page, story_site: str
     for link in page.locator(".bar-nav a").all():
         assert box(link)["height"] >= THUMB
         assert box(link)["y"] + box(link)["height"] <= 375
+
+
+@pytest.mark.parametrize(("width", "height", "path"), [(844, 390, "/"), (667, 375, "/ar/")])
+def test_a_comparison_fits_one_screen(phone: Page, story_site: str, width: int, height: int, path: str) -> None:
+    phone.set_viewport_size({"width": width, "height": height})
+    page = AtlasPage(phone, story_site).open(f"{path}compare/?a=2014-08-10&b=2017-09-22").page
+    stage = box(page.locator("#stage"))
+    assert stage["height"] >= 0.5 * height
+    assert stage["y"] + stage["height"] <= box(page.locator(".time"))["y"] + 1
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    for button in page.locator(".compare-head button:not(.link)").all():
+        assert box(button)["height"] >= THUMB

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.atlas_page import AtlasPage
+from tests.browser.atlas_page import AtlasPage, box
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +80,21 @@ def test_a_phone_shows_all_in_arabic_without_cutting(atlas: AtlasPage) -> None:
         atlas.page.goto(atlas.site + path)
         atlas.page.wait_for_timeout(300)
         assert atlas.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+
+
+@pytest.mark.parametrize("width", [1440, 1280])
+def test_notes_of_an_article_stand_in_the_margin_and_cover_nothing(atlas: AtlasPage, width: int) -> None:
+    page = atlas.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(atlas.site + "/ar/sources/afp/")
+    page.locator("main a[href*='/ar/articles/']").first.click()
+    note, text = box(page.locator(".notes").first), box(page.locator(".article-title"))
+    assert 0 <= note["x"] <= note["x"] + note["width"] <= text["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_words_that_styles_write_are_translated(atlas: AtlasPage) -> None:
+    page = atlas.page
+    page.goto(atlas.site + "/ar/towns/mosul/")
+    written = "getComputedStyle(document.querySelector('.story-row summary'), '::after').content"
+    assert page.evaluate(written) == '"لماذا"'

@@ -79,6 +79,15 @@ def test_the_panel_follows_the_day_without_asking_the_server_again(atlas: AtlasP
     assert len(asked) == 1
 
 
+def test_the_swatch_of_the_panel_shows_doubt_as_the_map_does(atlas: AtlasPage) -> None:
+    atlas.open("/?date=2019-10-29&town=mosul")
+    swatch = atlas.panel.locator(".town-period.is-now .swatch")
+    expect(swatch).to_have_class("swatch is-held is-stale")
+    expect(atlas.panel.locator(".town-period.is-now .town-confidence")).to_contain_text("In doubt")
+    atlas.go_to("2017-09-22")
+    expect(swatch).to_have_class("swatch is-held")
+
+
 def test_evidence_that_cannot_be_loaded_is_told_and_tried_again(atlas: AtlasPage) -> None:
     page = atlas.open("/?date=2015-06-01").page
     page.route("**/towns/mosul/panel/", lambda route: route.fulfill(status=503))

@@ -6,7 +6,7 @@ import { findChanges } from "../story/changes.js";
 import { longDate } from "../story/days.js";
 import { breath, inPieces } from "../story/pieces.js";
 import { toggleSource } from "../story/variant.js";
-import { confidenceText, storyRange } from "../story/words.js";
+import { confidenceText, isInDoubt, storyRange } from "../story/words.js";
 import { connectFullMapLink, isEmbedded, keysHere } from "../share/embedded.js";
 import { Sharing } from "../share/sharing.js";
 import { watchTheme } from "../theme.js";
@@ -120,6 +120,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     onClose: () => select(-1),
     say: (text) => announcer.say(text),
     confidence: (slug, day) => confidenceText(timeline.story, story.towns.slug.indexOf(slug), day),
+    isInDoubt: (slug, day) => isInDoubt(timeline.story, story.towns.slug.indexOf(slug), day),
     onSource: (slug) => store.set({ variant: toggleSource(store.state.variant, slug) }),
   });
   panel.variant = address.variant;

@@ -18,6 +18,7 @@ export class Panel {
    * @param {() => void} page.onClose
    * @param {(text: string) => void} page.say
    * @param {(slug: string, day: number) => string} page.confidence in words
+   * @param {(slug: string, day: number) => boolean} page.isInDoubt
    * @param {(slug: string) => void} page.onSource a source is switched off or on again
    */
   constructor(address, page) {
@@ -148,6 +149,9 @@ export class Panel {
     }
     for (const sure of this.body.querySelectorAll(".town-period.is-now .town-confidence")) {
       sure.textContent = this.page.confidence(this.slug, day);
+    }
+    for (const swatch of this.body.querySelectorAll(".town-period.is-now .swatch")) {
+      swatch.classList.toggle("is-stale", this.page.isInDoubt(this.slug, day));
     }
     this.moveStripCursor(day);
   }

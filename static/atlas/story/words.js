@@ -78,6 +78,21 @@ export function confidenceText(story, town, day) {
   return interpolate(silent ? gettext("%(percent)s%% sure; last news %(day)s") : gettext("%(percent)s%% sure"), values);
 }
 
+/**
+ * Whether the map draws a town's holder in doubt on a day.
+ * @param {Story} story
+ * @param {number} town
+ * @param {number} day
+ * @returns {boolean}
+ */
+export function isInDoubt(story, town, day) {
+  const row = periodOn(story, town, day);
+  if (row < 0 || kindOf(story, row).status === "unknown") return false;
+  const confirmations = confirmationsOf(story, row);
+  const last = confirmations.findLast(([confirmed]) => confirmed <= day);
+  return isStale(confidenceOn(confirmations, pressedSpans(story, town), day), last ? day - last[0] : 0);
+}
+
 /** Which days can be shown, in words. @param {number} first @param {number} last */
 export function storyRange(first, last) {
   return interpolate(gettext("The story runs from %(first)s to %(last)s."), { first: shortDate(first), last: shortDate(last) });

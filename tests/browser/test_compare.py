@@ -156,6 +156,14 @@ def test_phone_swipes_by_touch_and_is_no_wider_than_its_screen(atlas: AtlasPage)
     expect(page.get_by_role("link", name="Why, on map A")).to_be_visible()
 
 
+@pytest.mark.browser_context_args(viewport={"width": 360, "height": 640}, has_touch=True, is_mobile=True)
+def test_the_bar_of_a_small_phone_has_two_rows(atlas: AtlasPage) -> None:
+    page = atlas.open(TWO_DAYS).page
+    bar = page.locator(".bar").bounding_box()
+    assert bar is not None
+    assert bar["height"] < 2 * 44 + 8
+
+
 def test_a_comparison_is_taken_along_as_link_frame_and_picture_by_keys(atlas: AtlasPage) -> None:
     page = atlas.open(f"{TWO_DAYS}&b-reviewed=1").page
     page.keyboard.press("?")

@@ -13,6 +13,7 @@ from functools import cache
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.dated_lists import each_on_its_day
 from conflictmap.extraction.lexicon import any_of, grammar
+from conflictmap.extraction.other_clauses import aims_behind, in_relative_of_another, not_but
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.tokens import Sentence
@@ -95,7 +96,11 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
     """The parties to the left that do what the verb says; a pronoun gives an empty list."""
     s = reading.sentence
     limit = max(0, group.start - SUBJECT_REACH)
-    candidates = [a for a in reading.actors if limit <= a.start and a.end <= group.start and not a.adjective]
+    candidates = [
+        a
+        for a in reading.actors
+        if limit <= a.start and a.end <= group.start and (not a.adjective or aims_behind(reading, a, group))
+    ]
     if (
         group.voice == "infinitive"
         and candidates
@@ -120,6 +125,12 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             return []
         if s.words[actor.end : actor.end + 1] == ("'s",) or (s.key(actor.end) == "-" and s.joined(actor.end)):
             continue
+        if in_relative_of_another(reading, actor, group):
+            continue  # "the rebels that Turkey supports took P"
+        if not_but(reading, actor):
+            continue  # "not the army but the rebels took P"
+        if aims_behind(reading, actor, group):
+            return [actor]  # "despite rebel claims to have taken P"
         if in_prepositional_phrase(reading, actor.start) and not (
             _agent_of_relative(reading, actor, group) or _begins_clause(reading, actor, group)
         ):
@@ -330,6 +341,9 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
             continue
         if (place.unnamed or place.reference) and s.key(place.start - 1) == ",":
             named = next((p for p in before if p.end == place.start - 1 and not p.unnamed and not p.reference), None)
+            other = named and place.reference and place.kind is place.kind.REGION and named.kind is not place.kind
+            if other:
+                return []  # "while X holds P, the countryside is in Y's hands"
             if named and not (s.key(named.start - 1) in words["prepositions"] and named.start <= 2):
                 return [named]
         if place.unnamed and s.key(_before_adjectives(s, place.start)) in {"and", ","}:

@@ -8,12 +8,23 @@ from dataclasses import replace
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.events import Event, each_event, event_of, holder_after, open_subjects
-from conflictmap.extraction.finders import agent, joined_behind, list_left, objects, places_left, subjects, taken_from
-from conflictmap.extraction.lexicon import VerbForm, grammar
+from conflictmap.extraction.finders import (
+    agent,
+    joined_behind,
+    list_left,
+    objects,
+    places_left,
+    subjects,
+    taken_from,
+)
+from conflictmap.extraction.lexicon import VerbForm, any_of, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.references import spoken_of
 from conflictmap.extraction.verb_groups import VerbGroup
 
+_GOES_ON_WITH = any_of("be", "have", "modals") | grammar("copulas") | {"remains", "stayed", "fell", "came", "followed"}
+_RELATIVE = frozenset({"who", "which", "that"})
 _LEFT_AS = frozenset({"as", "the", "a", "their", "its"})
 
 
@@ -23,7 +34,11 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if group.voice == "passive" or (group.voice == "past" and s.key(reading.skip_adverbs(group.end)) == "by"):
         yield from _passive(reading, group, form)
         return
+    if s.keys[group.end : group.end + 2] == ("part", "in"):
+        return  # "took part in talks in P"
     found = _them(reading, group.end) or objects(reading, group.end) or _shared_objects(reading, group)
+    if found:
+        found = _of_this_clause(reading, group, found)
     if form.kind is Kind.LOSES and found and s.key(group.verb) == "leaving" and s.key(found[-1].end) in _LEFT_AS:
         return  # "took P, leaving Q as the only town under X control", "leaving Q the last X stronghold"
     if found:
@@ -59,14 +74,23 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         return
     if group.voice in {"active", "past"} and s.key(group.start) not in {"by"}:
         actors = subjects(reading, group)
-        if actors and _gap(reading, actors[0].start):
-            yield from each_event(
-                reading, form, group, places_left(reading, _gap(reading, actors[0].start)), actors, None
-            )
+        if actors and (gap := _gap(reading, actors[0].start)):
+            places = [p for p in places_left(reading, gap) if p.end >= gap - 1 or not _relative_behind(reading, gap)]
+            yield from each_event(reading, form, group, places, actors, None)
         elif group.voice == "past" and form.form == "participle" and s.key(group.end) in {"from", "in", "on", "during"}:
             places = places_left(reading, group.start)
             if places and places[-1].end >= group.start - 1:
                 yield from _passive(reading, group, form)
+
+
+def _of_this_clause(reading: Reading, group: VerbGroup, found: list[Place]) -> list[Place]:
+    """ "Took P and Q was besieged": without the last place of the list, where it is the subject of the next verb."""
+    s = reading.sentence
+    joined = len(found) > 1 and s.key(found[-1].start - 1) == "and" and group.voice in {"active", "past"}
+    if not joined or s.key(found[-1].end) not in _GOES_ON_WITH:
+        return found
+    relative = _RELATIVE & set(s.keys[max(0, group.start - 2) : group.start])  # "who took P and Q were shot"
+    return found if relative else found[:-1]
 
 
 def _shared_objects(reading: Reading, group: VerbGroup) -> list[Place]:
@@ -154,6 +178,11 @@ def _gap(reading: Reading, start: int) -> int:
     return 0
 
 
+def _relative_behind(reading: Reading, gap: int) -> bool:
+    """Whether the clause at `gap` hangs on the name right before it: "left P for Q, which X holds"."""
+    return any(p.end == gap and not p.unnamed and not p.reference for p in reading.places)
+
+
 def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     s = reading.sentence
     by = agent(reading, group.end)
@@ -171,9 +200,10 @@ def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
     against = taken_from(reading, group.end) if form.kind is Kind.CAPTURES else None
     if form.kind is Kind.LOSES:
         return
-    before = reading.sentence.keys[max(0, group.start - 3) : group.start]
-    if not places and ("it" in before or "which" in before):
-        yield replace(event_of(form, group, None, by, against), agentless=by is None)
+    taken_up = next((n for n in range(group.start - 1, group.start - 4, -1) if s.key(n) in {"it", "which"}), 0)
+    if not places and taken_up and (told := spoken_of(reading, taken_up)):
+        kind = Kind.PARTLY_HOLDS if told == "part" else None
+        yield replace(event_of(form, group, None, by, against, kind), agentless=by is None)
         return
     if not places and (first := _named_behind(reading, group)):
         places = reading.reader.read_list(first)

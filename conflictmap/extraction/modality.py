@@ -37,6 +37,25 @@ _BRING = frozenset({"bring", "put", "place", "return", "restore", "get", "have"}
 _AIMED = frozenset(
     {"aimed", "aims", "sought", "seeks", "hoped", "hopes", "vowed", "vows", "wanted", "wants", "intended"}
 )
+_BESTOW = frozenset(
+    {
+        "given",
+        "left",
+        "handed",
+        "brought",
+        "give",
+        "leave",
+        "hand",
+        "grant",
+        "put",
+        "place",
+        "bring",
+        "return",
+        "restore",
+        "mean",
+        "cede",
+    }
+)
 _INSTEAD_OF = {("far", "from"), ("short", "of"), ("instead", "of"), ("rather", "than")}
 _SIGNS = frozenset({"sign", "signs", "indication", "evidence", "proof", "confirmation", "word"})
 _UNREAL = frozenset({"would", "could", "might"})
@@ -109,6 +128,12 @@ def _denied(reading: Reading, event: Event, left: int) -> Mood | None:
         return Mood(Modality.DENIED, "it is told not to have happened", unreal)
     if voice == "infinitive" and (failed := before(words["failed"], 5)):
         return Mood(Modality.DENIED, "an attempt that failed", failed)
+    if (
+        (despite := before({"despite"}, 10))
+        and REPORTS & (claimed := {*keys[despite[-1] : start]})
+        and "," not in claimed
+    ):
+        return Mood(Modality.DENIED, "it was claimed, and the sentence tells the contrary", despite)
     if voice in {"gerund", "noun"} and (without := before(_WITHOUT, 8)):
         return Mood(Modality.DENIED, "a word before it says that it did not happen", without)
     if voice == "gerund" and start > left and keys[start - 1] == "from" and (hindered := before(_HINDERED, 12)):
@@ -238,7 +263,7 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
     orders = before(_ORDERS, 7 if voice == "noun" else 1)
     if voice == "gerund" and (mooted := before(_MOOTED | _DEALS, 2)):
         return Mood(Modality.PLANNED, "proposed or agreed on", mooted)  # "proposed handing P over", "a deal ceding P"
-    if voice == "state" and (meant := _meant_to_be(reading, start, left)):
+    if (voice == "state" or event.rule == "control_noun") and (meant := _meant_to_be(reading, start, left)):
         return Mood(Modality.PLANNED, "it is to be so", meant)
     if event.kind is Kind.LOSES and orders:
         return Mood(Modality.PLANNED, "ordered or agreed on", orders)  # "orders retreat from P"
@@ -261,6 +286,8 @@ def _meant_to_be(reading: Reading, start: int, left: int) -> tuple[int, ...]:
     if s.key(at) in words["modals"] and s.key(at + 1) == "be":
         return (at,)
     for n in range(max(left, start - 8), start):
+        if s.key(n) in words["modals"] and s.key(reading.skip_adverbs(n + 1 + (s.key(n + 1) == "have"))) in _BESTOW:
+            return (n,)  # "would give X control of P"
         if s.key(n) == "to" and s.key(n + 1) in _BRING and s.key(n - 1) in _AIMED | _PLAN_NOUNS:
             return n - 1, n
     return ()
@@ -281,6 +308,8 @@ def _came_true(reading: Reading, event: Event, left: int) -> bool:
         return True  # "the first city to fall"
     if before(_LETTING, 9) and any(a.end == start for a in reading.actors):
         return True  # "allowing the rebels to take P"
+    if s.key(start - 1) == "had" and s.key(start) == "to" and not before(words["have"] | words["modals"], 4)[1:]:
+        return True  # "had to leave P"
     lasted = before({"took"}, start - left) and before(_SPANS, 2)
     return bool(lasted or before(reading.lexicon.words["factive"], 4))
 

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.extraction.actors import Actor
-from conflictmap.extraction.lexicon import Lexicon
+from conflictmap.extraction.lexicon import Lexicon, any_of
 from conflictmap.extraction.place_phrases import PhraseReader
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.tokens import Sentence
 
+_BEHIND_A_LISTED = frozenset({",", "and", "&", "-"})
 LIST_LIMIT = 40
 """Places read from one list."""
+
+
+@cache
+def _auxiliaries() -> frozenset[str]:
+    return any_of("be", "have", "modals")
 
 
 class PlaceReader(PhraseReader):
@@ -92,12 +99,22 @@ class PlaceReader(PhraseReader):
         """ "captured several villages in the process, including: P, Q": where the names begin."""
         s = self.sentence
         for at in range(i, min(i + 9, len(s) - 1)):
+            if s.key(at) in {"-", ":"} and not s.joined(at) and s.capitals[at + 1]:
+                first = self.read(at + 1)  # "took three villages on Friday - P, Q and R"
+                listed = first is not None and s.key(first.end) in _BEHIND_A_LISTED and not self._clause_from(at + 1)
+                return at + 1 if listed else None
             if s.key(at) in {"including", "namely", "like"} or s.keys[at : at + 2] == ("such", "as"):
                 at += 1 + (s.key(at) == "such")
                 return min(at + (s.key(at) == ":"), len(s) - 1)
             if s.key(at) in {";", "."} or (s.key(at) in self.lexicon.verbs and s.key(at + 1) not in {"including", ","}):
                 return None
         return None
+
+    def _clause_from(self, i: int) -> bool:
+        """Whether what begins at token `i`, up to the next dash, is a clause: "took two hills - P and Q were calm"."""
+        s = self.sentence
+        end = next((n for n in range(i, len(s)) if s.key(n) in {"-", ";"} and not s.joined(n)), len(s))
+        return not _auxiliaries().isdisjoint(s.keys[i:end])
 
     def _fronted(self, i: int) -> bool:
         """Whether token `i` is in a phrase before the main clause ("After the capture of P, Q and R fell")."""

@@ -19,6 +19,9 @@ _ARABIC_ARTICLES = grammar("arabic_articles")
 _ORGANISATIONS = grammar("organisations")
 
 
+_PERSONS = grammar("persons")
+
+
 _TITLES = grammar("personal_titles")
 
 
@@ -68,6 +71,8 @@ class PlaceNames:
         if at == i:
             return None
         at = self._extend(at, i)
+        if not known and self._person(i, at):
+            return None
         if not known and at < len(s) and s.capitals[at] and keys[at] in _ORGANISATIONS:
             return None
         last = keys[at - 1]
@@ -97,6 +102,21 @@ class PlaceNames:
             at -= 1
         at -= s.key(at) == "." and s.joined(at)
         return s.key(at) in _TITLES and s.capitals[at]
+
+    def _person(self, i: int, end: int) -> bool:
+        """Whether what follows a name tells that it is a person's: "captured N, who ...", "N, a commander, ..."."""
+        s = self.sentence
+        if s.key(end) != "," or s.key(i - 1) in self.words["prepositions"]:
+            return False
+        if s.key(end + 1) not in {"a", "an", "one"}:
+            return s.key(end + 1) == "who"
+        for at in range(end + 2, end + 8):
+            if s.key(at) in _PERSONS:  # not "took P, a commander said"
+                end = next((n for n in range(at, len(s)) if not s.key(n).isalpha()), len(s))
+                return self.words["subject_of_report"].isdisjoint(s.keys[at:end])
+            if not s.key(at).isalpha() or s.key(at) in self.words["prepositions"] or self._noun_kind(s.key(at)):
+                return False
+        return False
 
     def _noun_kind(self, key: str) -> PlaceKind | None:
         return _noun_kinds().get(key)

@@ -105,6 +105,18 @@ def is_place(reading: Reading, place: Place) -> bool:
     return place.known or place.cued or before in _LOCATIVE
 
 
+def spoken_of(reading: Reading, i: int) -> str:
+    """What of a place the pronoun at token `i` stands for: "whole", "part" ("most of it"), "" for another thing.
+
+    "The countryside of which", "the desert around it", "the road to it" are other things.
+    """
+    s, words = reading.sentence, reading.lexicon.words
+    if s.key(i - 1) == "of":
+        share = reading.lexicon.shares.get(s.key(i - 2), 0.0)
+        return "whole" if share == 1.0 else "part" if s.key(i - 2) in reading.lexicon.shares else ""
+    return "" if s.key(i - 1) in words["near"] or s.key(i - 1) in {"to", "beside", "behind", "before"} else "whole"
+
+
 def only_town(readings: Sequence[Reading], text: str) -> Antecedent | None:
     """The single town that a text names, to which "the city" may look ahead; None when it names several."""
     towns: dict[str, Antecedent] = {}

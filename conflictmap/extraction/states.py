@@ -14,6 +14,7 @@ from conflictmap.extraction.nominal_events import nominal_event, nominal_group, 
 from conflictmap.extraction.patterns import match_pattern
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.references import spoken_of
 from conflictmap.extraction.strongholds import apposed_strongholds
 
 
@@ -73,9 +74,11 @@ def state_events(reading: Reading) -> Iterator[Event]:
                 brought = place.rest and place.start - 1 in reading.triggers  # "brought the last of P under X control"
                 if not place.unnamed and not brought:
                     yield nominal_event(form.rule, form.kind, place, holder[0], group)
-            if not places and ({"it", "which"} & set(s.keys[max(0, i - 4) : i])):
+            taken_up = next((n for n in range(i - 1, max(-1, i - 5), -1) if s.key(n) in {"it", "which"}), -1)
+            if not places and taken_up >= 0 and (told := spoken_of(reading, taken_up)):
+                kind = Kind.PARTLY_HOLDS if told == "part" else form.kind
                 yield widened(
-                    Event(form.rule, form.kind, None, holder[0], None, group, i, holder[2]),
+                    Event(form.rule, kind, None, holder[0], None, group, i, holder[2]),
                     (holder[0].start, holder[0].end),
                 )
             break

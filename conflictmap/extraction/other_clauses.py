@@ -1,0 +1,40 @@
+"""Mentions to the left of a verb that belong to another clause, or to a noun, and so are no subject or are one."""
+
+from __future__ import annotations
+
+from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.verb_groups import VerbGroup
+
+_CLAIMING = grammar("claiming")
+
+
+def in_relative_of_another(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
+    """Whether a mention is the subject of a clause that tells which other party is meant, and of a verb of its own."""
+    s = reading.sentence
+    at = actor.start - 1
+    while s.key(at) in reading.lexicon.words["determiners"] - {"that"}:
+        at -= 1
+    if s.key(at) not in {"that", "which", "whom"} or reading.skip_adverbs(actor.end) >= group.start:
+        return False
+    at -= s.key(at - 1) == ","
+    return any(other.end == at for other in reading.actors)
+
+
+def not_but(reading: Reading, actor: Actor) -> bool:
+    """ "Not the army but ...", "not by the army, but ..."."""
+    s = reading.sentence
+    at = actor.start - 1
+    while s.key(at) in reading.lexicon.words["determiners"] or s.key(at) == "by":
+        at -= 1
+    return s.key(at) == "not" and s.key(actor.end + (s.key(actor.end) == ",")) == "but"
+
+
+def aims_behind(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
+    """Whether only a noun of claiming or aiming parts a party from an infinitive: "the rebels' bid to take P"."""
+    s = reading.sentence
+    if s.key(group.start) != "to":
+        return False
+    at = actor.end + (s.words[actor.end : actor.end + 1] in {("'s",), ("'",)})
+    return at == group.start - 1 and s.key(at) in _CLAIMING

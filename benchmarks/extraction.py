@@ -143,7 +143,7 @@ def score(name: str, passages: Sequence[tuple[Passage, list[Record]]]) -> None:
 def published(sets: dict[str, list[Passage]]) -> None:
     """Print what control claims are worth from a confidence on, for the passages that nothing was learned from.
 
-    Claims of at most `MOST_OF_A_LINK` are those that wait for an editor.
+    Claims of at most `MOST_UNSEEN` are those that wait for an editor.
     """
     read = {name: [(p, records(p.text, p.published)) for p in sets[name]] for name in ("dev", "check") if sets[name]}
     if not read:

@@ -49,7 +49,7 @@ CHRONOLOGY_WEIGHTS = (0.3,)
 """What one claim of the chronology counts against one of the labelled passages. In folds no weight up to 1 makes a
 difference; this one keeps plain sentences from being doubted because most of the passages are not plain."""
 KEEP = tuple(n / 100 for n in range(20, 46, 2))
-"""Confidences to choose from, from which a claim is kept; that of a link is at most `MOST_OF_A_LINK`. Not above 0.44:
+"""Confidences to choose from, from which a claim is kept; that of a link is at most `MOST_UNSEEN`. Not above 0.44:
 from 0.42 to 0.48 a few passages more or less decide which is chosen, and the higher ones lose what an editor would
 want to see."""
 ALIKE = 0.01

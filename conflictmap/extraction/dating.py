@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from conflictmap.core.claims import Kind, Precision
+from conflictmap.core.claims import Kind, Modality, Precision
 from conflictmap.extraction.date_memory import DateMemory, aside
 from conflictmap.extraction.date_mentions import DateMention
 from conflictmap.extraction.dated_lists import date_behind
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.modality import mood_of
 from conflictmap.extraction.readings import Reading
 
 _WALLS = grammar("dating_walls")
@@ -28,7 +29,10 @@ _AFTER = frozenset({"after", "following"})
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The days of a claim, inclusive, ``None`` where open; the date phrase they follow from, and why."""
+    """The days of a claim, inclusive, ``None`` where open; the date phrase they follow from, and why.
+
+    `long_ago`: told of the past, and nothing tells when. It must not be taken for news of the day.
+    """
 
     first: date | None
     last: date | None
@@ -36,6 +40,7 @@ class Dated:
     carried: bool = False
     mention: DateMention | None = None
     why: str = ""
+    long_ago: bool = False
 
 
 def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
@@ -53,6 +58,9 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
         until = min(memory.current.last, memory.published) if memory.current else memory.published
         why = "told as background: some day before what the sentence is about"
         return Dated(None, until, Precision.OPEN, mention=memory.current, why=why)
+    if mention is None and _is_past(reading, event):
+        why = "told of the past, and nothing tells when"
+        return Dated(None, memory.published, Precision.OPEN, why=why, long_ago=True)
     if mention is None:
         mention = memory.current
         carried = mention is not None
@@ -95,6 +103,27 @@ def _is_background(reading: Reading, event: Event) -> bool:
     return bool(
         {"after", "following", "since", "despite"} & set(s.keys[max(0, event.group.start - 5) : event.group.start])
     )
+
+
+def _is_past(reading: Reading, event: Event) -> bool:
+    """ "Three years after X took P", "since X took P", "P, which X took", "X had taken P": without a day of its own."""
+    s, group = reading.sentence, event.group
+    if event.kind not in {Kind.CAPTURES, Kind.LOSES} or group.voice in {"noun", "gerund", "infinitive", "state"}:
+        return False
+    start = group.start
+    while start > 0 and s.words[start - 1] not in {",", ";", "(", '"'}:
+        start -= 1
+    clause = s.keys[start : group.start]
+    spanned = any(s.key(n) in {"after", "before"} and s.key(n - 1) in _SPANS for n in range(start, group.start))
+    if spanned or clause[:1] == ("since",) or (start > 0 and not _RELATIVE.isdisjoint(clause)):
+        return True
+    if {"by", "and", "now", "already"}.intersection(clause):
+        return False  # "entered P and by evening had expelled Y"
+    return "had" in s.keys[group.start : group.verb] and mood_of(reading, event).modality is Modality.ASSERTED
+
+
+_SPANS = frozenset({"days", "week", "weeks", "month", "months", "year", "years", "decade", "decades"})
+_RELATIVE = frozenset({"which", "who", "whom"})
 
 
 def _is_present(reading: Reading, event: Event) -> bool:

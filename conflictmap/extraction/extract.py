@@ -36,9 +36,10 @@ EXTRACTOR_VERSION = load().version
 """The version of the code and a hash of the lexicon files and of the scorer; stored with every claim."""
 
 
-MOST_OF_A_LINK = 0.5
-"""The confidence, at most, of a claim that no rule has read: below the publishing threshold, so that it waits for an
-editor. Links find what rules miss, and every second or third of them is wrong on text that nobody learned from."""
+MOST_UNSEEN = 0.5
+"""The confidence, at most, of a claim that no rule has read, and of what happened in the past on a day that nothing
+tells: below the publishing threshold, so that it waits for an editor. Links find what rules miss, and every second or
+third of them is wrong on text that nobody learned from; the past without a day would be drawn as news of the day."""
 
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(9998, 12, 31)
 """Publication days outside are taken for the nearest of these, so that relative dates never overflow."""
@@ -82,9 +83,10 @@ def read_text(
 
 
 def _confidence(candidate: Candidate, scorer: Scorer) -> float:
-    """How sure the scorer is; of what only a link tells not sure enough to be published unseen."""
+    """How sure the scorer is; of what only a link tells, and of a past without a day, at most `MOST_UNSEEN`."""
     confidence = scorer.confidence(candidate.features)
-    return min(confidence, MOST_OF_A_LINK) if candidate.features.told_by == "link" else confidence
+    unsure = candidate.features.told_by == "link" or candidate.grounds.dated.long_ago
+    return min(confidence, MOST_UNSEEN) if unsure else confidence
 
 
 def _likely(candidate: Candidate, scorer: Scorer) -> bool:

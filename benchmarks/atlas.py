@@ -29,6 +29,7 @@ django.setup()
 from django.db import connection  # noqa: E402
 
 from benchmarks.atlas_browser import PageCosts, Times, measure_page  # noqa: E402
+from benchmarks.atlas_deeds import DeedCosts, measure_deeds  # noqa: E402
 from benchmarks.atlas_peers import PeersMissingError, measure_peers  # noqa: E402
 from benchmarks.atlas_site import served_site  # noqa: E402
 from benchmarks.atlas_story import FIRST, fill_database  # noqa: E402
@@ -78,6 +79,13 @@ def show_page(costs: PageCosts) -> None:
     )
 
 
+def show_deeds(costs: list[DeedCosts]) -> None:
+    """One line for each single deed of a reader."""
+    print(f"\n{'ms, tasks above 50 ms only':34}{'longest':>9}{'at rest':>9}")
+    for deed in costs:
+        print(f"{deed.name:34}{deed.longest:>9.0f}{deed.until_rest:>9.0f}")
+
+
 def show_ratio(label: str, peer: Times, own: Times) -> None:
     """How much longer a peer's step takes than ours."""
     ratio = statistics.median(peer.painted) / statistics.median(own.painted)
@@ -118,7 +126,9 @@ def measure(towns: int, days: int, steps: int, with_peers: bool) -> None:
             print(f"{encoding:10}{size:>12} bytes{size / periods:>8.2f} a period, served in {served:.0f} ms")
         print(f"first answer, built from the database and compressed: {built / 1000:.1f} s")
         costs = measure_page(site, FIRST_NUMBER, days, steps)
+        single = measure_deeds(site, FIRST_NUMBER, days)
     show_page(costs)
+    show_deeds(single)
     show_parts(content, periods)
     if not with_peers:
         return

@@ -13,7 +13,7 @@ from functools import cache
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.dated_lists import each_on_its_day
 from conflictmap.extraction.lexicon import any_of, grammar
-from conflictmap.extraction.other_clauses import aims_behind, in_relative_of_another, not_but
+from conflictmap.extraction.other_clauses import aims_behind, before_aside, in_relative_of_another, not_but
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.tokens import Sentence
@@ -299,25 +299,6 @@ def objects(reading: Reading, i: int) -> list[Place]:
     return places + each_on_its_day(reading, places) if places and reading.dates else places
 
 
-def _before_aside(reading: Reading, i: int) -> Place | None:
-    """The place of "P, which X occupied in March, is ...": what an aside that ends at token `i` describes."""
-    s, words = reading.sentence, reading.lexicon.words
-    while s.key(i - 1) in words["be"] or s.key(i - 1) in words["have"] or s.key(i - 1) in words["adverbs"]:
-        i -= 1
-    if s.key(i - 1) != ",":
-        return None
-    comma = next((n for n in range(i - 2, max(-1, i - _LONGEST_ASIDE), -1) if s.words[n] in {",", ";"}), -1)
-    if comma < 1 or s.words[comma] != "," or s.key(comma + 1) not in _ASIDES:
-        return None
-    place = next((p for p in reading.places if p.end == comma and not p.unnamed and not p.reference), None)
-    lists = place is not None and s.key(place.start - 1) == ","
-    return None if place is None or lists or s.key(place.start - 1) in words["prepositions"] else place
-
-
-_LONGEST_ASIDE = 24
-_ASIDES = frozenset({"which", "the", "a", "an", "one", "once", "held", "captured", "seized", "taken", "lost", "home"})
-
-
 def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[Place]:
     """The places that are the subject of what begins at token `i`; a bare `participle` may hang on any phrase."""
     s, words = reading.sentence, reading.lexicon.words
@@ -325,7 +306,7 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
     while at > 0 and (s.key(at - 1) in words["adverbs"] or s.key(at - 1) in {"which", "that", "who", "both"}):
         at -= 1
     before = [p for p in reading.places if p.end <= at]
-    if len(before) > 1 and (described := _before_aside(reading, at)):
+    if len(before) > 1 and (described := before_aside(reading, at)):
         return list_left(reading, described)
     for place in reversed(before):
         if place.attributive and s.keys[max(0, place.start - 2) : place.start] == ("known", "as"):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
 
 _CLAIMING = grammar("claiming")
+_ASIDES = frozenset({"which", "the", "a", "an", "one", "once", "held", "captured", "seized", "taken", "lost", "home"})
+_LONGEST_ASIDE = 24
+"""Tokens."""
 
 
 def in_relative_of_another(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
@@ -38,3 +42,18 @@ def aims_behind(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
         return False
     at = actor.end + (s.words[actor.end : actor.end + 1] in {("'s",), ("'",)})
     return at == group.start - 1 and s.key(at) in _CLAIMING
+
+
+def before_aside(reading: Reading, i: int) -> Place | None:
+    """The place of "P, which X occupied in March, is ...": what an aside that ends at token `i` describes."""
+    s, words = reading.sentence, reading.lexicon.words
+    while s.key(i - 1) in words["be"] or s.key(i - 1) in words["have"] or s.key(i - 1) in words["adverbs"]:
+        i -= 1
+    if s.key(i - 1) != ",":
+        return None
+    comma = next((n for n in range(i - 2, max(-1, i - _LONGEST_ASIDE), -1) if s.words[n] in {",", ";"}), -1)
+    if comma < 1 or s.words[comma] != "," or s.key(comma + 1) not in _ASIDES:
+        return None
+    place = next((p for p in reading.places if p.end == comma and not p.unnamed and not p.reference), None)
+    lists = place is not None and s.key(place.start - 1) == ","
+    return None if place is None or lists or s.key(place.start - 1) in words["prepositions"] else place

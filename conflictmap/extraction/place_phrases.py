@@ -132,7 +132,8 @@ class PhraseReader(PhraseWords):
         relation = phrase.relation
         if phrase.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY} and own_kind is None:
             of_town = known and s.key(at - 1) == "of" and not phrase.plural
-            if (s.key(at - 1) in {"in", "at", "near", "outside"} or of_town) and phrase.kind is PlaceKind.FACILITY:
+            joint = at - 1 - (s.key(at - 1) in self.words["directions"])  # "the town hall in central P"
+            if (s.key(joint) in {"in", "at", "near", "outside"} or of_town) and phrase.kind is PlaceKind.FACILITY:
                 return self._facility_of(start, end, phrase)
             if phrase.plural and known:
                 kind, partial = PlaceKind.TOWN, True

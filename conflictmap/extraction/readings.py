@@ -60,9 +60,11 @@ class Reading:
         return None
 
     def skip_adverbs(self, i: int) -> int:
-        """The first token from `i` that is no adverb."""
-        keys, adverbs = self.sentence.keys, _adverbs()
-        while i < len(keys) and self.sentence.key(i) in adverbs:
+        """The first token from `i` that is no adverb; the "east" of "took east Aleppo" is none."""
+        s, adverbs, directions = self.sentence, _adverbs(), self.lexicon.words["directions"]
+        while i < len(s) and s.key(i) in adverbs:
+            if s.key(i) in directions and i + 1 < len(s) and s.capitals[i + 1]:
+                break
             i += 1
         return i
 

@@ -17,6 +17,7 @@ from conflictmap.extraction.tokens import fold
 
 _FIRST_PERSON = grammar("first_person")
 _TAKEN_AGAIN = grammar("taken_again")
+_ADMITTED = frozenset({"admitted", "admits", "acknowledged", "acknowledges", "conceded", "concedes"})
 _GENERIC = grammar("generic_people")
 _AROUND_A_TOWN = frozenset({"area", "enclave", "pocket"})
 
@@ -206,12 +207,18 @@ def _says_of_itself(reading: Reading, i: int, event: Event) -> bool:
 
 
 def _announcer(reading: Reading, event: Event) -> tuple[int, int, str] | None:
-    """ "Ukrainian forces announced that P was freed": a party tells of its own success."""
+    """ "Ukrainian forces announced that P was freed": a party tells of its own success.
+
+    Who says that P "had fallen", or admits that it was taken, tells of no success.
+    """
     s, words = reading.sentence, reading.lexicon.words
+    if event.rule == "fell":
+        return None
     loser = event.against.canonical if event.against else None
     for actor in reading.actors:
         if actor.end > event.group.start or actor.adjective or actor.canonical in {UNKNOWN, loser}:
             continue
-        if any(s.key(n) in words["subject_of_report"] for n in range(actor.end, min(actor.end + 3, event.group.start))):
+        said = s.keys[actor.end : min(actor.end + 3, event.group.start)]
+        if not words["subject_of_report"].isdisjoint(said) and _ADMITTED.isdisjoint(said):
             return actor.start, actor.end, actor.canonical
     return None

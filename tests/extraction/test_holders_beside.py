@@ -106,3 +106,20 @@ def test_a_verb_of_control_behind_a_land_stays_a_verb() -> None:
 def test_a_name_with_a_verb_in_it_keeps_no_date_away() -> None:
     told = sure("The army retook Wad Madani from the Rapid Support Forces in January.")
     assert [(c.date_from, c.date_to) for c in told] == [(date(2017, 1, 1), date(2017, 1, 31))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels said Saraqib had fallen.",
+        "The rebels admitted that Saraqib had fallen.",
+        "The rebels acknowledged that Saraqib had been captured.",
+    ],
+)
+def test_who_tells_of_a_loss_is_not_who_took_it(text: str) -> None:
+    assert sure(text) == []
+
+
+def test_who_announces_a_capture_made_it() -> None:
+    told = sure("The army announced that Saraqib had been retaken.")
+    assert [(c.actor_canonical, c.kind) for c in told] == [("Syrian government", Kind.CAPTURES)]

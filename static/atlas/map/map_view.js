@@ -282,8 +282,10 @@ export class MapView {
 
   /** Bring all towns into view. The map tells when it has, as "whole". */
   showStory() {
+    // Low maps have no room to give away.
+    const margin = Math.min(34, this.map.getSize().y / 6);
     if (this.places.count === 0) this.map.setView([25, 20], 2.5, { animate: false });
-    else this.map.fitBounds((this.bounds ??= boundsOf(this.places)), { padding: [34, 34], maxZoom: 9, animate: false });
+    else this.map.fitBounds((this.bounds ??= boundsOf(this.places)), { padding: [margin, margin], maxZoom: 9, animate: false });
     this.whole = this.view;
     this.map.fire("whole");
   }

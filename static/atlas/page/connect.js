@@ -40,6 +40,7 @@ import { Sheet } from "./sheet.js";
 import { spokenDay } from "./spoken_day.js";
 import { showTip } from "./tip.js";
 import { TownChoice } from "./town_choice.js";
+import { showTownLine } from "./town_line.js";
 
 /** Legend and latest changes follow the day at most so often. */
 const LISTS_PAUSE_MS = 250;
@@ -163,7 +164,9 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     void (back.town === null ? Promise.resolve(-1) : findTown(back.town)).then((town) => choice.show(town));
   });
 
+  const showTown = () => isEmbedded && showTownLine(timeline, store.state.town, view, store.state.patterns);
   const paints = [
+    showTown,
     () => legend.paint(view.inks, view.actors, store.state.patterns),
     () => latest.paint(view.inks, view.actors, store.state.patterns),
     () => histogram.paint(view.inks, view.actors),
@@ -221,6 +224,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
   store.watch(["areas", "patterns", "reach", "borders", "variant", "filter", "chart", "safe"], () => bar.keep());
   store.watch(["filter"], () => void showOthers());
   store.watch(["hovered", "day"], ({ hovered }) => showTip(timeline, hovered, hovered < 0 ? { x: 0, y: 0 } : view.pixel(hovered)));
+  store.watch(["town", "day"], showTown);
   watchTheme(paint);
 
   new Variants(

@@ -125,6 +125,7 @@ export class Legend {
       const { row, count, change } = /** @type {Row} */ (this.rows.get(actor));
       count.textContent = number(counts.byActor[actor]);
       change.textContent = signed(counts.change[actor]);
+      row.classList.toggle("is-none", counts.byActor[actor] === 0);
       return row;
     });
     if (children.some((row, index) => this.actors.children[index] !== row)) {
@@ -134,7 +135,7 @@ export class Legend {
     }
     const { status } = counts;
     const silent = status.none + status.unknown;
-    const counted = /** @param {string} text @param {number} count */ (text, count) => interpolate(text, { count: number(count) });
+    const counted = /** @param {string} text @param {number} count */ (text, count) => ({ text: interpolate(text, { count: number(count) }), isNone: count === 0 });
     const texts = {
       mixed: counted(gettext("Mixed, %(count)s"), status.mixed),
       contested: counted(gettext("Contested, %(count)s"), status.contested),
@@ -144,11 +145,13 @@ export class Legend {
       underAttack: counted(gettext("Under attack, %(count)s"), counts.underAttack),
       stale: counted(gettext("In doubt, %(count)s"), counts.stale),
       none: counted(gettext("Unknown, %(count)s"), silent),
-      reference: gettext("Place without any claim"),
+      reference: { text: gettext("Place without any claim"), isNone: false },
     };
-    for (const [name, text] of Object.entries(texts)) {
+    for (const [name, { text, isNone }] of Object.entries(texts)) {
       const sign = this.signs.get(name);
-      if (sign) sign.text.textContent = text;
+      if (!sign) continue;
+      sign.text.textContent = text;
+      sign.row.classList.toggle("is-none", isNone);
     }
   }
 }

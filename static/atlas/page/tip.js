@@ -1,8 +1,6 @@
 /** A line beside the pointer that names the town under it and its holder. */
 
-import { kindOf } from "../story/payload.js";
-import { holderText } from "../story/words.js";
-import { BESIEGED, STALE, UNDER_ATTACK } from "../story/timeline.js";
+import { holderText, markWords } from "../story/words.js";
 import { byId } from "./element.js";
 import { gettext, interpolate } from "../translation.js";
 
@@ -15,16 +13,11 @@ export function showTip(timeline, town, { x, y }) {
   const tip = byId("tip");
   tip.hidden = town < 0;
   if (town < 0) return;
-  const flags = timeline.flags[town];
-  const parts = [interpolate(gettext("%(town)s: %(holder)s"), {
+  const named = interpolate(gettext("%(town)s: %(holder)s"), {
     town: timeline.story.towns.name.at(town),
     holder: holderText(timeline.story, timeline.period[town]),
-  })];
-  if (flags & BESIEGED) parts.push(gettext("besieged"));
-  if (flags & UNDER_ATTACK) parts.push(gettext("under attack"));
-  if (flags & STALE) parts.push(gettext("in doubt"));
-  if (timeline.period[town] >= 0 && kindOf(timeline.story, timeline.period[town]).unreviewed) parts.push(gettext("unreviewed"));
-  tip.textContent = parts.join(gettext(", "));
+  });
+  tip.textContent = [named, ...markWords(timeline, town)].join(gettext(", "));
   const room = /** @type {HTMLElement} */ (tip.parentElement).clientWidth;
   const left = Math.max(4, Math.min(x + 14, room - tip.offsetWidth - 4));
   const top = y > 50 ? y - 40 : y + 18;

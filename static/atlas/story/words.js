@@ -3,7 +3,7 @@
 import { confidenceOn, isStale, OLD_NEWS, pressedSpans } from "./confidence.js";
 import { shortDate } from "./days.js";
 import { confirmationsOf, kindOf } from "./payload.js";
-import { periodOn } from "./timeline.js";
+import { BESIEGED, periodOn, STALE, UNDER_ATTACK } from "./timeline.js";
 import { gettext, interpolate, locale, number } from "../translation.js";
 
 /** @typedef {import("./payload.js").Story} Story */
@@ -91,6 +91,22 @@ export function isInDoubt(story, town, day) {
   const confirmations = confirmationsOf(story, row);
   const last = confirmations.findLast(([confirmed]) => confirmed <= day);
   return isStale(confidenceOn(confirmations, pressedSpans(story, town), day), last ? day - last[0] : 0);
+}
+
+/**
+ * What else the map marks at a town on the timeline's day.
+ * @param {import("./timeline.js").Timeline} timeline
+ * @param {number} town
+ * @returns {string[]} as in "besieged", "in doubt"
+ */
+export function markWords({ story, flags, period }, town) {
+  const row = period[town];
+  return [
+    ...(flags[town] & BESIEGED ? [gettext("besieged")] : []),
+    ...(flags[town] & UNDER_ATTACK ? [gettext("under attack")] : []),
+    ...(flags[town] & STALE ? [gettext("in doubt")] : []),
+    ...(row >= 0 && kindOf(story, row).unreviewed ? [gettext("unreviewed")] : []),
+  ];
 }
 
 /** Which days can be shown, in words. @param {number} first @param {number} last */

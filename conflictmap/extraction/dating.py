@@ -106,7 +106,7 @@ def _is_background(reading: Reading, event: Event) -> bool:
 
 
 def _is_past(reading: Reading, event: Event) -> bool:
-    """ "Three years after X took P", "since X took P", "P, which X took", "X had taken P": without a day of its own."""
+    """ "Three years after X took P", "since X took P", "P, which X took", "X had taken P", "how X took P": no day told."""
     s, group = reading.sentence, event.group
     if event.kind not in {Kind.CAPTURES, Kind.LOSES} or group.voice in {"noun", "gerund", "infinitive", "state"}:
         return False
@@ -115,7 +115,8 @@ def _is_past(reading: Reading, event: Event) -> bool:
         start -= 1
     clause = s.keys[start : group.start]
     spanned = any(s.key(n) in {"after", "before"} and s.key(n - 1) in _SPANS for n in range(start, group.start))
-    if spanned or clause[:1] == ("since",) or (start > 0 and not _RELATIVE.isdisjoint(clause)):
+    asked = start == 0 and clause[:1] in {("how",), ("why",)}
+    if spanned or asked or clause[:1] == ("since",) or (start > 0 and not _RELATIVE.isdisjoint(clause)):
         return True
     if {"by", "and", "now", "already"}.intersection(clause):
         return False  # "entered P and by evening had expelled Y"

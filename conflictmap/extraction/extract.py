@@ -29,6 +29,7 @@ from conflictmap.extraction.resolved_events import ResolvedEvent, Unread, holds_
 from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.sentence_readings import read_sentences
 from conflictmap.extraction.sides import with_sides
+from conflictmap.extraction.soon_over import with_what_is_over
 from conflictmap.extraction.states import adjective_events, state_events
 from conflictmap.extraction.verbs import verb_events
 
@@ -131,7 +132,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
         before = len(by_rules), len(by_links)
         memory.hear(reading)
         told = [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
-        found = _without_shadows(reading, with_holders_beside(reading, told))
+        found = _without_shadows(reading, with_what_is_over(reading, with_holders_beside(reading, told)))
         here: list[Candidate] = []
         placed = (one for event in found for one in each_place(text, event, reading, salience))
         for event in with_sides(placed, reading, salience):

@@ -35,6 +35,9 @@ _PRONOUNS = grammar("pronouns")
 _REPORTING = grammar("reporting")
 
 
+_CONTROL_OF = frozenset({("control", "of"), ("control", "over")})
+
+
 _PARENTHETIC = grammar("parenthetic")
 
 
@@ -318,6 +321,7 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
             return []
         adjacent = all(key in {",", ")", "("} or key in words["adverbs"] for key in gap) and (at < i or participle)
         begins = not gap and s.key(place.start - 1) in {"after", "before", "until", "since"}
+        begins = begins or s.keys[max(0, place.start - 2) : place.start] in _CONTROL_OF
         if not (begins or (adjacent and place.end >= at - 1)) and in_prepositional_phrase(reading, place.start):
             continue
         if (place.unnamed or place.reference) and s.key(place.start - 1) == ",":

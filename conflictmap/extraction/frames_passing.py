@@ -102,6 +102,12 @@ def stay_with(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Ev
                 yield event_of(form, group, place, holder)
 
 
+def left_to(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """P was the last town left to X."""
+    if group.voice == "past" and any(p.end == group.start and p.unnamed for p in reading.places):
+        yield from stay_with(reading, group, form)
+
+
 def pledge(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """The tribes in P pledged loyalty to X."""
     holder = reading.actor_from(group.end)

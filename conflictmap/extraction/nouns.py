@@ -150,6 +150,13 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
         actor = holder[0] if holder else None
     if form.kind is Kind.HOLDS and actor is None and not own:
         return
+    if s.key(i) == "occupation" and actor is not None and (over := _over(reading, i, last, actor)) >= 0:
+        taker = _breaker(reading, over, i)
+        for place in places:
+            yield nominal_event(form.rule, Kind.LOSES, place, actor, group, taker)
+            if taker and taker.canonical != actor.canonical:
+                yield nominal_event(form.rule, Kind.CAPTURES, place, taker, group, actor)
+        return
     against = taken_from(reading, last) if form.kind is Kind.CAPTURES else None
     for place in places:
         event = nominal_event(form.rule, form.kind, place, actor, group, against, agentless=actor is None and not own)
@@ -186,6 +193,7 @@ def _lost_to(
 _LAUNCHING = grammar("launching")
 _GOING_ON = grammar("going_on")
 _LIFTED = grammar("lifted")
+_ENDED = frozenset({"end", "ends", "ended", "ending"})
 
 
 def _lifting(reading: Reading, i: int, last: int) -> int:
@@ -195,8 +203,17 @@ def _lifting(reading: Reading, i: int, last: int) -> int:
     return next((at for at in around if s.key(at) in _LIFTED), -1)
 
 
+def _over(reading: Reading, i: int, last: int, occupier: Actor) -> int:
+    """The word that ends an occupation told at token `i` of the places up to `last`, or -1: "the occupation is over"."""
+    s = reading.sentence
+    first, behind = min(i, occupier.start), max(last, occupier.end)
+    before = next((n for n in range(first - 1, max(-1, first - 5), -1) if s.key(n) in _ENDED), -1)
+    after = next((n for n in range(behind, min(behind + 5, len(s))) if s.key(n) in _ENDED | {"over"}), -1)
+    return before if before >= 0 else after
+
+
 def _breaker(reading: Reading, verb: int, i: int) -> Actor | None:
-    """Who ends a siege: the subject of the verb, or the agent behind it."""
+    """Who ends a siege or an occupation: the subject of the verb, or the agent behind it."""
     if verb > i:
         return agent(reading, verb + 1, 4)
     found = subjects(reading, VerbGroup(verb, verb, verb + 1, "active"))
@@ -209,7 +226,8 @@ def _launcher(reading: Reading, i: int) -> Actor | None:
     for at in range(i - 1, max(-1, i - 7), -1):
         if s.key(at) in _LAUNCHING:
             found = subjects(reading, VerbGroup(at, at, at + 1, "active"))
-            return found[0] if found else None
+            others = "who" in s.keys[found[0].end + 1 : at] if found else False  # "X trained fighters who took part in"
+            return found[0] if found and not others else None
         if s.words[at] in {",", ";", "."}:
             return None
     return None

@@ -25,6 +25,9 @@ _PERSONS = grammar("persons")
 _TITLES = grammar("personal_titles")
 
 
+_GIVEN_NAMES = grammar("given_names")
+
+
 _IN_NAMES = _ARABIC_ARTICLES | {"-"}
 
 
@@ -106,7 +109,11 @@ class PlaceNames:
     def _person(self, i: int, end: int) -> bool:
         """Whether what follows a name tells that it is a person's: "captured N, who ...", "N, a commander, ..."."""
         s = self.sentence
-        if s.key(end) != "," or s.key(i - 1) in self.words["prepositions"]:
+        if s.key(i - 1) in self.words["prepositions"]:
+            return False
+        if s.key(i) in _GIVEN_NAMES and end > i + 1 and not any(self._noun_kind(s.key(n)) for n in (end - 1, end)):
+            return True  # "captured Ahmad al-Jabouri in P"
+        if s.key(end) != ",":
             return False
         if s.key(end + 1) not in {"a", "an", "one"}:
             return s.key(end + 1) == "who"

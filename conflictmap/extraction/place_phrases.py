@@ -268,6 +268,10 @@ class PhraseReader(PhraseWords):
         self, start: int, at: int, named: tuple[int, PlaceKind | None, bool], phrase: Phrase, inner: Place | None
     ) -> Place | None:
         name_start = at - 1 - (named[0] - start)
+        if inner is None and named[1] is not PlaceKind.REGION and (end := self._part_end(at)):
+            first = next((n for n in range(start, at) if self.sentence.capitals[n]), name_start)
+            kind = named[1] or PlaceKind.TOWN
+            return Place(start, end, first, named[0], kind, partial=True, known=named[2], rest=phrase.rest)
         if inner is not None and not inner.reference and not inner.unnamed:
             return replace(
                 inner, start=start, partial=inner.partial or phrase.partial, share=inner.share or phrase.share
@@ -301,6 +305,13 @@ class PhraseReader(PhraseWords):
                 cued=True,
             )
         return inner
+
+    def _part_end(self, at: int) -> int:
+        """The token behind "eastern half", "centre" of "P's eastern half"; 0 where token `at` begins no part."""
+        s, words = self.sentence, self.words
+        while s.key(at) in words["directions"] or s.key(at) in {"-", "and"}:
+            at += 1
+        return at + 1 if s.key(at) in words["part_only"] or s.key(at) in words["centre"] else 0
 
     def _of_reference(self, start: int, at: int, inner: Place, phrase: Phrase) -> Place:
         """ "The town's hospital" is the hospital; "the city's eastern districts" a part of the city."""

@@ -92,6 +92,7 @@ _WHICH_OF_TWO = frozenset({"former", "latter"})
 _GROUP = frozenset({"group", "organisation", "organization"})
 _IRREGULARS = frozenset({"rebels", "insurgents", "guerrillas", "militants", "separatists"})
 _LOCATIVE = grammar("locative")
+_WAYS = frozenset({"to", "toward", "towards", "from", "for", "near"})
 
 
 def is_place(reading: Reading, place: Place) -> bool:
@@ -118,8 +119,12 @@ def spoken_of(reading: Reading, i: int) -> str:
 
 
 def only_town(readings: Sequence[Reading], text: str) -> Antecedent | None:
-    """The single town that a text names, to which "the city" may look ahead; None when it names several."""
+    """The single town that a text names, to which "the city" may look ahead; None when it names several.
+
+    Nor when it is only where somebody goes to or comes from: "left the town for P".
+    """
     towns: dict[str, Antecedent] = {}
+    told = False
     for reading in readings:
         s = reading.sentence
         for place in reading.places:
@@ -131,9 +136,10 @@ def only_town(readings: Sequence[Reading], text: str) -> Antecedent | None:
             ):
                 name = text[s.starts[place.name_start] : s.ends[place.name_end - 1]]
                 towns.setdefault(name.lower(), Antecedent(name, name.lower(), place.kind, s.paragraph))
+                told = told or s.key(place.start - 1) not in _WAYS
         if len(towns) > 1:
             return None
-    return next(iter(towns.values()), None)
+    return next(iter(towns.values()), None) if told else None
 
 
 @dataclass(slots=True)

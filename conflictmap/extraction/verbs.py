@@ -26,6 +26,7 @@ FRAMES: dict[str, Frame] = {
     "cut_roads": frames_pressing.cut_roads,
     "pledge": frames_passing.pledge,
     "flag_raised": frames_taking.flag_raised,
+    "left_to": frames_passing.left_to,
     "free_of": frames_leaving.free_of,
     "transitive": frames_taking.transitive,
     "expel": frames_leaving.expel,

@@ -3,6 +3,7 @@
 import pytest
 
 from conflictmap.core.claims import CONTROL_KINDS, Modality
+from conflictmap.extraction.extract import MOST_UNSEEN
 from tests.extraction import read
 from tests.extraction.test_constructions import PUBLISHED
 
@@ -83,7 +84,30 @@ def test_what_had_to_be_and_what_would_be(text: str, wanted: Told) -> None:
         ("Syrian troops captured Tal Hamra, a commander said.", {("Tal Hamra", SYRIA, "captures")}),
         ("Syrian troops captured Tal Hamra, a town where a commander lives.", {("Tal Hamra", SYRIA, "captures")}),
         ("Syrian rebels captured the village of Omar Farouk.", {("Omar Farouk", OPPOSITION, "captures")}),
+        ("Iraqi troops captured Ahmad al-Jabouri in Hawija.", set()),
+        ("Syrian rebels captured Ibrahim Dam.", {("Ibrahim Dam", OPPOSITION, "captures")}),
     ],
 )  # fmt: skip
 def test_lists_behind_a_dash_and_persons(text: str, wanted: Told) -> None:
     assert control(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Control of Kirkuk passed to the Iraqi army.", {("Kirkuk", IRAQ, "captures")}),
+        ("Iraqi forces took Mosul's eastern half.", {("Mosul", IRAQ, "partly_holds")}),
+        ("Iraqi forces took Mosul's airport.", {("Mosul's airport", IRAQ, "captures")}),
+        ("Al-Qaim was the last Iraqi town left to the Islamic State.", {("Al-Qaim", IS, "holds")}),
+        ("Rebels in Homs left to Idlib.", set()),
+        ("The rebels left the town and withdrew to Idlib.", set()),
+        ("Syrian rebels have left the city. Idlib was calm on Monday.", {("Idlib", OPPOSITION, "loses")}),
+    ],
+)
+def test_which_place_is_meant(text: str, wanted: Told) -> None:
+    assert control(text) == wanted
+
+
+def test_who_trained_the_captors_has_taken_nothing() -> None:
+    told = read("The United States trained fighters who later took part in the capture of Manbij.", PUBLISHED)
+    assert all(c.confidence <= MOST_UNSEEN for c in told)

@@ -1,0 +1,99 @@
+"""What a sentence tells to be over again: occupations that ended, towns held until they were lost, taken for hours."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind
+from conflictmap.extraction.extract import MOST_UNSEEN, extract
+from conflictmap.resolution.weights import PUBLISHING_THRESHOLD
+
+PUBLISHED = date(2017, 3, 4)
+
+
+def told(text: str) -> list[ClaimDraft]:
+    """The claims of control of a text published on a Saturday in March 2017 that no editor need see first."""
+    found = [c for c in extract(text, PUBLISHED) if c.kind in CONTROL_KINDS]
+    return [c for c in found if c.confidence >= PUBLISHING_THRESHOLD]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The occupation of Palmyra by the Islamic State ended after ten months.",
+        "The Islamic State's occupation of Palmyra is over.",
+        "The ten-month occupation of Palmyra by the Islamic State came to an end in January.",
+    ],
+)
+def test_an_occupation_that_ended_is_a_loss(text: str) -> None:
+    claims = [c for c in extract(text, PUBLISHED) if c.kind in CONTROL_KINDS]
+    assert {(c.kind, c.place, c.actor_canonical) for c in claims} == {(Kind.LOSES, "Palmyra", "Islamic State")}
+
+
+def test_who_ended_an_occupation_has_the_town() -> None:
+    claims = told("The army ended the Islamic State's occupation of Palmyra on Thursday.")
+    assert (Kind.CAPTURES, "Syrian government") in {(c.kind, c.actor_canonical) for c in claims}
+    assert (Kind.CAPTURES, "Islamic State") not in {(c.kind, c.actor_canonical) for c in claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Islamic State held Palmyra for ten months before losing it to the army.",
+        "The Islamic State held Palmyra for ten months until it was driven out.",
+        "The Islamic State controlled Palmyra until losing it in January.",
+    ],
+)
+def test_what_was_held_until_it_was_lost_is_not_held(text: str) -> None:
+    assert Kind.HOLDS not in {c.kind for c in told(text)}
+
+
+def test_what_is_held_while_another_town_is_lost_is_held() -> None:
+    claims = told("The Islamic State holds Palmyra but lost Tadef on Thursday.")
+    assert (Kind.HOLDS, "Palmyra") in {(c.kind, c.place) for c in claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels seized Khan Tuman for a few hours.",
+        "Rebels briefly seized Khan Tuman on Friday.",
+        "Rebels captured Khan Tuman on Friday for several hours.",
+        "Khan Tuman was briefly captured by rebels on Friday.",
+        "The rebels temporarily took control of Khan Tuman.",
+    ],
+)
+def test_what_was_taken_for_hours_is_lost_again(text: str) -> None:
+    kinds = {c.kind for c in told(text) if c.actor_canonical == "Syrian opposition"}
+    assert kinds == {Kind.CAPTURES, Kind.LOSES}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels seized Khan Tuman after fighting for several hours.",
+        "Rebels who had briefly fought in Khan Tuman took Tadef on Friday.",
+        "Rebels took Khan Tuman on Friday after holding the village of Tadef for a few hours.",
+    ],
+)
+def test_what_lasted_hours_before_the_taking_ends_nothing(text: str) -> None:
+    assert Kind.LOSES not in {c.kind for c in told(text) if c.place == "Khan Tuman"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How the Islamic State captured Mosul",
+        "How rebels took Idlib: five things to know",
+        "Why the army lost Palmyra",
+    ],
+)
+def test_how_it_happened_is_no_news_of_the_day(text: str) -> None:
+    assert all(c.confidence <= MOST_UNSEEN for c in extract(text, PUBLISHED))
+
+
+def test_how_it_happened_on_a_day_is_told_of_that_day() -> None:
+    (claim,) = told("How the Islamic State captured Mosul on 10 June 2014")
+    assert claim.date_from == date(2014, 6, 10)

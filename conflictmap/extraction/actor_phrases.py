@@ -59,8 +59,12 @@ def _introduce(words: ActorWords, actor: Actor) -> None:
 
 
 def _allies(words: ActorWords, found: list[Actor], i: int) -> Actor | None:
-    """ "Turkish troops and their allies": those whom Turkey backs in this theatre."""
+    """ "Turkish troops and their allies", "Turkey's army and its Syrian allies": those whom Turkey backs here."""
     s = words.sentence
+    nation = words.lexicon.nationalities.match(s.keys, i)
+    if nation and s.key(nation[0]) in {"allies", "proxies"} and s.key(i - 1) in {"their", "its"}:
+        sponsored = words.theatre.backed(found[-1].canonical, words.number) if found else None
+        return Actor(i, nation[0] + 1, sponsored or UNKNOWN)
     if s.key(i) not in {"allies", "proxies"} or s.key(i - 1) not in {"their", "its"} or not found:
         return None
     patron = found[-1]

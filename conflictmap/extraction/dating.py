@@ -54,11 +54,12 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
     if mention is None and _is_present(reading, event):
         why = "told in the present tense: true on the day of publication"
         return Dated(memory.published, memory.published, Precision.DAY, why=why)
-    if mention is None and _is_background(reading, event):
+    past = mention is None and _is_past(reading, event)
+    if mention is None and not past and _is_background(reading, event):
         until = min(memory.current.last, memory.published) if memory.current else memory.published
         why = "told as background: some day before what the sentence is about"
         return Dated(None, until, Precision.OPEN, mention=memory.current, why=why)
-    if mention is None and _is_past(reading, event):
+    if past:
         why = "told of the past, and nothing tells when"
         return Dated(None, memory.published, Precision.OPEN, why=why, long_ago=True)
     if mention is None:
@@ -106,25 +107,47 @@ def _is_background(reading: Reading, event: Event) -> bool:
 
 
 def _is_past(reading: Reading, event: Event) -> bool:
-    """ "Three years after X took P", "since X took P", "P, which X took", "X had taken P", "how X took P": no day told."""
+    """ "Three years after X took P", "P, which X took", "X had taken P", "how X took P", "X once held P": no day."""
     s, group = reading.sentence, event.group
-    if event.kind not in {Kind.CAPTURES, Kind.LOSES} or group.voice in {"noun", "gerund", "infinitive", "state"}:
-        return False
     start = group.start
     while start > 0 and s.words[start - 1] not in {",", ";", "(", '"'}:
         start -= 1
     clause = s.keys[start : group.start]
-    spanned = any(s.key(n) in {"after", "before"} and s.key(n - 1) in _SPANS for n in range(start, group.start))
-    asked = start == 0 and clause[:1] in {("how",), ("why",)}
-    if spanned or asked or clause[:1] == ("since",) or (start > 0 and not _RELATIVE.isdisjoint(clause)):
+    spans = _LONG_SPANS if group.voice in {"noun", "gerund"} else _SPANS  # "five days after taking P, X moved on"
+    if any(s.key(n) in _FROM_THEN and s.key(n - 1) in spans for n in range(start, group.start)):
+        return True
+    if event.kind is Kind.HOLDS:
+        return _was_so_once(reading, event, clause)
+    if event.kind not in {Kind.CAPTURES, Kind.LOSES} or group.voice in {"noun", "gerund", "infinitive", "state"}:
+        return False
+    since = clause[:1] == ("since",) or clause[:2] == ("ever", "since")
+    if since or (start > 0 and not _RELATIVE.isdisjoint(clause)) or not _TOLD_OF.isdisjoint(clause):
         return True
     if {"by", "and", "now", "already"}.intersection(clause):
         return False  # "entered P and by evening had expelled Y"
     return "had" in s.keys[group.start : group.verb] and mood_of(reading, event).modality is Modality.ASSERTED
 
 
+def _was_so_once(reading: Reading, event: Event, clause: tuple[str, ...]) -> bool:
+    """ "X once held P", "X used to hold P", "at its height X held P", "X ruled P for three years"."""
+    s, group = reading.sentence, event.group
+    if group.present or group.perfect or group.voice not in {"active", "past", "passive", "infinitive"}:
+        return False
+    if not _ONCE.isdisjoint((*clause, *s.keys[group.start : group.end])):
+        return True
+    last = max(event.end, group.end)
+    behind = s.keys[last : last + _SPAN_BEHIND]
+    return behind[:1] == ("for",) and not _SPANS.isdisjoint(behind) and "now" not in clause
+
+
 _SPANS = frozenset({"days", "week", "weeks", "month", "months", "year", "years", "decade", "decades"})
+_LONG_SPANS = _SPANS - {"days", "week"}
+_FROM_THEN = frozenset({"after", "before", "since"})
+_SPAN_BEHIND = 6
+"""Tokens of "for nearly two and a half years"."""
 _RELATIVE = frozenset({"which", "who", "whom"})
+_TOLD_OF = grammar("told_of_the_past")
+_ONCE = grammar("once")
 
 
 def _is_present(reading: Reading, event: Event) -> bool:

@@ -29,7 +29,7 @@ from conflictmap.extraction.resolved_events import ResolvedEvent, Unread, holds_
 from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.sentence_readings import read_sentences
 from conflictmap.extraction.sides import with_sides
-from conflictmap.extraction.soon_over import with_what_is_over
+from conflictmap.extraction.soon_over import no_surer_than_the_loss, with_what_is_over
 from conflictmap.extraction.states import adjective_events, state_events
 from conflictmap.extraction.verbs import verb_events
 
@@ -77,6 +77,7 @@ def read_text(
     outcome = _read(text, published, linker or load_links(), scorer if not unlikely else None)
     candidates = with_neighbours(outcome.claims)
     scored = [replace(c, draft=replace(c.draft, confidence=_confidence(c, scorer))) for c in candidates]
+    scored = no_surer_than_the_loss(scored)
     outcome.unlikely = [c for c in scored if not _likely(c, scorer)]
     kept = [c for c in scored if _likely(c, scorer)]
     outcome.claims = sorted(_distinct(kept, outcome.repeated), key=_place_in_text)

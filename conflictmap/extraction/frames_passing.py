@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from conflictmap.core.claims import Kind
+from conflictmap.extraction.actors import UNKNOWN
 from conflictmap.extraction.events import Event, event_of, holder_after
 from conflictmap.extraction.finders import joined_behind, objects, places_left, subjects
 from conflictmap.extraction.lexicon import VerbForm
@@ -76,6 +77,8 @@ def handover(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
     if taker is None:
         return
     givers = [] if passive else subjects(reading, group)
+    if any(giver.canonical == taker.canonical != UNKNOWN for giver in givers):
+        return  # "Turkey handed P to its Syrian allies": both are one side here
     for place in places:
         if not place.unnamed:
             event = event_of(form, group, place, taker, givers[0] if givers else None)

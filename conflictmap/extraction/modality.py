@@ -270,6 +270,7 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
     aims: tuple[int, ...] = ()
     if voice == "noun" and event.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
         aims = before(_PLAN_NOUNS | {"announce", "planned", "prepared", "prepares", "prepare", "preparing"}, 7)
+        aims = aims or before(words["supposed"], 3)  # "feared P's capture by X"
         if not aims and reading.sentence.key(event.end) in _UNREAL:
             aims = (event.end,)  # "the capture of P would open the road"
     elif voice == "gerund" and not (start > left and keys[start - 1] == ","):

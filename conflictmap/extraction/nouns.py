@@ -11,6 +11,7 @@ from conflictmap.extraction.events import Event, holder_after
 from conflictmap.extraction.finders import agent, subjects, taken_from
 from conflictmap.extraction.lexicon import NounForm, grammar
 from conflictmap.extraction.nominal_events import nominal_event, nominal_group
+from conflictmap.extraction.nouns_of_owner import of_owner
 from conflictmap.extraction.patterns import match_pattern
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
@@ -111,6 +112,8 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
                 for side in parties:
                     group = nominal_group(i, end)
                     yield nominal_event(form.rule, form.kind, place, side, group, agentless=side is None)
+        else:
+            yield from of_owner(reading, i, end, form)
         return
     places = [p for p in reading.reader.read_list(start) if not p.unnamed]
     if not places:
@@ -204,7 +207,7 @@ def _lifting(reading: Reading, i: int, last: int) -> int:
 
 
 def _over(reading: Reading, i: int, last: int, occupier: Actor) -> int:
-    """The word that ends an occupation told at token `i` of the places up to `last`, or -1: "the occupation is over"."""
+    """The word that ends an occupation told at token `i` of the places up to `last`, or -1: "it is over"."""
     s = reading.sentence
     first, behind = min(i, occupier.start), max(last, occupier.end)
     before = next((n for n in range(first - 1, max(-1, first - 5), -1) if s.key(n) in _ENDED), -1)

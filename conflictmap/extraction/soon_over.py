@@ -8,11 +8,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from conflictmap.core.claims import Kind
+from conflictmap.core.claims import VOTING_MODALITIES, Kind
+from conflictmap.extraction.confidence import Candidate
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
+
+
+def no_surer_than_the_loss(candidates: list[Candidate]) -> list[Candidate]:
+    """The claims, a capture no surer than its loss told behind it in the sentence: published without, it would stay."""
+    lost: dict[tuple[int, str, str], Candidate] = {}
+    for candidate in candidates:
+        if candidate.draft.kind is Kind.LOSES and candidate.draft.modality in VOTING_MODALITIES:
+            lost[_whose(candidate)] = candidate
+    return [_at_most(c, lost.get(_whose(c))) if c.draft.kind is Kind.CAPTURES else c for c in candidates]
+
+
+def _whose(candidate: Candidate) -> tuple[int, str, str]:
+    return candidate.sentence, candidate.draft.place.casefold(), candidate.draft.actor_canonical
+
+
+def _at_most(capture: Candidate, loss: Candidate | None) -> Candidate:
+    if loss is None or loss.features.told_by == "link" or loss.draft.confidence >= capture.draft.confidence:
+        return capture
+    event, ended = capture.grounds.event, loss.grounds.event
+    if ended.rule != "soon_over" and ended.group.start < event.group.start:
+        return capture  # "after losing P, X retook it"
+    return replace(capture, draft=replace(capture.draft, confidence=loss.draft.confidence))
+
 
 _BRIEFLY = grammar("briefly")
 _FEW = grammar("few")

@@ -75,11 +75,14 @@ def read_overlays(extents: dict[str, Extent], folder: Path = OVERLAYS) -> tuple[
 
 
 @cache
-def our_names() -> frozenset[tuple[str, str]]:
-    """The country and folded key of each name in our overlay files: what the news of a war calls its places."""
+def our_names() -> frozenset[tuple[int | str, str]]:
+    """The place and folded key of each name in our overlay files: what the news of a war calls its places.
+
+    The place is told by its GeoNames id, or by its origin where GeoNames lacks it.
+    """
     entries, _ = read_overlays({})
     return frozenset(
-        (entry.country, fold(name))
+        (entry.geonames_id or ORIGIN + entry.slug, fold(name))
         for entry in entries
         for name in (entry.name, *(spelling.name for spelling in entry.spellings))
     )

@@ -262,13 +262,18 @@ def _has_company(best: Match, context: Context) -> bool:
 
 
 def _is_known_rather(best: Match, rival: Match, context: Context) -> bool:
-    """Whether readers think of the best, a well-known city of just that name, unless the article is where the rival is.
+    """Whether readers think of the best, unless the article is where the rival is.
 
-    Chernivtsi is the city of 236,000 people, not the small town of that name in another province.
+    So they do of a well-known city of just that name: Chernivtsi is the city of 236,000 people, not the small town of
+    that name in another province. And of what the news calls so by our files, rather than a smaller place, or one with
+    another name today: Artemovsk is Bakhmut.
     """
+    if best.is_ours and not rival.is_ours:
+        known = best.population >= rival.population or not rival.of_its_name
+    else:
+        known = best.population >= max(WELL_KNOWN, KNOWN_RATHER * rival.population) and best.of_its_name
     return (
-        best.population >= max(WELL_KNOWN, KNOWN_RATHER * rival.population)
-        and best.of_its_name
+        known
         and best.reason != "fuzzy"
         and best.country in context.theatre
         and best.likeness >= rival.likeness - LEAD

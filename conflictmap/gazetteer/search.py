@@ -39,13 +39,13 @@ LISTS = (DUMP, TABLE)
 
 _PLACES = """
     SELECT spelling.folded, spelling.name, town.id, town.name, town.country, town.region,
-           ST_X(town.point), ST_Y(town.point), town.population, town.place_kind, town.origin
+           ST_X(town.point), ST_Y(town.point), town.population, town.place_kind, town.origin, town.geonames_id
     FROM gazetteer_townname AS spelling JOIN gazetteer_town AS town ON town.id = spelling.town_id
     WHERE spelling.folded = ANY(%(keys)s)
 """
 _SIMILAR_PLACES = """
     SELECT wanted.key, spelling.name, town.id, town.name, town.country, town.region,
-           ST_X(town.point), ST_Y(town.point), town.population, town.place_kind, town.origin
+           ST_X(town.point), ST_Y(town.point), town.population, town.place_kind, town.origin, town.geonames_id
     FROM unnest(%(keys)s::text[]) AS wanted (key)
     CROSS JOIN LATERAL (
         SELECT near.name, near.town_id
@@ -56,7 +56,7 @@ _SIMILAR_PLACES = """
     ) AS spelling
     JOIN gazetteer_town AS town ON town.id = spelling.town_id
 """
-_Row = tuple[str, str, int, str, str, str, float, float, int, str, str]
+_Row = tuple[str, str, int, str, str, str, float, float, int, str, str, int | None]
 
 
 def find_matches(
@@ -102,9 +102,9 @@ class _Wanted:
         its = {fold(match.country), fold(country_name(match.country)), fold(match.region)}
         return not self.qualifier or not self.qualifier.isdisjoint(its)
 
-    def likeness(self, spelling: str, name: str) -> tuple[float, Reason]:
-        """How well a spelling with the same key fits a place called `name`; its other spellings are less telling."""
-        alternate = 0.0 if spelling == name else 0.08
+    def likeness(self, spelling: str, usual: bool) -> tuple[float, Reason]:
+        """How well a spelling with the same key fits; one that is not the `usual` name of its place is less telling."""
+        alternate = 0.0 if usual else 0.08
         mine, its = plain(self.name), plain(spelling)
         if mine == its:
             return 1.0 - alternate, "exact"
@@ -117,7 +117,9 @@ def _find_folded(wanted: dict[str, _Wanted]) -> defaultdict[str, list[Match]]:
     found: defaultdict[str, list[Match]] = defaultdict(list)
     for text, want in wanted.items():
         if want.key in rows:
-            found[text] = _best_of_each(_match(row, *want.likeness(row[1], row[3])) for row in rows[want.key])
+            found[text] = _best_of_each(
+                _match(row, *want.likeness(row[1], row[1] == row[3] or _is_ours(row))) for row in rows[want.key]
+            )
         elif want.second_key in rows:
             found[text] = _best_of_each(_match(row, 0.8, "folded") for row in rows[want.second_key])
     return found
@@ -172,12 +174,18 @@ def _rows_by_key(query: str, parameters: dict[str, Any]) -> dict[str, list[_Row]
 
 
 def _match(row: _Row, likeness: float, reason: Reason) -> Match:
-    _, spelling, town, name, country, region, lon, lat, population, kind, origin = row
+    _, spelling, town, name, country, region, lon, lat, population, kind, origin, _ = row
     return Match(
         town, name, country, region, lon, lat, population, PlaceKind(kind), likeness, reason,
-        of_its_name=_resemble(spelling, name), is_ours=(country, fold(spelling)) in our_names(),
+        of_its_name=_resemble(spelling, name), is_ours=_is_ours(row),
         is_listed=origin.startswith(LISTS),
     )  # fmt: skip
+
+
+def _is_ours(row: _Row) -> bool:
+    """Whether our overlay files have the spelling for this very place."""
+    origin, identifier = row[10], row[11]
+    return (identifier or origin, fold(row[1])) in our_names()
 
 
 def _resemble(spelling: str, name: str) -> bool:

@@ -19,6 +19,9 @@ from conflictmap.gazetteer.records import PlaceRecord, Spelling
 
 pytestmark = pytest.mark.django_db
 STORY_PLACES = Path(__file__).with_name("story_places.csv")
+# How English news of 2014 to 2024 wrote towns of Ukraine: from Ukrainian, from Russian, and under former names. The
+# spellings are common knowledge, the points are those of GeoNames (CC BY 4.0).
+UKRAINE = Path(__file__).with_name("ukraine_news_spellings.csv")
 
 
 def place(name: str, country: str, lat: float, lon: float, *also: str, **values: object) -> PlaceRecord:
@@ -140,3 +143,19 @@ def test_every_place_of_the_demo_story_is_found_where_it_is() -> None:
             if off > 10 or best.country != row["country"]:
                 wrong.append(f"{row['place']} is placed on {best.name}, {best.country}, {off:.0f} km off")
     assert wrong == []
+
+
+def test_towns_of_ukraine_are_found_as_the_news_writes_them() -> None:
+    call_command("load_gazetteer", country=["UA"])
+    with UKRAINE.open(newline="", encoding="utf-8") as file:
+        rows = [(row["spelling"], (float(row["lon"]), float(row["lat"]))) for row in csv.DictReader(file)]
+    found, wrong = 0, []
+    for spelling, here in rows:
+        (placement,) = place_mentions([PlaceMention(spelling)], ["UA"])
+        if placement.town is not None:
+            best = placement.candidates[0]
+            near = distance_km((best.lon, best.lat), here) <= 10
+            found += near
+            wrong += [] if near else [f"{spelling} is placed on {best.name}, {best.region}"]
+    assert wrong == []
+    assert found >= 0.95 * len(rows)

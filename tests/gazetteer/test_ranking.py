@@ -177,6 +177,16 @@ def test_a_city_that_readers_know_is_meant_rather_than_a_little_town_of_its_name
     assert rank(HAWIJA, [city, little], beside_the_little).town != 1
 
 
+def test_what_the_news_calls_a_place_is_that_rather_than_a_smaller_one_or_one_with_another_name_today() -> None:
+    town, rival = match(1, population=18_000, is_ours=True), match(2, population=2_000, lat=33.0, likeness=0.92)
+    assert rank(HAWIJA, [town, rival], IRAQ).town == 1
+    assert rank(HAWIJA, [replace(town, is_ours=False), rival], IRAQ).town is None
+    larger = replace(rival, population=30_000)
+    assert rank(HAWIJA, [town, larger], IRAQ).town is None
+    assert rank(HAWIJA, [town, replace(larger, of_its_name=False)], IRAQ).town == 1
+    assert rank(HAWIJA, [town, rival], replace(IRAQ, others=((43.77, 33.1),))).town != 1
+
+
 def test_an_arabic_name_made_of_another_waits_until_the_article_names_something_near() -> None:
     mention, town = PlaceMention("al-Hashimiyah"), match(1, population=20_000)
     assert "a name such as" in rank(mention, [town], IRAQ).reason

@@ -68,42 +68,6 @@ def test_theme_is_the_system_s_until_chosen_and_then_kept(atlas: AtlasPage) -> N
     assert page.evaluate(paper) == "rgb(255, 255, 255)"
 
 
-def test_paper_is_light_and_has_the_map_and_the_evidence(atlas: AtlasPage) -> None:
-    page = atlas.page
-    page.emulate_media(color_scheme="dark", media="print")
-    atlas.open("/?date=2017-09-22&town=hawija")
-    expect(atlas.status).to_contain_text("Islamic State")
-    paper = "getComputedStyle(document.querySelector('.sheet')).backgroundColor"
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.set_viewport_size({"width": 680, "height": 1009})
-    assert page.evaluate(paper) == "rgb(255, 255, 255)"
-    stage, panel = page.locator(".stage").bounding_box(), atlas.panel.bounding_box()
-    assert stage is not None
-    assert panel is not None
-    assert 600 < stage["width"] <= 681
-    assert stage["height"] > 250
-    assert panel["y"] >= stage["y"] + stage["height"]
-    expect(page.locator("#legend")).to_be_visible()
-    expect(page.get_by_text("As known today, all sources")).to_have_css("text-decoration-line", "none")
-    expect(page.locator(".time")).to_be_hidden()
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert page.evaluate(paper) != "rgb(255, 255, 255)"
-
-
-def test_a_sheet_on_its_side_has_all_on_one_page(atlas: AtlasPage) -> None:
-    page = atlas.open("/?date=2017-09-22").page
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    # A4 with margins of 15 mm.
-    page.set_viewport_size({"width": 1009, "height": 680})
-    stage, legend = page.locator(".stage").bounding_box(), page.locator("#legend").bounding_box()
-    assert stage is not None
-    assert legend is not None
-    assert legend["x"] + legend["width"] <= stage["x"]
-    assert stage["x"] + stage["width"] <= 1009
-    assert max(stage["y"] + stage["height"], legend["y"] + legend["height"]) <= 680
-
-
 def test_forced_colours_leave_the_map_its_own(atlas: AtlasPage) -> None:
     page = atlas.page
     page.emulate_media(forced_colors="active")

@@ -59,9 +59,8 @@ export class DifferenceList {
 
   writeKinds() {
     const { kinds } = this.comparison;
-    const shown = this.everyKind ? kinds : kinds.slice(0, FEW_KINDS);
-    const rows = shown.map(({ a, b, count }) =>
-      element("li", {}, ...this.holder(this.a, a), arrow(), ...this.holder(this.b, b), element("b", {}, number(count))),
+    const rows = kinds.map(({ a, b, count }, place) =>
+      element("li", { class: !this.everyKind && place >= FEW_KINDS ? "is-further" : undefined }, ...this.holder(this.a, a), arrow(), ...this.holder(this.b, b), element("b", {}, number(count))),
     );
     const more = kinds.length - FEW_KINDS;
     if (more > 0) {
@@ -71,7 +70,7 @@ export class DifferenceList {
         this.everyKind = !this.everyKind;
         this.writeKinds();
       });
-      rows.push(element("li", {}, button));
+      rows.push(element("li", { class: "compare-more" }, button));
     }
     byId("differences-kinds").replaceChildren(...rows);
   }

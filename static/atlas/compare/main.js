@@ -25,6 +25,7 @@ import { gettext, interpolate } from "../translation.js";
 import { CompareAxis } from "./axis.js";
 import { readCompareAddress, writeCompareAddress } from "./compare_address.js";
 import { DifferenceList } from "./difference_list.js";
+import { connectComparePrint } from "./print.js";
 import { compareKeys, FULL_PAGE_KEYS } from "./compare_keys.js";
 import { comparing } from "./differences.js";
 import { Side } from "./side.js";
@@ -120,6 +121,7 @@ async function start(stories, address, messages) {
       town: (town >= 0 && storyB.towns.slug.at(town)) || null,
     });
   };
+  const whole = () => location.origin + location.pathname + query();
   const bar = new AddressBar(query, isEmbedded);
   const list = new DifferenceList(a, b, {
     onTown: (town) => select(town, true),
@@ -254,7 +256,7 @@ async function start(stories, address, messages) {
     sides: /** @type {[Side, Side]} */ ([a, b]),
     ranks: page.ranks,
     actors: holding(),
-    address: () => location.origin + location.pathname + query(),
+    address: whole,
     attribution: settings.attribution,
   });
   const sharing = new Sharing(() => import("./share_dialog.js").then(({ compareShareDialog }) => compareShareDialog(compared, settings.embed_origins)));
@@ -263,6 +265,7 @@ async function start(stories, address, messages) {
   for (const side of sides) side.store.watch(["variant"], showOptions);
   watchTheme(paint);
   NARROW.addEventListener("change", layOut);
+  connectComparePrint(whole);
 
   if (state.show === "swipe" || NARROW.matches) document.body.classList.add("is-swipe");
   for (const side of sides) {

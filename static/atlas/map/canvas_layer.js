@@ -124,7 +124,10 @@ export class CanvasLayer extends L.Layer {
     const context = this.canvas.getContext("2d");
     if (!this.view || !context) return;
     context.setTransform(this.view.ratio, 0, 0, this.view.ratio, 0, 0);
-    context.clearRect(0, 0, this.view.width, this.view.height);
+    const { width, height } = this.view;
+    // In halves: what is drawn after the whole is cleared Chromium prints as a drawing, in which clearing wipes the layers below.
+    context.clearRect(0, 0, width, height / 2);
+    context.clearRect(0, height / 2, width, height / 2);
     this.draw(context, this.view);
   }
 }

@@ -135,7 +135,6 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
   });
   connectOptions(store, view);
   connectPhoneBar(() => search.open());
-  connectPrint();
   connectCompareLink(() => state());
   const showHoldings = connectHoldings(store, histogram, timeline);
 
@@ -144,6 +143,8 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     return { ...shown, view: view.showsWhole ? null : view.view, town: (town >= 0 && story.towns.slug.at(town)) || null };
   };
   const query = () => writeAddress(state());
+  const whole = () => location.origin + location.pathname + query();
+  connectPrint(whole);
   const bar = new AddressBar(query, isEmbedded);
   const choice = new TownChoice({ store, view, panel, sheet, towns: story.towns, ask: (town) => fetchTown(story, { place: town }), push: () => bar.push() });
   const select = /** @param {number} town @param {boolean} [focus] */ (town, focus) => choice.select(town, focus);
@@ -249,7 +250,7 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
   );
 
   const shared = {
-    address: () => location.origin + location.pathname + query(),
+    address: whole,
     store,
     view,
     timeline,

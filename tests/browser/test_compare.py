@@ -9,7 +9,7 @@ from PIL import Image, ImageColor
 from playwright.sync_api import Locator, Page, expect
 
 from conflictmap.actors.models import Actor
-from tests.browser.atlas_page import AtlasPage
+from tests.browser.atlas_page import AtlasPage, box
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +162,23 @@ def test_the_bar_of_a_small_phone_has_two_rows(atlas: AtlasPage) -> None:
     bar = page.locator(".bar").bounding_box()
     assert bar is not None
     assert bar["height"] < 2 * 44 + 8
+
+
+@pytest.mark.parametrize(("width", "height", "language"), [(320, 568, ""), (360, 640, "/ar"), (390, 844, "")])
+def test_a_phone_shows_both_days_and_the_whole_map_without_scrolling(
+    atlas: AtlasPage, width: int, height: int, language: str
+) -> None:
+    page = atlas.page
+    page.set_viewport_size({"width": width, "height": height})
+    atlas.open(language + TWO_DAYS)
+    stage = box(page.locator("#stage"))
+    assert stage["height"] > 0.38 * height
+    assert stage["y"] + stage["height"] <= box(page.locator(".time"))["y"]
+    # What stands below the maps comes after them by keyboard, too.
+    assert page.evaluate(
+        "document.getElementById('stage').compareDocumentPosition(document.getElementById('options'))"
+        " === Node.DOCUMENT_POSITION_FOLLOWING"
+    )
 
 
 def test_a_comparison_is_taken_along_as_link_frame_and_picture_by_keys(atlas: AtlasPage) -> None:

@@ -35,7 +35,7 @@ def test_frames_of_every_shape_have_date_map_and_slider_at_their_full_width(
         expect(page.locator("#caption")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "height"), [(480, 360), (640, 400), (1000, 300)])
+@pytest.mark.parametrize(("width", "height"), [(320, 240), (360, 300), (480, 360), (640, 400), (1000, 300)])
 def test_frames_of_comparisons_show_both_dates_whole_and_large_maps(atlas: AtlasPage, width: int, height: int) -> None:
     atlas.page.set_viewport_size({"width": width, "height": height})
     page = atlas.open("/compare/?embed=1&a=2014-08-10&b=2017-09-22").page

@@ -206,6 +206,8 @@ async function start(stories, address, messages) {
     const isSwipe = state.show === "swipe" || NARROW.matches;
     swipe.show(isSwipe);
     document.body.classList.toggle("is-swipe", isSwipe);
+    // On narrow screens the maps come first, for the eye and for the keyboard.
+    byId(NARROW.matches ? "differences" : "message").before(byId("options"));
     for (const side of sides) side.view.resize();
     showOptions();
     bar.keep();

@@ -31,6 +31,7 @@ from conflictmap.extraction.sentence_readings import read_sentences
 from conflictmap.extraction.sides import with_sides
 from conflictmap.extraction.soon_over import no_surer_than_the_loss, with_what_is_over
 from conflictmap.extraction.states import adjective_events, state_events
+from conflictmap.extraction.told_order import in_told_order
 from conflictmap.extraction.verbs import verb_events
 
 EXTRACTOR_VERSION = load().version
@@ -164,7 +165,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
         remember(salience, reading, text)
     if headline:
         by_rules, by_links = ([_dated_as_headline(c, published) for c in told] for told in (by_rules, by_links))
-    outcome.claims = by_rules + by_links
+    outcome.claims = in_told_order(readings, by_rules + by_links, published)
     return outcome
 
 

@@ -73,6 +73,8 @@ class PhraseReader(PhraseWords):
                     at = nation[0] if nation else at + 1
                     continue
                 if key not in self.lexicon.shares and key not in self.lexicon.numbers and key not in words["besieged"]:
+                    if phrase.noun >= 0 and s.key(at - 1) == "in" and key in words["not_place"]:
+                        break  # "retook the city in July"
                     return None
             if s.words[at] == "'s" and phrase.definite and phrase.noun == at - 1 and depth < 2 and at + 1 < len(s):
                 inner = self.read(at + 1, depth + 1)  # "the town's hospital"

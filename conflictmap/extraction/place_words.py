@@ -8,8 +8,10 @@ from conflictmap.core.claims import PlaceKind, Relation
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.lexicon import any_of
 from conflictmap.extraction.place_names import PlaceNames
+from conflictmap.extraction.tokens import Sentence
 
 _NO_ADJECTIVES = ("have", "negations", "attribution", "denial", "supposed")
+_SPANS = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
 _POCKETS = frozenset({"enclave", "enclaves", "pocket", "pockets"})
 
 
@@ -34,6 +36,12 @@ class Phrase:
     rest: bool = False
     quarters: bool = False
     adjective: bool = False
+
+
+def _tells_when(sentence: Sentence, at: int) -> bool:
+    """Whether a year or a span of time begins at token `at`."""
+    key = sentence.key(at)
+    return (key.isdecimal() and len(key) == len("2015")) or sentence.key(at + 1) in _SPANS
 
 
 class PhraseWords(PlaceNames):
@@ -76,6 +84,8 @@ class PhraseWords(PlaceNames):
         key = s.key(at)
         shares = self.lexicon.shares
         phrase.rest = phrase.rest or (phrase.noun < 0 and key in words["rest"])
+        if phrase.noun >= 0 and s.key(at - 1) == "in" and _tells_when(s, at):
+            return 0  # "captured the village in 2015", "retook the town in two days"
         if key in {"%", "percent"} or (key == "per" and s.key(at + 1) == "cent"):
             return 1 if key != "per" else 2
         if s.words[at][0].isdecimal():

@@ -1,0 +1,98 @@
+"""What a text tells without a day, before it tells on what day somebody else took the place: that came first.
+
+"After the Islamic State seized Mosul, it declared a caliphate. Iraqi forces retook the city in July 2017", in a text
+of 2020: the first sentence has no date of its own, and taken for news it would give the city back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from conflictmap.core.claims import VOTING_MODALITIES, Kind, Precision
+from conflictmap.extraction.actors import UNKNOWN
+from conflictmap.extraction.confidence import Candidate
+from conflictmap.extraction.dating import NEWS_DAYS, Dated
+from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.readings import Reading
+
+_AGAIN = grammar("taken_again")
+_SUBORDINATE = frozenset({"when", "after", "before", "once", "while", "as", "until"})
+_CLAUSE_ENDS = frozenset({",", ";", "(", '"', "but"})
+_HAVING = frozenset({Kind.CAPTURES, Kind.HOLDS, Kind.PARTLY_HOLDS})
+_RETROSPECT = timedelta(days=30)
+"""A text whose last date is farther back tells of the past: "when X took P" in it is no news."""
+
+
+def in_told_order(readings: Sequence[Reading], candidates: list[Candidate], published: date) -> list[Candidate]:
+    """The claims, those without a day bounded by a later one's, or marked as told of the past."""
+    undated = [c for c in candidates if _undated(c, published)]
+    if not undated:
+        return candidates
+    days = [d.last for reading in readings for d in reading.dates if d.last <= published]
+    retrospect = bool(days) and max(days) < published - _RETROSPECT
+    dated = [c for c in candidates if _dated_before(c, published)]
+    changed = {id(c): _in_order(readings[c.sentence], c, dated, retrospect=retrospect) for c in undated}
+    return [changed.get(id(c), c) for c in candidates]
+
+
+def _undated(candidate: Candidate, published: date) -> bool:
+    dated, group = candidate.grounds.dated, candidate.grounds.event.group
+    nowhere = dated.mention is None and dated.first is None and dated.last == published and not dated.long_ago
+    verbal = group.voice not in {"adjective", "state"} and not (group.present or group.perfect)
+    return nowhere and candidate.draft.kind in _HAVING | {Kind.LOSES} and verbal
+
+
+def _dated_before(candidate: Candidate, published: date) -> bool:
+    """Whether somebody is told to have taken a place on days well before publication."""
+    draft = candidate.draft
+    known = draft.actor_canonical != UNKNOWN and draft.modality in VOTING_MODALITIES
+    told = known and draft.kind in {Kind.CAPTURES, Kind.HOLDS}
+    return told and draft.date_from is not None and draft.date_to is not None and draft.date_to < published - NEWS_DAYS
+
+
+def _in_order(reading: Reading, candidate: Candidate, dated: Iterable[Candidate], *, retrospect: bool) -> Candidate:
+    subordinate = _subordinate(reading, candidate)
+    later = next((other for other in dated if _taken_after(candidate, other)), None)
+    if later is None:
+        return _long_ago(candidate) if subordinate and retrospect else candidate
+    if not subordinate and _AGAIN.isdisjoint(later.draft.quote.casefold().split()):
+        return _long_ago(candidate)
+    until = later.draft.date_to if candidate.draft.kind is Kind.LOSES else later.draft.date_from
+    if until is None:
+        return candidate
+    last = until if candidate.draft.kind is Kind.LOSES else until - timedelta(days=1)
+    why = "no date of its own, told before another took the place: some day before that"
+    told = Dated(None, last, Precision.OPEN, why=why)
+    grounds = replace(candidate.grounds, dated=told)
+    return replace(candidate, draft=replace(candidate.draft, date_to=last), grounds=grounds)
+
+
+def _taken_after(candidate: Candidate, other: Candidate) -> bool:
+    """Whether `other` is told behind it, of the same place and another party."""
+    one, two = candidate.draft, other.draft
+    return (
+        _place_in_text(other) > _place_in_text(candidate)
+        and one.place.casefold() == two.place.casefold()
+        and one.actor_canonical != two.actor_canonical
+    )
+
+
+def _place_in_text(candidate: Candidate) -> tuple[int, int]:
+    return candidate.sentence, candidate.grounds.event.group.start
+
+
+def _subordinate(reading: Reading, candidate: Candidate) -> bool:
+    """ "When X took P", "after taking P": no main clause."""
+    s, group = reading.sentence, candidate.grounds.event.group
+    start = group.start
+    while start > 0 and s.words[start - 1] not in _CLAUSE_ENDS:
+        start -= 1
+    return not _SUBORDINATE.isdisjoint(s.keys[start : group.start])
+
+
+def _long_ago(candidate: Candidate) -> Candidate:
+    why = "told of the past, and nothing tells when"
+    dated = replace(candidate.grounds.dated, long_ago=True, why=why)
+    return replace(candidate, grounds=replace(candidate.grounds, dated=dated))

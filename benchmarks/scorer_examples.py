@@ -23,6 +23,7 @@ from conflictmap.extraction.extract import extract_candidates
 from conflictmap.extraction.jsonlines import claim_record
 from conflictmap.extraction.links import Linker
 from conflictmap.extraction.scorer import Scorer
+from conflictmap.extraction.soon_over import IMPLIED
 
 BLANK = Scorer(0.0, {}, {}, {})
 """Knows nothing, so that what is learned never depends on what was learned before."""
@@ -73,13 +74,17 @@ def _verdict(claim: Record, labels: list[Record], used: set[int], seen: dict[tup
 
 
 def examples_of(passage: Passage, linker: Linker) -> list[Example]:
-    """The claims that extraction makes of a passage with the links of `linker`, judged by its labels."""
+    """The claims that extraction makes of a passage with the links of `linker`, judged by its labels.
+
+    Without implied losses: labels tell none, and they are as sure as what they follow from.
+    """
     candidates = extract_candidates(passage.text, passage.published, BLANK, linker)
     found = verdicts([claim_record(c.draft) for c in candidates], passage.labels)
     weights = _weights(candidates)
     return [
         _example(candidate.features, passage.article, weight, right=right)
         for candidate, right, weight in zip(candidates, found, weights, strict=True)
+        if candidate.draft.rule not in IMPLIED
     ]
 
 

@@ -35,6 +35,8 @@ class DateContext:
 
     `anchor`: the last day told. `around`: a day near which "the 22nd" lies, the last day or the middle of the last
     month told. `opening`: the first day told, of which "on the first day" speaks. `year`: the last year told.
+    `span`: the month or year told last, where no day was told since nor within it before: "ten months later" counts
+    from it.
     """
 
     published: date
@@ -43,6 +45,7 @@ class DateContext:
     around: date | None = None
     opening: date | None = None
     year: int | None = None
+    span: tuple[date, date] | None = None
 
 
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})

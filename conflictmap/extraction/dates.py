@@ -62,11 +62,14 @@ class DateReader:
             return
         background = mention.bound in {"since", "before"} and context.anchor is not None
         if mention.precision is Precision.DAY or length < _FORTNIGHT:
-            context.anchor = mention.last
+            context.anchor, context.span = mention.last, None
             context.around = context.around if background else mention.last
             context.opening = context.opening or mention.first
-        elif length <= 31 and not background:
-            context.around = mention.first.replace(day=15)
+        elif not background:
+            if context.anchor is None or not mention.first <= context.anchor <= mention.last:
+                context.span = mention.first, mention.last
+            if length <= 31:
+                context.around = mention.first.replace(day=15)
 
     def _bounded(self, s: Sentence, mention: DateMention) -> DateMention:
         """The mention with the word that bounds it, or as the range that it begins ("between A and B")."""

@@ -274,6 +274,9 @@ def _as_range(mention: DateMention, event: Event, memory: DateMemory, carried: b
     published = memory.published
     if mention.bound == "clause":
         return Dated(mention.first, min(mention.last, max(published, mention.first)), mention.precision, carried)
+    if event.rule == "held_until":  # lost when the holding ended
+        ended = mention.first if mention.bound else max(mention.first, mention.last.replace(day=1))
+        return Dated(ended, min(mention.last, max(published, ended)), mention.precision, carried)
     bound = "" if carried and (mention.bound != "by" or mention.precision is Precision.DAY) else mention.bound
     first: date | None = mention.first
     earlier = _EARLIER & set(reading.sentence.keys[event.group.start : event.group.verb])

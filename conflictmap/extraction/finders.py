@@ -65,6 +65,8 @@ def _hangs(reading: Reading, start: int) -> bool:
         and (s.key(at) in words["determiners"] or s.key(at) in _amounts() or s.words[at][0].isdecimal())
     ):
         at -= 1
+        if any(date.start <= at < date.end for date in reading.dates):
+            return False  # "by the end of 2016 the army had taken P"
     return s.key(at) in _SUBJECT_PREPOSITIONS
 
 

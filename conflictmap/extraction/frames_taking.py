@@ -47,7 +47,7 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if (
         s.key(group.end) == "it"
         and any(p.end <= group.start for p in reading.places)
-        and form.kind in {Kind.CAPTURES, Kind.LOSES}
+        and form.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}
     ):
         for actor in subjects(reading, group):
             yield replace(event_of(form, group, None, actor), end=group.end + 1)

@@ -141,7 +141,7 @@ def _denied(reading: Reading, event: Event, left: int) -> Mood | None:
     if denial := _denial_before(reading, start, start - left):
         return Mood(Modality.DENIED, "it is denied", denial)
     undone = _among(reading, words["undone"], end, len(keys))
-    if event.kind in _DEEDS and (almost := _nearly(reading, event)):
+    if event.kind in _DEEDS | {Kind.LOSES, Kind.BESIEGES} and (almost := _nearly(reading, event)):
         return Mood(Modality.DENIED, "it almost happened", almost)
     if event.kind in _DEEDS and attempt_beaten_off(reading, end):
         return Mood(Modality.DENIED, "the attempt is told to have been beaten off", undone)
@@ -166,6 +166,8 @@ def _negated(reading: Reading, event: Event, left: int) -> Mood | None:
         return Mood(Modality.DENIED, "it is negated", state)
     if event.kind in {Kind.HOLDS, Kind.PARTLY_HOLDS} and (out := _out_of(reading, event, left)):
         return Mood(Modality.DENIED, "it is out of their control", out)
+    if reading.sentence.keys[:2] == ("not", "since"):
+        return Mood(Modality.DENIED, "it has not been so since", (0, 1))
     if {reading.sentence.keys[n] for n in no_longer} == {"no", "longer"}:
         return Mood(Modality.DENIED, "it is no longer so", no_longer)
     return None
@@ -228,9 +230,12 @@ def _denial_before(reading: Reading, i: int, reach: int) -> tuple[int, ...]:
 
 
 def _nearly(reading: Reading, event: Event) -> tuple[int, ...]:
-    """ "Almost captured P": not captured; "almost all of P" is a part."""
-    group = event.group
+    """ "Almost captured P", "all but lost P": not captured; "almost all of P" is a part."""
+    group, keys = event.group, reading.sentence.keys
     verbal = group.voice in {"active", "past", "passive"}
+    at = keys.index("but", group.start - 1, group.verb) if "but" in keys[max(0, group.start - 1) : group.verb] else 0
+    if verbal and at and keys[at - 1] == "all":
+        return at - 1, at
     return _among(reading, _ALMOST, group.start, group.verb) if verbal else ()
 
 

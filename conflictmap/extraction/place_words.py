@@ -41,7 +41,8 @@ class Phrase:
 def _tells_when(sentence: Sentence, at: int) -> bool:
     """Whether a year or a span of time begins at token `at`."""
     key = sentence.key(at)
-    return (key.isdecimal() and len(key) == len("2015")) or sentence.key(at + 1) in _SPANS
+    year = sentence.key(at - 1) == "in" and key.isdecimal() and len(key) == len("2015")
+    return year or sentence.key(at + 1) in _SPANS
 
 
 class PhraseWords(PlaceNames):
@@ -84,8 +85,8 @@ class PhraseWords(PlaceNames):
         key = s.key(at)
         shares = self.lexicon.shares
         phrase.rest = phrase.rest or (phrase.noun < 0 and key in words["rest"])
-        if phrase.noun >= 0 and s.key(at - 1) == "in" and _tells_when(s, at):
-            return 0  # "captured the village in 2015", "retook the town in two days"
+        if phrase.noun >= 0 and _tells_when(s, at):
+            return 0  # "captured the village in 2015", "lost the town two weeks later"
         if key in {"%", "percent"} or (key == "per" and s.key(at + 1) == "cent"):
             return 1 if key != "per" else 2
         if s.words[at][0].isdecimal():

@@ -21,6 +21,8 @@ _PREVIOUS = frozenset({"previous", "preceding", "last"})
 _ORDINAL_DAYS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _LONG_AGO = 14
 """Days before publication from which on a weekday is one of the story's, not of the week of publication."""
+_MONTH = 31
+"""Days."""
 _SOME = frozenset({"few", "several", "couple", "some"})
 
 
@@ -108,10 +110,12 @@ class RelativeDates:
         end = i + 3
         if turn == "ago":
             return self._shifted(i, end, self.context.published, -count, unit)
+        sign = 1 if turn in _LATER or turn == "after" else -1
+        if self.context.span and turn in _LATER | _SOONER:
+            return self._from_span(i, end, self.context.span, sign * count, unit)
         anchor = self.context.anchor
         if anchor is None or turn not in _LATER | _SOONER | _CLAUSE:
             return None
-        sign = 1 if turn in _LATER or turn == "after" else -1
         if turn in _CLAUSE:
             if s.key(end) not in {"that", "this"} and self._clause_follows(s, end):
                 found = self._shifted(i, end, anchor, -sign * count, unit)
@@ -133,6 +137,14 @@ class RelativeDates:
             )
         return DateMention(start, end, *month_range(there), Precision.MONTH)
 
+    def _from_span(self, start: int, end: int, span: tuple[date, date], count: int, unit: str) -> DateMention:
+        """ "In May 2015 ... ten months later": from a month or a year on, as exactly as that was told."""
+        first, last = (self._shifted(start, end, day, count, unit) for day in span)
+        if unit == "year" and (span[1] - span[0]).days <= _MONTH:
+            there = months_later(span[0], count * _MONTHS[unit])
+            return DateMention(start, end, *month_range(there), Precision.MONTH)
+        return DateMention(start, end, first.first, last.last, Precision.RANGE)
+
     def _within(self, s: Sentence, i: int) -> DateMention | None:
         """ "Within five days", "within the week", "within hours": from the last day told on."""
         anchor = self.context.anchor
@@ -150,7 +162,7 @@ class RelativeDates:
 
     def _stretch(self, s: Sentence, i: int) -> DateMention | None:
         """ "The next two days", "the following week", "the preceding three days", "the same month", "that year"."""
-        key, anchor = s.key(i), self.context.anchor
+        key, anchor = s.key(i), self.context.span[0] if self.context.span else self.context.anchor
         if anchor is None or key not in _NEXT | _PREVIOUS | {"same", "that"}:
             return None
         count = self.context.lexicon.numbers.get(s.key(i + 1)) or number_at(s, i + 1)

@@ -8,21 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from conflictmap.core.claims import VOTING_MODALITIES, Kind
+from conflictmap.core.claims import VOTING_MODALITIES, Kind, Precision
 from conflictmap.extraction.confidence import Candidate
+from conflictmap.extraction.date_mentions import DateMention
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.tokens import Sentence
 from conflictmap.extraction.verb_groups import VerbGroup
 
 
 def no_surer_than_the_loss(candidates: list[Candidate]) -> list[Candidate]:
-    """The claims, a capture no surer than its loss told behind it in the sentence: published without, it would stay."""
-    lost: dict[tuple[int, str, str], Candidate] = {}
+    """The claims, a capture no surer than its loss told behind it in the sentence: published without, it would stay.
+
+    A loss that follows from what was held or taken is as sure as that.
+    """
+    had: dict[tuple[int, str, str], float] = {}
     for candidate in candidates:
-        if candidate.draft.kind is Kind.LOSES and candidate.draft.modality in VOTING_MODALITIES:
-            lost[_whose(candidate)] = candidate
-    return [_at_most(c, lost.get(_whose(c))) if c.draft.kind is Kind.CAPTURES else c for c in candidates]
+        if candidate.draft.kind in _HAVING:
+            had[_whose(candidate)] = max(had.get(_whose(candidate), 0.0), candidate.draft.confidence)
+    told = [_as_sure(c, had.get(_whose(c), 0.0)) if c.draft.rule in IMPLIED else c for c in candidates]
+    lost = {_whose(c): c for c in told if c.draft.kind is Kind.LOSES and c.draft.modality in VOTING_MODALITIES}
+    return [_at_most(c, lost.get(_whose(c))) if c.draft.kind is Kind.CAPTURES else c for c in told]
+
+
+def _as_sure(candidate: Candidate, confidence: float) -> Candidate:
+    return replace(candidate, draft=replace(candidate.draft, confidence=confidence)) if confidence else candidate
 
 
 def _whose(candidate: Candidate) -> tuple[int, str, str]:
@@ -33,11 +44,14 @@ def _at_most(capture: Candidate, loss: Candidate | None) -> Candidate:
     if loss is None or loss.features.told_by == "link" or loss.draft.confidence >= capture.draft.confidence:
         return capture
     event, ended = capture.grounds.event, loss.grounds.event
-    if ended.rule != "soon_over" and ended.group.start < event.group.start:
+    if ended.rule not in IMPLIED and ended.group.start < event.group.start:
         return capture  # "after losing P, X retook it"
-    return replace(capture, draft=replace(capture.draft, confidence=loss.draft.confidence))
+    return _as_sure(capture, loss.draft.confidence)
 
 
+IMPLIED = frozenset({"soon_over", "held_until"})
+"""The rules of losses that no words of their own tell."""
+_HAVING = frozenset({Kind.CAPTURES, Kind.HOLDS})
 _BRIEFLY = grammar("briefly")
 _FEW = grammar("few")
 _SHORT_SPANS = grammar("short_spans")
@@ -60,9 +74,27 @@ def _once_lost(reading: Reading, event: Event, events: list[Event]) -> Iterator[
     at = _loss_behind(reading, event) if event.kind is Kind.HOLDS else 0
     if not at:
         yield event
+        if event.kind is Kind.HOLDS and _until_a_day(reading, event) and not any(_loses(e, event) for e in events):
+            yield replace(event, rule="held_until", kind=Kind.LOSES)
     elif not any(_loses(other, event) for other in events):
         group = VerbGroup(at, at, at + 1, "past")
         yield replace(event, rule="soon_over", kind=Kind.LOSES, group=group, end=max(event.end, at + 1))
+
+
+def _until_a_day(reading: Reading, event: Event) -> bool:
+    """ "Held P until December 2016", "from May 2015 to March 2016": its end is told, and it is over."""
+    s, group = reading.sentence, event.group
+    if event.actor is None or group.present or group.perfect or group.modal or group.negated:
+        return False
+    ends = [d for d in reading.dates if d.bound in {"until", "till"} or _ends_behind(s, d)]
+    return any(
+        d.start >= event.end and d.start - event.end <= _FARTHEST and "least" not in s.keys[event.end : d.start]
+        for d in ends
+    )
+
+
+def _ends_behind(s: Sentence, mention: DateMention) -> bool:
+    return s.key(mention.start - 1) == "from" and mention.precision is Precision.RANGE and not mention.bound
 
 
 def _loses(other: Event, event: Event) -> bool:

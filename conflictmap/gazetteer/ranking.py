@@ -198,6 +198,8 @@ def _doubt(
             return f"Many places have the name of {_where(best)}, and the article names nothing near it."
         if best.reason != "exact" and not best.of_its_name:
             return f"“{mention.text}” is like a second name of {_where(best)}, and the article names nothing near it."
+        if _is_loosely_met(best) and not (best.is_listed or context.first_look):
+            return f"“{mention.text}” is not spelled just like {_where(best)}, and the article names nothing near it."
         if 0 < best.population < VILLAGE and not (best.is_listed or context.first_look):
             return f"{_where(best)} is a village, villages share their names, and the article names nothing near it."
     if not theatre:
@@ -254,6 +256,15 @@ def _is_given_often(mention: PlaceMention, best: Match) -> bool:
     ):
         return False
     return best.population < COMMON_CITY if not best.is_ours else not best.of_its_name
+
+
+def _is_loosely_met(best: Match) -> bool:
+    """Whether a little place is not spelled just so, where the key that both meet under hides more than it should.
+
+    The key is made for Arabic, of which Latin spellings differ in vowels; Kodema and Kodyma are two towns of Ukraine.
+    """
+    little = 0 < best.population < FEW_PEOPLE
+    return little and best.reason != "exact" and best.country not in ARABIC_SPEAKING
 
 
 def _has_company(best: Match, context: Context) -> bool:

@@ -159,6 +159,17 @@ def test_a_village_waits_until_the_article_names_something_near_unless_the_news_
     assert rank(here, [village], replace(IRAQ, first_look=True)).town == 1
 
 
+def test_a_little_place_that_is_not_spelled_just_so_waits_where_the_key_hides_much() -> None:
+    kodyma = match(1, country="UA", population=9_000, likeness=0.89, reason="folded")
+    ukraine = Context(frozenset({"UA"}))
+    assert "is not spelled just like" in rank(PlaceMention("Kodema"), [kodyma], ukraine).reason
+    assert rank(PlaceMention("Kodema"), [kodyma], replace(ukraine, others=(KIRKUK,))).town == 1
+    assert rank(PlaceMention("Kodyma"), [replace(kodyma, reason="exact")], ukraine).town == 1
+    assert rank(PlaceMention("Kodema"), [replace(kodyma, is_ours=True)], ukraine).town == 1
+    # Spellings of Arabic names differ in their vowels.
+    assert rank(HAWIJA, [replace(kodyma, country="IQ")], IRAQ).town == 1
+
+
 def test_a_small_town_waits_when_another_place_is_spelled_as_well() -> None:
     town, namesake = match(1, population=13_000), match(2, population=300, country="RU", lat=52.0)
     assert "Many places" in rank(HAWIJA, [town, namesake], IRAQ).reason

@@ -33,6 +33,26 @@ def test_on_a_phone_in_arabic_nothing_is_cut_off(atlas: AtlasPage) -> None:
     expect(page.locator("#stage-day")).to_have_text("١٣ آب ٢٠١٤")
 
 
+@pytest.mark.browser_context_args(**PHONE, reduced_motion="reduce")
+def test_a_phone_shows_and_names_each_town_of_the_chapter(atlas: AtlasPage) -> None:
+    """Views are chosen on larger maps: what a chapter speaks of must not lie outside a phone's."""
+    page = atlas.page
+    page.add_init_script(
+        """window.drawn = new Set(); const fill = CanvasRenderingContext2D.prototype.fillText;
+        CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+          drawn.add(`${text} at ${at}`); return fill.call(this, text, ...at); }"""
+    )
+    atlas.open(STORY)
+    for number, day in ((5, "20 May 2015"), (9, "17 October 2017")):
+        page.evaluate("drawn.clear()")
+        page.evaluate(f"document.querySelector('#chapter-{number}').scrollIntoView()")
+        expect(page.locator("#stage-day")).to_have_text(day)
+        names = page.locator(f"#chapter-{number} .chapter-towns a").all_inner_texts()
+        assert len(names) == 3
+        places = page.evaluate("[...drawn].map((name) => name.split(' at ')[0])")
+        assert [places.count(name) for name in names] == [1, 1, 1]
+
+
 def test_without_a_script_all_is_text_and_links(story_site: str, browser: Browser) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(story_site + STORY)

@@ -190,9 +190,10 @@ export class TownLayer {
       return { ...at(country.x, country.y), radius: 0, width, height: 18, centred: true, town: -1, font, text };
     });
     // Countries choose after the large towns and before the small ones; places of orientation take what is left.
-    const large = wishes.filter(({ town }) => town === selected || this.ranks.rank[town] === 1);
+    const isLarge = /** @param {{town: number}} wish */ ({ town }) => town === selected || this.ranks.rank[town] === 1;
+    const large = wishes.filter(isLarge);
     const reference = this.reference.wishes(context, view);
-    const all = [...large, ...countries, ...wishes.slice(large.length), ...reference];
+    const all = [...large, ...countries, ...wishes.filter((wish) => !isLarge(wish)), ...reference];
     const dots = shown.map((town) => {
       const [x, y] = this.pixel(town, view);
       const radius = this.radius(town);

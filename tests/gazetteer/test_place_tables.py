@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from conflictmap.gazetteer.models import Town
-from conflictmap.gazetteer.place_tables import Table, join, read_table
+from conflictmap.gazetteer.place_tables import Table, join, read_features, read_table
 from conflictmap.gazetteer.records import Extent, PlaceRecord, RowError, Spelling
 from conflictmap.gazetteer.table_columns import recognise
 
@@ -73,6 +74,63 @@ def test_a_table_without_codes_needs_its_country_and_a_place_is_known_by_name_an
     assert place.origin.startswith("table:SY:")
     assert place.origin == one(*lines, country="SY").origin
     assert place.origin != one("name,lat,lon", "Tajriba,36.9,41.3", country="SY").origin
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Kan Gyi (North)", ["Kan Gyi"]),
+        ("Kan Gyi (2)", ["Kan Gyi"]),
+        ("Nar Wee (Na Wi)", ["Nar Wee", "Na Wi"]),
+        ("Bogale Town", ["Bogale"]),
+        ("Town", []),
+    ],
+)
+def test_a_place_is_also_called_what_its_name_is_without_brackets_and_kind(name: str, parts: list[str]) -> None:
+    assert [spelling.name for spelling in one("name,lat,lon", f"{name},36.9,41.2", country="SY").spellings] == parts
+
+
+def test_points_of_geojson_are_read_by_their_properties_and_others_named() -> None:
+    def feature(geometry: object, **properties: object) -> dict[str, object]:
+        return {"type": "Feature", "geometry": geometry, "properties": {"admin0Pcode": "SY", **properties}}
+
+    point = {"type": "Point", "coordinates": [41.2, 36.9]}
+    features = [
+        feature(point, featureName_en="Tajriba", featureName_ar="تجربة", featurePcode="C1", Latitude="rounded"),
+        feature({"type": "Polygon", "coordinates": []}, featureName_en="Area"),
+        feature(None, featureName_en="Nowhere"),
+        feature(point | {"coordinates": ["x"]}, featureName_en="Odd"),
+        feature(point, featureName_en=None),
+        feature(point, featureName_en="Twice", featurePcode="C1"),
+        "no feature",
+    ]
+    text = json.dumps({"type": "FeatureCollection", "features": features})
+    place, *errors = read_features(Table(text.splitlines(True), {}, "", "OCHA (CC BY-IGO)"))
+    assert isinstance(place, PlaceRecord)
+    assert (place.name, place.lat, place.lon, place.origin) == ("Tajriba", 36.9, 41.2, "pcode:SY:C1")
+    assert place.spellings == [Spelling("تجربة", "ar")]
+    assert [str(error) for error in errors] == [
+        "feature 2: its geometry is of the type 'Polygon'; give points, as a place has one",
+        "feature 3: it has no geometry, so the place has no point",
+        "feature 4: its coordinates are ['x'], not a longitude and a latitude in degrees",
+        'feature 5: the name, column "featureName_en" (4), is empty',
+        "feature 6: the code C1 is that of feature 1 too",
+        "feature 7: it has no geometry, so the place has no point",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "no GeoJSON: Expecting"),
+        ('{"type": "Feature"}', 'no list of "features"'),
+        ("[1]", 'no list of "features"'),
+        ('{"features": []}', "no column has the name of the place"),
+    ],
+)
+def test_a_text_that_is_no_geojson_of_places_is_refused(text: str, message: str) -> None:
+    with pytest.raises(RowError, match=message):
+        list(read_features(Table([text], {})))
 
 
 @pytest.mark.parametrize(

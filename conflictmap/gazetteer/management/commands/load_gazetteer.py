@@ -19,6 +19,9 @@ from conflictmap.gazetteer.place_tables import ORIGIN as TABLE
 
 SOURCE_LENGTH = 200
 
+# Lists of villages lack the points of thousands.
+ERRORS_TOLD = 100
+
 
 class Command(BaseCommand):
     """Loads the gazetteer; running it again brings it up to date and leaves editors' changes alone."""
@@ -36,8 +39,8 @@ class Command(BaseCommand):
             default=[],
             type=Path,
             metavar="FILE",
-            help="also load a GeoNames country dump (IQ.txt), or a table of places with a heading (CSV): populated "
-            "places of OCHA, villages of MIMU and the like; docs/gazetteer.md tells the columns",
+            help="also load a GeoNames country dump (IQ.txt), or a table of places (CSV with a heading, or GeoJSON): "
+            "populated places of OCHA, villages of MIMU and the like; docs/gazetteer.md tells the columns",
         )
         parser.add_argument(
             "--country",
@@ -85,8 +88,11 @@ class Command(BaseCommand):
             )
             self._ask_for_credit({record.source for record in records if record.origin.startswith((TABLE, CHOSEN))})
         if errors:
-            for error in errors:
+            told = len(errors) if options["verbosity"] > 1 else ERRORS_TOLD
+            for error in errors[:told]:
                 self.stderr.write(error)
+            if errors[told:]:
+                self.stderr.write(f"... and {len(errors) - told:,} more; --verbosity 2 names them all.")
             raise CommandError(f"{len(errors):,} rows could not be used; all others were loaded.")
 
     def _ask_for_credit(self, sources: set[str]) -> None:

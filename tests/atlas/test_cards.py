@@ -173,6 +173,7 @@ def test_what_cannot_be_drawn_is_told(client: Client, hawija: Hawija, query: str
         ("/?date=2017-09-22&view=nowhere&areas=off", "date=2017-09-22&areas=off"),
         ("/compare/?a=2017-09-22&b=2017-10-05&b-known=2017-10-01", "a=2017-09-22&b=2017-10-05&b-known=2017-10-01"),
         ("/towns/hawija/?date=2017-09-22", "date=2017-09-22&town=hawija"),
+        ("/towns/hawija/?date=2017-09-22&colours=safe&areas=off", "date=2017-09-22&town=hawija&colours=safe"),
         ("/actors/islamic-state/?date=2017-09-22", "date=2017-09-22&actor=islamic-state"),
         ("/towns/?date=2017-09-22", "date=2017-09-22"),
         # Pages without a day have the card of the newest change.

@@ -166,7 +166,9 @@ def test_queries_do_not_grow_with_the_story(
 def test_unknown_town_is_not_found(client: Client, hawija: Hawija) -> None:
     response = client.get("/towns/atlantis/")
     assert response.status_code == 404
-    assert "There is no such page" in response.content.decode()
+    assert "There is no such page" in response.text
+    # The name may have been misspelt in the address: the search forgives that.
+    assert '<input id="query" name="q"' in response.text
 
 
 def test_panel_cuts_long_lists_of_quotes_short_and_the_page_lists_all(client: Client, hawija: Hawija) -> None:
@@ -203,3 +205,11 @@ def test_strip_shows_in_true_size_how_the_map_draws_each_period(client: Client, 
     # Who holds the rest is not known: its bands are left to the land.
     assert re.search(r'class="strip-land" [^>]*mask="url\(#strip-mixed\)"', strip)
     assert 'class="swatch is-held is-stale"' in page[page.index("town-answer") : page.index("<svg")]
+
+
+def test_diagonals_of_the_strip_rise_as_on_the_map_in_arabic_too(client: Client, hawija: Hawija) -> None:
+    """The strip is mirrored there; its pattern is turned, so that it comes out as the map's, which never is."""
+    assert 'patternTransform="rotate(-45)"' in client.get("/towns/hawija/").text
+    mirrored = client.get("/ar/towns/hawija/").text
+    assert 'patternTransform="rotate(45)"' in mirrored
+    assert "rotate(-45)" not in mirrored

@@ -144,4 +144,7 @@ def page_card(request: HttpRequest, day: date | None) -> CardKey:
     if name == "atlas:compare":
         return key if key.other else replace(key, side=Side(), other=Side())
     side = replace(key.side, day=day)
-    return CardKey(key.revision, language, side, town=slug) if slug else replace(key, side=side, other=None)
+    if slug:
+        # The page of a town has no map: of how towns are drawn it knows the colours only.
+        return CardKey(key.revision, language, side, town=slug, look=Look(safe=key.look.safe))
+    return replace(key, side=side, other=None)

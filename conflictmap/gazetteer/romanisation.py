@@ -36,9 +36,9 @@ _ADJECTIVE = re.compile(r"[иы]й\b")
 
 def romanised(name: str) -> Iterator[str]:
     """The spellings in Latin letters of a name in Ukrainian or Russian; none of any other. Never raises."""
-    words = name.lower()
-    if not _CYRILLIC.fullmatch(name):
+    if name.isascii() or not _CYRILLIC.fullmatch(name):
         return
+    words = name.lower()
     if _UKRAINIAN_LETTERS.search(name):
         yield _capitalised(
             re.sub(r"(?<![\w’'])[єїйюя]", lambda first: first[0].translate(_AT_FIRST), words)

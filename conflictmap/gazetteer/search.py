@@ -18,6 +18,7 @@ from conflictmap.gazetteer.geonames_dump import ORIGIN as DUMP
 from conflictmap.gazetteer.mentions import known_areas, read_name
 from conflictmap.gazetteer.overlay import our_names
 from conflictmap.gazetteer.place_tables import ORIGIN as TABLE
+from conflictmap.gazetteer.romanisation import romanised
 from conflictmap.gazetteer.sounds import sounds_alike
 
 # Below this trigram similarity PostgreSQL does not offer a spelling, below the next one rapidfuzz drops it.
@@ -183,15 +184,19 @@ def _match(row: _Row, likeness: float, reason: Reason) -> Match:
 
 
 def _is_ours(row: _Row) -> bool:
-    """Whether our overlay files have the spelling for this very place."""
-    origin, identifier = row[10], row[11]
-    return (identifier or origin, fold(row[1])) in our_names()
+    """Whether our overlay files have the spelling for this very place, in these letters or as news writes them."""
+    place = row[11] or row[10]
+    return any((place, fold(spelling)) in our_names() for spelling in (row[1], *romanised(row[1])))
 
 
 def _resemble(spelling: str, name: str) -> bool:
     """Whether two names of a place are one name in two spellings, or one within the other."""
     if spelling == name:
         return True
+    return any(_resemble_as_written(written, name) for written in (spelling, *romanised(spelling)))
+
+
+def _resemble_as_written(spelling: str, name: str) -> bool:
     key, other = fold(spelling), fold(name)
     within = len(min(key, other, key=len)) >= SHORTEST_SIMILAR and (key in other or other in key)
     return within or sounds_alike(key, other) > 0 or JaroWinkler.similarity(key, other) >= RESEMBLES

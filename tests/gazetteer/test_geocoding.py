@@ -149,6 +149,9 @@ def test_every_place_of_the_demo_story_is_found_where_it_is() -> None:
 
 def test_towns_of_ukraine_are_found_as_the_news_writes_them() -> None:
     call_command("load_gazetteer", country=["UA"])
+    # The same in the letters of their own languages.
+    own = placed("Авдіївка", "Артёмовск", "Дзержинск", "м. Попасна", countries=("UA",))
+    assert own == ["avdiivka", "bakhmut", "toretsk", "popasna"]
     for path, share in ((UKRAINE, 0.95), (FURTHER_UKRAINE, 0.6)):
         with path.open(newline="", encoding="utf-8") as file:
             rows = [(row["spelling"], (float(row["lon"]), float(row["lat"]))) for row in csv.DictReader(file)]

@@ -60,6 +60,13 @@ export function closeLayers() {
   }
 }
 
+/** The reader chose where to go: show the map again, if the phone's options cover it. */
+export function leaveOptions() {
+  if (!document.body.classList.contains(LAYERS["options-open"].name)) return;
+  closeLayers();
+  byId("options-open").focus();
+}
+
 /** Buttons of the phone's date bar open what stands in the open on larger screens. @param {() => void} onSearch */
 export function connectPhoneBar(onSearch) {
   for (const [button, { name, first }] of Object.entries(LAYERS)) {
@@ -89,9 +96,12 @@ export function connectPhoneBar(onSearch) {
     if (narrow.matches) {
       byId("legend").before(byId("options"));
       byId("latest").before(byId("time-choices"));
+      // The day is what most come for.
+      byId("options").before(byId("go-to"));
     } else {
       byId("map-foot").before(byId("options"));
       byId("time-controls").append(byId("time-choices"));
+      byId("time-choices").append(byId("go-to"));
     }
   };
   narrow.addEventListener("change", arrange);

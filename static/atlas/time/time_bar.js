@@ -2,6 +2,7 @@
 
 import { addMonths, longDate, readTyped, toIso, typedExamples } from "../story/days.js";
 import { byId, element } from "../page/element.js";
+import { leaveOptions } from "../page/options.js";
 import { SPEEDS } from "./clock.js";
 import { gettext, interpolate, ngettext, number, pgettext } from "../translation.js";
 
@@ -133,6 +134,7 @@ export class TimeBar {
     this.clock.pause();
     this.page.goTo(day);
     this.input.value = toIso(this.store.state.day);
+    leaveOptions();
   }
 
   /** @param {string} text */

@@ -25,6 +25,8 @@ _BEFORE_MONTH = grammar("before_month")
 _BEFORE_ORDINAL = grammar("before_ordinal")
 _TOPIC_REACH = 4
 """Tokens from the start of a sentence within which a year is what the sentence is about."""
+_FRESH, _LONG_AGO = 10, 45
+"""Days before publication: what is told of them without a year is news; or may be, where the year told is far off."""
 _ANOTHER_MONTH = 12
 """Days by which "the 2nd" must lie nearer in the month before or after to be of that month."""
 
@@ -63,6 +65,7 @@ class CalendarDates:
         years = [year] if year else [published.year, published.year - 1]
         if not year and self.context.year and self.context.year < published.year - 1:
             years = [self.context.year]
+            years = [published.year, published.year - 1] if self._is_news(month, day) else years
         for candidate in years:
             if day > calendar.monthrange(candidate, month)[1]:
                 continue
@@ -71,8 +74,24 @@ class CalendarDates:
                 return found
         return None
 
+    def _is_news(self, month: int, day: int) -> bool:
+        """Whether a day without a year, in a text that has told of a year long ago, is one just before publication.
+
+        "P, which fell in June 2014, was retaken on 20 February", in a text of 3 March 2018.
+        """
+        today, context = self.context.published, self.context
+        days = ((date(year, month, 1) + (day - 1) * DAY) for year in (today.year, today.year - 1))
+        ago = min((n for found in days if (n := (today - found).days) >= 0), default=_LONG_AGO)
+        told = context.span[1] if context.span else context.anchor
+        if ago <= _FRESH or context.year is None:
+            return ago <= _FRESH
+        back = told is not None and date(context.year, month, 1) + (day - 1) * DAY < told
+        return ago <= _LONG_AGO and (context.year_here or back)
+
     def _tell_year(self, year: int | None, i: int) -> None:
         """Take a year for what is told of, unless days are being told and it stands aside ("since 2015")."""
+        if year:
+            self.context.year_here = True
         if year and (self.context.anchor is None or i <= _TOPIC_REACH):
             self.context.year = year
 
@@ -111,6 +130,7 @@ class CalendarDates:
         if not start_day or not end_day or start_day > end_day:
             return None
         self.context.year = year or self.context.year
+        self.context.year_here = self.context.year_here or year is not None
         return DateMention(start, end, start_day, end_day, Precision.DAY if first == last else Precision.RANGE)
 
     def _glued(self, s: Sentence, i: int) -> DateMention | None:
@@ -166,7 +186,7 @@ class CalendarDates:
             found = date(*map(int, figures))
         except (ValueError, TypeError):
             return None
-        self.context.year = found.year
+        self.context.year, self.context.year_here = found.year, True
         return DateMention(i, i + 5, found, found, Precision.DAY)
 
     def _bare_year(self, s: Sentence, i: int) -> DateMention | None:

@@ -34,7 +34,8 @@ class DateContext:
     """The day of publication, and what the text has told of so far.
 
     `anchor`: the last day told. `around`: a day near which "the 22nd" lies, the last day or the middle of the last
-    month told. `opening`: the first day told, of which "on the first day" speaks. `year`: the last year told.
+    month told. `opening`: the first day told, of which "on the first day" speaks. `year`: the last year told, and
+    whether this sentence told it (`year_here`).
     `span`: the month or year told last, where no day was told since nor within it before: "ten months later" counts
     from it.
     """
@@ -45,6 +46,7 @@ class DateContext:
     around: date | None = None
     opening: date | None = None
     year: int | None = None
+    year_here: bool = False
     span: tuple[date, date] | None = None
 
 

@@ -24,7 +24,11 @@ _BEFORE_DATE = grammar("before_date")
 _CLAUSE_REACH = 15
 _SINCE_IS_FAR = 30
 """Tokens by which a "since" is held to be farther from an event than it stands."""
+_OWN_CLAUSE = frozenset({"before", "until", "till"})
+_CLAUSE_IS_FAR = 10
+"""The same for a date before the word that begins the event's clause."""
 _AFTER = frozenset({"after", "following"})
+_ASIDES = frozenset({"which", "who", "whom", "whose", "where"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,7 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
         if told_aside and event.group.start not in told_aside:
             continue
         if mention.start >= event.group.end:
-            gap = range(event.group.end, mention.start)
+            gap = _without_asides(reading, event.group.end, mention.start)
             if any(s.key(n) in _WALLS - {"until", "after", "before"} or s.words[n] == ";" for n in gap):
                 continue
             walled = any(s.key(n) in _CLAUSE_WORDS and s.key(n + 1) not in _HOURS for n in gap)
@@ -199,15 +203,33 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
             if distance <= 2:
                 distance = 0.5  # "captured P on Monday"
         else:
-            gap = range(mention.end, event.group.start)
-            if mention.start > 4 and any(s.key(n) in {";", "but", "while", "although"} for n in gap):
+            before = s.keys[mention.end : event.group.start]
+            if mention.start > 4 and not {";", "but", "while", "although"}.isdisjoint(before):
                 continue
             distance = event.group.start - mention.end + (1 if mention.start <= 4 else 0)
+            if not _OWN_CLAUSE.isdisjoint(before):
+                distance += _CLAUSE_IS_FAR  # "took P in May before being driven out on Friday"
             if mention.bound == "since" and event.kind in {Kind.CAPTURES, Kind.LOSES}:
                 distance += _SINCE_IS_FAR  # "who had held P since May left it on 4 July"
         if best is None or distance < best[0]:
             best = (distance, mention)
     return best[1] if best else _after_event(reading, event)
+
+
+def _without_asides(reading: Reading, start: int, end: int) -> list[int]:
+    """The tokens from `start` to `end` without asides: "P, which Y had taken in 2015, yesterday"."""
+    s = reading.sentence
+    kept: list[int] = []
+    n = start
+    while n < end:
+        if s.words[n] == "," and (s.key(n + 1) in _ASIDES or s.key(n + 1) in reading.lexicon.verbs):
+            closing = next((m for m in range(n + 2, end) if s.words[m] == ","), None)
+            if closing is not None:
+                n = closing + 1
+                continue
+        kept.append(n)
+        n += 1
+    return kept
 
 
 def _named(reading: Reading, i: int) -> bool:
@@ -259,6 +281,15 @@ def _after_event(reading: Reading, event: Event) -> DateMention | None:
     return None
 
 
+def _day_of_the_news(reading: Reading, event: Event, since: DateMention) -> date | None:
+    """ "X retook P, which Y had held since May 2015, on Friday": when the sentence's news ended it; None without."""
+    if "had" not in reading.sentence.keys[event.group.start : event.group.verb]:
+        return None
+    return min(
+        (d.first for d in reading.dates if d is not since and not d.bound and d.first > since.last), default=None
+    )
+
+
 def _was_so_before(reading: Reading, event: Event) -> bool:
     """ "P had been under X control", "the last town that X held": a state from some time before until the date told."""
     if event.kind not in {Kind.HOLDS, Kind.PARTLY_HOLDS}:
@@ -294,6 +325,7 @@ def _as_range(mention: DateMention, event: Event, memory: DateMemory, carried: b
             now = memory.current
             told = now is not None and now is not mention and now.precision is Precision.DAY and not now.bound
             until = now.last if now is not None and told else published
+            until = min(until, _day_of_the_news(reading, event, mention) or until)
             return Dated(first, max(until, mention.first), Precision.RANGE, carried)
         return Dated(first, last, mention.precision, carried)
     if _was_so_before(reading, event) and bound == "":

@@ -13,6 +13,7 @@ from conflictmap.extraction.date_memory import DateMemory
 from conflictmap.extraction.dating import date_event
 from conflictmap.extraction.denials import beaten_off, beats_off, denies_what_was_said, taken_back
 from conflictmap.extraction.discourse import discourse_of
+from conflictmap.extraction.endings import no_surer_than_their_end
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.grounds import Grounds
 from conflictmap.extraction.holders_beside import with_holders_beside
@@ -29,7 +30,7 @@ from conflictmap.extraction.resolved_events import ResolvedEvent, Unread, holds_
 from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.sentence_readings import read_sentences
 from conflictmap.extraction.sides import with_sides
-from conflictmap.extraction.soon_over import no_surer_than_the_loss, with_what_is_over
+from conflictmap.extraction.soon_over import with_what_is_over
 from conflictmap.extraction.states import adjective_events, state_events
 from conflictmap.extraction.told_order import in_told_order
 from conflictmap.extraction.verbs import verb_events
@@ -78,7 +79,7 @@ def read_text(
     outcome = _read(text, published, linker or load_links(), scorer if not unlikely else None)
     candidates = with_neighbours(outcome.claims)
     scored = [replace(c, draft=replace(c.draft, confidence=_confidence(c, scorer))) for c in candidates]
-    scored = no_surer_than_the_loss(scored)
+    scored = no_surer_than_their_end(scored)
     outcome.unlikely = [c for c in scored if not _likely(c, scorer)]
     kept = [c for c in scored if _likely(c, scorer)]
     outcome.claims = sorted(_distinct(kept, outcome.repeated), key=_place_in_text)

@@ -58,16 +58,12 @@ def _hangs(reading: Reading, start: int) -> bool:
     s, words = reading.sentence, reading.lexicon.words
     if s.key(start) in words["directions"] and s.key(start + 1) == "of":
         return True
-    at = start - 1
-    while (
-        at >= 0
-        and start - at < 6
-        and (s.key(at) in words["determiners"] or s.key(at) in _amounts() or s.words[at][0].isdecimal())
-    ):
-        at -= 1
+    for at in range(start - 1, max(-1, start - 7), -1):
         if any(date.start <= at < date.end for date in reading.dates):
-            return False  # "by the end of 2016 the army had taken P"
-    return s.key(at) in _SUBJECT_PREPOSITIONS
+            return False  # "in 2016 rebels took P", "by the end of 2016 the army had taken P"
+        if not (s.key(at) in words["determiners"] or s.key(at) in _amounts() or s.words[at][0].isdecimal()):
+            return s.key(at) in _SUBJECT_PREPOSITIONS
+    return False
 
 
 def _is_object(reading: Reading, actor: Actor) -> bool:

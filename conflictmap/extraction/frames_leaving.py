@@ -78,6 +78,8 @@ def _driven_out_again(reading: Reading, group: VerbGroup, form: VerbForm) -> Ite
     told = (reading.lexicon.verbs.get(key, ()) for key in s.keys[who[-1].end : taken.start])
     if any(verb.kind in _WAS_INSIDE for verbs in told for verb in verbs):
         yield event_of(form, group, taken, who[-1], by, Kind.LOSES)
+        if by is not None and by.canonical != who[-1].canonical:
+            yield event_of(form, group, taken, by, who[-1])
 
 
 _OUT_ALONE = frozenset({"oust", "expe", "evic", "rout"})

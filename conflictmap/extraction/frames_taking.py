@@ -44,13 +44,10 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if found:
         yield from _transitive_active(reading, group, form, found)
         return
-    if (
-        s.key(group.end) == "it"
-        and any(p.end <= group.start for p in reading.places)
-        and form.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}
-    ):
-        for actor in subjects(reading, group):
-            yield replace(event_of(form, group, None, actor), end=group.end + 1)
+    if s.key(group.end) == "it" and form.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
+        named = any(p.end <= group.start for p in reading.places)
+        actors = subjects(reading, group) if named or form.kind is not Kind.HOLDS else []
+        yield from _taken_up(reading, group, form, actors)
         return
     if form.kind is Kind.ATTACKS and (target := reading.actor_from(group.end)):
         at = target.end + (
@@ -142,6 +139,17 @@ def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found
         taker = reading.actor_from(end + 1)
         if taker:
             yield from each_event(reading, form, group, found, [taker], actors[0] if actors else None, Kind.CAPTURES)
+
+
+def _taken_up(reading: Reading, group: VerbGroup, form: VerbForm, actors: list[Actor]) -> Iterator[Event]:
+    """ "X retook it", "X lost it to Y": of a place named before, in this sentence or the one before."""
+    s, behind = reading.sentence, group.end + 1
+    for actor in actors:
+        yield replace(event_of(form, group, None, actor), end=behind)
+    taker = reading.actor_from(behind + 1) if form.rule == "lose" and s.key(behind) == "to" else None
+    if taker and actors:
+        lost = event_of(form, group, None, taker, actors[0], Kind.CAPTURES)
+        yield replace(lost, end=max(behind, taker.end))
 
 
 _LEAVING = grammar("leaving")

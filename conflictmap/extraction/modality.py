@@ -310,8 +310,9 @@ def _came_true(reading: Reading, event: Event, left: int) -> bool:
 
     if before({"only"}, 1):
         return True  # "took P only to lose it"
-    if before(_ORDINALS, 4) and not before(_PLAN_NOUNS, 4):
-        return True  # "the first city to fall"
+    ordinals = [n for n in before(_ORDINALS, 4) if not any(d.start <= n < d.end for d in reading.dates)]
+    if ordinals and not before(_PLAN_NOUNS, 4):
+        return True  # "the first city to fall", not "agreed last week to leave P"
     if before(_LETTING, 9) and any(a.end == start for a in reading.actors):
         return True  # "allowing the rebels to take P"
     if s.key(start - 1) == "had" and s.key(start) == "to" and not before(words["have"] | words["modals"], 4)[1:]:

@@ -21,6 +21,8 @@ _PREVIOUS = frozenset({"previous", "preceding", "last"})
 _ORDINAL_DAYS = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 _LONG_AGO = 14
 """Days before publication from which on a weekday is one of the story's, not of the week of publication."""
+_HALF_A_YEAR = 180
+"""Days."""
 _MONTH = 31
 """Days."""
 _SOME = frozenset({"few", "several", "couple", "some"})
@@ -63,9 +65,13 @@ class RelativeDates:
         return None
 
     def _weekday(self, weekday: int) -> date:
-        """The last such day up to publication; in a story of long ago, the one nearest to the day told last."""
+        """The last such day up to publication; in a story of long ago, the one nearest to the day told last.
+
+        Not where that day was told with its year in the same sentence ("took P on 3 May 2015 but lost it on Thursday"),
+        nor from half a year on: then it was told aside, of what came before the news.
+        """
         today, anchor = self.context.published, self.context.anchor
-        if anchor is not None and (today - anchor).days > _LONG_AGO:
+        if anchor is not None and _LONG_AGO < (today - anchor).days < _HALF_A_YEAR and not self.context.year_here:
             ahead = (weekday - anchor.weekday()) % 7
             return anchor + timedelta(days=ahead - 7 if ahead > 3 else ahead)
         return today - timedelta(days=(today.weekday() - weekday) % 7)

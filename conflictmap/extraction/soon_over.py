@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from conflictmap.core.claims import VOTING_MODALITIES, Kind, Precision
-from conflictmap.extraction.confidence import Candidate
+from conflictmap.core.claims import Kind, Precision
 from conflictmap.extraction.date_mentions import DateMention
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
@@ -17,41 +16,8 @@ from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.tokens import Sentence
 from conflictmap.extraction.verb_groups import VerbGroup
 
-
-def no_surer_than_the_loss(candidates: list[Candidate]) -> list[Candidate]:
-    """The claims, a capture no surer than its loss told behind it in the sentence: published without, it would stay.
-
-    A loss that follows from what was held or taken is as sure as that.
-    """
-    had: dict[tuple[int, str, str], float] = {}
-    for candidate in candidates:
-        if candidate.draft.kind in _HAVING:
-            had[_whose(candidate)] = max(had.get(_whose(candidate), 0.0), candidate.draft.confidence)
-    told = [_as_sure(c, had.get(_whose(c), 0.0)) if c.draft.rule in IMPLIED else c for c in candidates]
-    lost = {_whose(c): c for c in told if c.draft.kind is Kind.LOSES and c.draft.modality in VOTING_MODALITIES}
-    return [_at_most(c, lost.get(_whose(c))) if c.draft.kind is Kind.CAPTURES else c for c in told]
-
-
-def _as_sure(candidate: Candidate, confidence: float) -> Candidate:
-    return replace(candidate, draft=replace(candidate.draft, confidence=confidence)) if confidence else candidate
-
-
-def _whose(candidate: Candidate) -> tuple[int, str, str]:
-    return candidate.sentence, candidate.draft.place.casefold(), candidate.draft.actor_canonical
-
-
-def _at_most(capture: Candidate, loss: Candidate | None) -> Candidate:
-    if loss is None or loss.features.told_by == "link" or loss.draft.confidence >= capture.draft.confidence:
-        return capture
-    event, ended = capture.grounds.event, loss.grounds.event
-    if ended.rule not in IMPLIED and ended.group.start < event.group.start:
-        return capture  # "after losing P, X retook it"
-    return _as_sure(capture, loss.draft.confidence)
-
-
 IMPLIED = frozenset({"soon_over", "held_until"})
 """The rules of losses that no words of their own tell."""
-_HAVING = frozenset({Kind.CAPTURES, Kind.HOLDS})
 _BRIEFLY = grammar("briefly")
 _FEW = grammar("few")
 _SHORT_SPANS = grammar("short_spans")

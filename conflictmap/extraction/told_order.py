@@ -27,6 +27,7 @@ _RETROSPECT = timedelta(days=30)
 
 def in_told_order(readings: Sequence[Reading], candidates: list[Candidate], published: date) -> list[Candidate]:
     """The claims, those without a day bounded by a later one's, or marked as told of the past."""
+    candidates = [_from_who_came_before(readings[c.sentence], c, candidates) for c in candidates]
     undated = [c for c in candidates if _undated(c, published)]
     if not undated:
         return candidates
@@ -35,6 +36,24 @@ def in_told_order(readings: Sequence[Reading], candidates: list[Candidate], publ
     dated = [c for c in candidates if _dated_before(c, published)]
     changed = {id(c): _in_order(readings[c.sentence], c, dated, retrospect=retrospect) for c in undated}
     return [changed.get(id(c), c) for c in candidates]
+
+
+def _from_who_came_before(reading: Reading, candidate: Candidate, candidates: Iterable[Candidate]) -> Candidate:
+    """ "X retook P hours after Y seized it": X took it from Y, on whatever day."""
+    if candidate.draft.kind is not Kind.CAPTURES or candidate.draft.against_canonical is not None:
+        return candidate
+    for other in candidates:
+        told = other.sentence == candidate.sentence and other.draft.kind is Kind.CAPTURES
+        known = other.draft.actor_canonical != UNKNOWN and other.features.told_by != "link"
+        if told and known and _taken_after(candidate, other) and _behind_after(reading, candidate, other):
+            return replace(candidate, draft=replace(candidate.draft, against_canonical=other.draft.actor_canonical))
+    return candidate
+
+
+def _behind_after(reading: Reading, candidate: Candidate, other: Candidate) -> bool:
+    """Whether "after" joins the clause of `other` to what stands before it."""
+    between = reading.sentence.keys[candidate.grounds.event.group.end : other.grounds.event.group.start]
+    return "after" in between and not {",", ";", "and", "but", "before"}.intersection(between)
 
 
 def _undated(candidate: Candidate, published: date) -> bool:
@@ -70,7 +89,7 @@ def _in_order(reading: Reading, candidate: Candidate, dated: Iterable[Candidate]
 
 
 def _taken_after(candidate: Candidate, other: Candidate) -> bool:
-    """Whether `other` is told behind it, of the same place and another party."""
+    """Whether `other` is told behind it in the text, of the same place and another party."""
     one, two = candidate.draft, other.draft
     return (
         _place_in_text(other) > _place_in_text(candidate)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from conflictmap.core.claims import Kind
 from conflictmap.resolution.contradiction import MIXED, Outcome, outcome_of
 from conflictmap.resolution.votes import Vote, taken_from
 
@@ -11,24 +12,36 @@ from conflictmap.resolution.votes import Vote, taken_from
 def is_before(one: Vote, other: Vote) -> bool:
     """Whether event `one` surely came before event `other`.
 
-    Within one article, when both can have happened on the same day, its text's order counts. Otherwise
-    the days of `one` must end before those of `other` begin. Two stretches that share only the day on
-    which one ends and the other begins are taken in that order; two events of one and the same day
-    have none.
+    Within one article, when both can have happened on the same day, its text's order counts, unless one took the
+    town from the other ("retook P hours after Y had seized it"). Otherwise the days of `one` must end before those
+    of `other` begin. Two stretches that share only the day on which one ends and the other begins are taken in that
+    order; two events of one and the same day have none.
     """
     if one.account == other.account and one.first <= other.last and other.first <= one.last:
+        took_from_one, took_from_other = _took_from(other, one), _took_from(one, other)
+        if took_from_one != took_from_other:
+            return took_from_one
         return one.claim.position < other.claim.position
     return one.last <= other.first and not (one.first == one.last == other.first == other.last)
+
+
+def _took_from(vote: Vote, other: Vote) -> bool:
+    """Whether a capture is told to be from who captured the town by `other`."""
+    captures = vote.claim.kind is other.claim.kind is Kind.CAPTURES
+    return captures and vote.claim.against is not None and vote.claim.against == other.actor
 
 
 def last_told(captures: list[Vote], losses: list[Vote]) -> tuple[list[Vote], list[Vote], list[Vote]]:
     """Rule 6 for the events of one day: the captures and losses that stand at its end, and those undone.
 
-    Of several captures in one article the last told stands, with those told jointly with it. A loss told
+    Of several captures in one article the last told stands, with those told jointly with it, but none of who lost the
+    town to another of them. A loss told
     later by the same article undoes the capture by the loser. A capture named as the one from whom another
     took the town on the same day is undone, too, with those told jointly with it.
     """
-    final = {vote.account: vote for vote in sorted(captures, key=_told)}
+    accounts = {vote.account for vote in captures}
+    former = {account: taken_from(vote for vote in captures if vote.account == account) for account in accounts}
+    final = {vote.account: vote for vote in sorted(captures, key=_told) if vote.actor not in former[vote.account]}
     standing: list[Vote] = []
     undone: list[Vote] = []
     for vote in captures:

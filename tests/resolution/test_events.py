@@ -143,6 +143,14 @@ def test_rule_4(name: str, claims: list[ClaimValue], expected: list[str]) -> Non
             ["06-10.. held rebels"],
         ),
         (
+            "taken from the one who took it that day, in one article that tells of it first",
+            [
+                claim("captures", "rebels", "06-10", article="a", position=1, against="army"),
+                claim("captures", "army", "06-10", article="a", position=2),
+            ],
+            ["06-10.. held rebels"],
+        ),
+        (
             "taken and lost again in one article",
             [
                 rebels_before,

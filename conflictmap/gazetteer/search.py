@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
@@ -184,11 +185,19 @@ def _match(row: _Row, likeness: float, reason: Reason) -> Match:
 
 
 def _is_ours(row: _Row) -> bool:
-    """Whether our overlay files have the spelling for this very place, in these letters or as news writes them."""
-    place = row[11] or row[10]
-    return any((place, fold(spelling)) in our_names() for spelling in (row[1], *romanised(row[1])))
+    return _is_called_so_by_us(row[11] or row[10], row[1])
 
 
+@lru_cache(maxsize=20_000)
+def _is_called_so_by_us(place: int | str, spelling: str) -> bool:
+    """Whether our overlay files have the spelling for this very place, in these letters or as news writes them.
+
+    The place is told as in `our_names`. Remembered, as an article is asked about in parts and names repeat.
+    """
+    return any((place, fold(written)) in our_names() for written in (spelling, *romanised(spelling)))
+
+
+@lru_cache(maxsize=20_000)
 def _resemble(spelling: str, name: str) -> bool:
     """Whether two names of a place are one name in two spellings, or one within the other."""
     if spelling == name:

@@ -91,6 +91,14 @@ def test_pages_break_no_rule_on_phones(atlas: AtlasPage, path: str) -> None:
     assert violations(visit(atlas, path)) == []
 
 
+@pytest.mark.parametrize(
+    "path", ["/?embed=1&date=2016-03-04&town=hit", "/ar/compare/?embed=1&a=2014-08-10&b=2017-09-22"]
+)
+def test_the_smallest_frames_break_no_rule(atlas: AtlasPage, path: str) -> None:
+    atlas.page.set_viewport_size({"width": 320, "height": 240})
+    assert violations(atlas.open(path).page) == []
+
+
 def test_the_share_dialog_breaks_no_rule(atlas: AtlasPage) -> None:
     page = visit(atlas, "/?date=2017-09-22")
     page.keyboard.press("s")

@@ -39,6 +39,17 @@ def test_by_keyboard_only_a_town_is_found_read_and_closed(atlas: AtlasPage) -> N
     expect(atlas.panel).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#sheet")).to_be_hidden()
+    expect(page.locator("#map")).to_be_focused()
+
+
+def test_the_keyboard_stays_on_the_change_that_it_chose(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2017-10-20").page
+    second = page.locator(".latest-go").nth(1)
+    town = second.locator(".latest-town").inner_text()
+    second.press("Enter")
+    # The list now ends with that day: the change stands first.
+    expect(page.locator(".latest-go").first).to_contain_text("This day")
+    expect(page.locator(".latest-go:focus .latest-town")).to_have_text(town)
 
 
 def test_search_takes_arabic_and_names_the_nearest_spelling(atlas: AtlasPage) -> None:

@@ -67,7 +67,10 @@ export class LatestChanges {
     if (key === this.key || !this.style) return;
     this.key = key;
     const shown = this.changes.latest(day, this.everything ? MOST : FEW);
+    const focused = /** @type {HTMLElement | null} */ (this.list.contains(document.activeElement) ? document.activeElement : null)?.dataset.change;
     this.list.replaceChildren(...shown.slice(0, AT_ONCE).map((change) => this.row(change)));
+    // Whoever chose a change by keyboard goes on from there.
+    if (focused) /** @type {HTMLElement | null} */ (this.list.querySelector(`[data-change="${focused}"]`))?.focus();
     void this.listRest(shown, key);
     if (shown.length === 0) this.list.append(element("li", { class: "latest-none" }, gettext("Nothing had changed by this day.")));
     this.all.hidden = count <= FEW;
@@ -104,7 +107,7 @@ export class LatestChanges {
     what.append(after);
     const button = element(
       "button",
-      { type: "button", class: isToday ? "latest-go is-today" : "latest-go" },
+      { type: "button", class: isToday ? "latest-go is-today" : "latest-go", "data-change": `${change.day} ${change.town}` },
       element("span", { class: "latest-town" }, story.towns.name.at(change.town)),
       element("span", { class: "latest-day" }, isToday ? gettext("This day") : date),
       what,

@@ -56,6 +56,8 @@ export class TownChoice {
     document.body.classList.toggle("has-town", town >= 0);
     closeLayers();
     if (town < 0 || isEmbedded) {
+      // The keyboard must not be left in what closes.
+      if (byId("sheet").contains(document.activeElement)) byId("map").focus();
       panel.close();
       return;
     }

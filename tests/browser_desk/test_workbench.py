@@ -1,4 +1,4 @@
-"""The workbench by keyboard alone."""
+"""The workbench by keyboard alone, and on a phone."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import Route, expect
 
 from tests.admin.test_workbench import TEXT
-from tests.browser.atlas_page import AtlasPage
+from tests.browser.atlas_page import AtlasPage, box
 from tests.factories import make_actor
 
 
@@ -58,3 +58,14 @@ def test_a_focus_from_before_the_script_counts(desk: AtlasPage) -> None:
     expect(quoted).not_to_have_class("quoted line-1 is-current")
     held[-1].continue_()
     expect(quoted).to_have_class("quoted line-1 is-current")
+
+
+def test_its_fields_fit_a_phone_and_its_button_is_seen_in_the_dark(desk: AtlasPage) -> None:
+    page = desk.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="dark")
+    page.goto(desk.site + reverse("desk:workbench"))
+    field, row = box(page.locator("textarea")), box(page.locator(".form-row").first)
+    assert field["x"] + field["width"] <= row["x"] + row["width"]
+    # Not the colour of the page.
+    expect(page.locator("input.default")).to_have_css("background-color", "rgb(112, 118, 123)")

@@ -13,6 +13,7 @@ from conflictmap.extraction.tokens import Sentence
 
 _BUILDINGS = grammar("buildings")
 _NO_FIGHTERS = grammar("no_fighters")
+_ALLIES = frozenset({"allies", "proxies"})
 _LINKED = frozenset({"linked", "affiliated", "inspired"})
 _SOLDIERS = {("soldiers",), ("troops",), ("forces",)}
 _LONGEST = 14
@@ -28,9 +29,10 @@ def find_actors(
     """
     words = ActorWords(sentence, number, lexicon, theatre, introduced)
     found: list[Actor] = []
-    i = 0
-    while i < len(sentence):
-        actor = _allies(words, found, i) or (_read(words, i) if words.may_begin(i) else None)
+    allies = not _ALLIES.isdisjoint(sentence.keys)
+    i, length = 0, len(sentence)
+    while i < length:
+        actor = (_allies(words, found, i) if allies else None) or (_read(words, i) if words.may_begin(i) else None)
         if actor is None:
             i += 1
             continue
@@ -62,10 +64,10 @@ def _allies(words: ActorWords, found: list[Actor], i: int) -> Actor | None:
     """ "Turkish troops and their allies", "Turkey's army and its Syrian allies": those whom Turkey backs here."""
     s = words.sentence
     nation = words.lexicon.nationalities.match(s.keys, i)
-    if nation and s.key(nation[0]) in {"allies", "proxies"} and s.key(i - 1) in {"their", "its"}:
+    if nation and s.key(nation[0]) in _ALLIES and s.key(i - 1) in {"their", "its"}:
         sponsored = words.theatre.backed(found[-1].canonical, words.number) if found else None
         return Actor(i, nation[0] + 1, sponsored or UNKNOWN)
-    if s.key(i) not in {"allies", "proxies"} or s.key(i - 1) not in {"their", "its"} or not found:
+    if s.key(i) not in _ALLIES or s.key(i - 1) not in {"their", "its"} or not found:
         return None
     patron = found[-1]
     if s.key(i - 2) not in {"and", "with"} or i - patron.end > 3:
@@ -105,15 +107,15 @@ def _join(words: ActorWords, actor: Actor) -> Actor:
 
 def _read(words: ActorWords, i: int) -> Actor | None:
     """The mention that begins at token `i`."""
-    first = words.piece(i)
-    told = _pieces(words, i, first) if first else Told()
-    if told is None:
-        return None
-    s = words.sentence
-    if told.role and not (told.name or told.nation) and s.key(told.end) in _NO_FIGHTERS:
-        return Actor(i, told.end + 1, UNKNOWN)  # "opposition activists": who tells, not who fights
-    if told.end:
-        return identity(told, i, words)
+    s, first = words.sentence, words.piece(i)
+    if first is not None:
+        told = _pieces(words, i, first)
+        if told is None:
+            return None
+        if told.role and not (told.name or told.nation) and s.key(told.end) in _NO_FIGHTERS:
+            return Actor(i, told.end + 1, UNKNOWN)  # "opposition activists": who tells, not who fights
+        if told.end:
+            return identity(told, i, words)
     capital = words.lexicon.capitals.match(s.keys, i) if s.capitals[i] else None
     return capital_speaks(words, i, capital) if capital else None
 

@@ -35,8 +35,7 @@ def denies_what_was_said(reading: Reading, start: int = 0) -> bool:
     "denied claims that ...", which tells what it denies itself.
     """
     s, words = reading.sentence, reading.lexicon.words
-    for i in range(start, len(s)):
-        key = s.key(i)
+    for i, key in enumerate(s.keys[start:], start):
         if key in words["denial"] and _of_something_told(reading, i, start):
             return True
         if key in CALLED_FALSE and (_PROVED & set(s.keys[max(start, i - 4) : i])):

@@ -53,7 +53,7 @@ class Discourse:
     def mentions(self, sentence: int) -> Counter[str]:
         """How often each party is named in the sentences around."""
         near = self.parties[max(0, sentence - BACK) : sentence + BACK]
-        return Counter(heard.mention.canonical for each in near for heard in each)
+        return Counter([heard.mention.canonical for each in near for heard in each])
 
     def tell(self, draft: ClaimDraft) -> None:
         """Take note of a claim that a rule has read."""

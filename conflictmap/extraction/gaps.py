@@ -73,9 +73,9 @@ class Gaps:
             not (i and capital) and _looks_verbal(key)
             for i, (key, capital) in enumerate(zip(s.keys, s.capitals, strict=True))
         ]
-        self._commas = _sums([key == "," for key in s.keys])
-        self._ands = _sums([key in _ANDS for key in s.keys])
-        self._walls = _sums([key in _SUBORDINATE for key in s.keys])
+        self._commas = _sums(map(",".__eq__, s.keys))
+        self._ands = _sums(map(_ANDS.__contains__, s.keys))
+        self._walls = _sums(map(_SUBORDINATE.__contains__, s.keys))
         self._verbs = _sums(self.verbal)
         self._words = self._sums_at(t.group.verb for t in triggers)
         self._parties = self._sums_at(a.start for a in reading.actors)
@@ -117,6 +117,6 @@ class Gaps:
         )
 
 
-def _sums(marks: Sequence[int]) -> list[int]:
+def _sums(marks: Iterable[int]) -> list[int]:
     """How many tokens are marked before each token, and before the end."""
-    return [0, *accumulate(marks)]
+    return list(accumulate(marks, initial=0))

@@ -30,14 +30,13 @@ class Ends:
         self.discourse = discourse
         self.places_before = places_before
         self.named = {actor.canonical for actor in layout.actors}
+        self._places = [place for place in layout.places if not is_landmark(reading, place)]
         self._earlier: dict[str, list[Party]] = {}
 
     def places(self, trigger: Trigger) -> Iterator[tuple[Place | None, Reached]]:
         """The places within reach of a word of control; None for a pronoun, or for what is not told again."""
         layout, group = self.layout, trigger.group
-        for place in layout.places:
-            if is_landmark(self.reading, place):
-                continue
+        for place in self._places:
             head = layout.heads[place.start]
             inside = place.start <= group.verb < place.end
             near = place if head.start < group.start else head

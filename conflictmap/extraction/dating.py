@@ -55,6 +55,8 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
         told = mention or memory.current
         until = told.last if told else memory.published
         return Dated(None, until, Precision.OPEN, mention=told, why="a siege that ended began some day before")
+    if mention is not None and mention.bound in {"until", "till"} and "now" in _around(reading, event):
+        mention = None  # "was held by X until October 2017 and is now held by Y"
     if mention is None and _is_present(reading, event):
         why = "told in the present tense: true on the day of publication"
         return Dated(memory.published, memory.published, Precision.DAY, why=why)
@@ -152,6 +154,10 @@ _SPAN_BEHIND = 6
 _RELATIVE = frozenset({"which", "who", "whom"})
 _TOLD_OF = grammar("told_of_the_past")
 _ONCE = grammar("once")
+
+
+def _around(reading: Reading, event: Event) -> tuple[str, ...]:
+    return reading.sentence.keys[max(0, event.group.start - 1) : event.group.end]
 
 
 def _is_present(reading: Reading, event: Event) -> bool:

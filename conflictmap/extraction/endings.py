@@ -1,4 +1,4 @@
-"""How sure a claim is, beside what the same sentence tells to have ended it.
+"""How sure a claim is, beside what the same text tells to have ended it.
 
 "X broke into P, held by Y, and took it": published without the taking, of which the scorer may be less sure, what Y
 held would stay on the map on the very day it was lost.
@@ -18,11 +18,11 @@ _HAVING = frozenset({Kind.CAPTURES, Kind.HOLDS})
 
 
 def no_surer_than_their_end(candidates: list[Candidate]) -> list[Candidate]:
-    """The claims, what somebody had no surer than what ended it in the same sentence.
+    """The claims, what somebody had no surer than what the text tells to have ended it.
 
     A loss that no words of its own tell is as sure as what it follows from.
     """
-    beside: dict[tuple[int, str], list[Candidate]] = defaultdict(list)
+    beside: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         if candidate.draft.modality in VOTING_MODALITIES and candidate.features.told_by != "link":
             beside[_where(candidate)].append(candidate)
@@ -32,8 +32,8 @@ def no_surer_than_their_end(candidates: list[Candidate]) -> list[Candidate]:
     return [_at_most_its_end(c, beside[_where(c)]) if c.draft.kind in _HAVING else c for c in sure]
 
 
-def _where(candidate: Candidate) -> tuple[int, str]:
-    return candidate.sentence, candidate.draft.place.casefold()
+def _where(candidate: Candidate) -> str:
+    return candidate.draft.place.casefold()
 
 
 def _as_what_it_ends(loss: Candidate, beside: list[Candidate]) -> Candidate:
@@ -51,16 +51,21 @@ def _ends(end: Candidate, candidate: Candidate) -> bool:
     """Whether one claim tells of its own party's loss, or of another's capture, after the other."""
     if end.draft.kind is Kind.LOSES:
         return _same_party(end, candidate) and candidate.draft.kind is Kind.CAPTURES and _behind(end, candidate)
-    if end.draft.kind is not Kind.CAPTURES or _same_party(end, candidate) or end.draft.actor_canonical == UNKNOWN:
+    if end.draft.kind not in _HAVING or _same_party(end, candidate) or end.draft.actor_canonical == UNKNOWN:
         return False
-    days = end.draft.date_to, candidate.draft.date_to
-    if None in days or days[0] == days[1]:
+    if end.grounds.dated.long_ago:
+        return False
+    first, last, until = end.draft.date_from, end.draft.date_to, candidate.draft.date_to
+    if end.draft.kind is Kind.HOLDS:
+        return bool(first and until and first > until)
+    if last is None or until is None or last == until:
         return _behind(end, candidate) and candidate.draft.against_canonical != end.draft.actor_canonical
-    return bool(days[0] and days[1] and days[0] > days[1])
+    return last > until
 
 
 def _behind(one: Candidate, other: Candidate) -> bool:
-    return one.grounds.event.group.start > other.grounds.event.group.start
+    places = [(c.sentence, c.grounds.event.group.start) for c in (one, other)]
+    return places[0] > places[1]
 
 
 def _same_party(one: Candidate, other: Candidate) -> bool:

@@ -108,8 +108,11 @@ def _open_subject(reading: Reading, group: VerbGroup) -> bool:
 
 
 def open_subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
-    """Subjects of a verb; of a fronted "after capturing P", the party that the main clause begins with."""
-    found = subjects(reading, group)
+    """Subjects of a verb; of a fronted "after capturing P", the party that the main clause begins with.
+
+    Of a gerund behind "accused X of", X.
+    """
+    found = _accused(reading, group) or subjects(reading, group)
     if found or group.voice not in {"gerund", "infinitive"}:
         return found
     s = reading.sentence
@@ -120,6 +123,18 @@ def open_subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             return [actor]
         comma = next((n for n in range(comma + 1, min(comma + 20, len(s))) if s.key(n) == ","), None)
     return []
+
+
+_ACCUSING = frozenset({"accused", "accuses", "accusing", "suspected", "suspects", "blamed", "blames"})
+
+
+def _accused(reading: Reading, group: VerbGroup) -> list[Actor]:
+    """ "Y accused X of looting P after taking it": X took it."""
+    s = reading.sentence
+    if group.voice != "gerund":
+        return []
+    accused = (a for a in reversed(reading.actors) if a.end <= group.start and s.key(a.end) in {"of", "for"})
+    return next(([a] for a in accused if not _ACCUSING.isdisjoint(s.keys[max(0, a.start - 2) : a.start])), [])
 
 
 _OF_CONTROL = grammar("of_control")

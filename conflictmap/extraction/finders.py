@@ -313,8 +313,8 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
         if place.attributive and s.keys[max(0, place.start - 2) : place.start] == ("known", "as"):
             continue  # "P, also known as Q, fell"
         gap = s.keys[place.end : at]
-        if ";" in gap:
-            return []
+        if ";" in gap or (participle and "and" in gap and s.key(at - 1) == ","):
+            return []  # "the road between P and the border, held by X"
         if "it" in gap or "they" in gap:
             return []
         adjacent = all(key in {",", ")", "("} or key in words["adverbs"] for key in gap) and (at < i or participle)

@@ -29,6 +29,9 @@ def fall(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
         return
     if s.key(at - 1) == "under" and not holder[1]:
         return
+    if s.key(group.start - 1) == "it" and group.voice in {"active", "past"}:
+        yield replace(event_of(form, group, None, holder[0], against), end=max(group.end, holder[2]))
+        return
     for place in places_left(reading, group.start):
         if not place.unnamed:
             for taker in joined_behind(reading, holder[0]) if not holder[1] else [holder[0]]:

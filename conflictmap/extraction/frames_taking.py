@@ -46,7 +46,7 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         return
     if s.key(group.end) == "it" and form.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
         named = any(p.end <= group.start for p in reading.places)
-        actors = subjects(reading, group) if named or form.kind is not Kind.HOLDS else []
+        actors = open_subjects(reading, group) if named or form.kind is not Kind.HOLDS else []
         yield from _taken_up(reading, group, form, actors)
         return
     if form.kind is Kind.ATTACKS and (target := reading.actor_from(group.end)):
@@ -72,7 +72,8 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if group.voice in {"active", "past"} and s.key(group.start) not in {"by"}:
         actors = subjects(reading, group)
         if actors and (gap := _gap(reading, actors[0].start)):
-            places = [p for p in places_left(reading, gap) if p.end >= gap - 1 or not _relative_behind(reading, gap)]
+            left = places_left(reading, gap, participle=True)
+            places = [p for p in left if p.end >= gap - 1 or not _relative_behind(reading, gap)]
             yield from each_event(reading, form, group, places, actors, None)
         elif group.voice == "past" and form.form == "participle" and s.key(group.end) in {"from", "in", "on", "during"}:
             places = places_left(reading, group.start)
@@ -143,7 +144,9 @@ def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found
 
 def _taken_up(reading: Reading, group: VerbGroup, form: VerbForm, actors: list[Actor]) -> Iterator[Event]:
     """ "X retook it", "X lost it to Y": of a place named before, in this sentence or the one before."""
-    s, behind = reading.sentence, group.end + 1
+    s, behind = reading.sentence, reading.skip_adverbs(group.end + 1)
+    if s.key(behind) == "on" and (day := next((d for d in reading.dates if d.start == behind + 1), None)):
+        behind = day.end  # "lost it again on Thursday to Y"
     for actor in actors:
         yield replace(event_of(form, group, None, actor), end=behind)
     taker = reading.actor_from(behind + 1) if form.rule == "lose" and s.key(behind) == "to" else None
@@ -208,8 +211,8 @@ def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
     against = taken_from(reading, group.end) if form.kind is Kind.CAPTURES else None
     if form.kind is Kind.LOSES:
         return
-    taken_up = next((n for n in range(group.start - 1, group.start - 4, -1) if s.key(n) in {"it", "which"}), 0)
-    if not places and taken_up and (told := spoken_of(reading, taken_up)):
+    taken_up = next((n for n in range(group.start - 1, group.start - 4, -1) if s.key(n) in {"it", "which"}), -1)
+    if not places and taken_up >= 0 and (told := spoken_of(reading, taken_up)):
         kind = Kind.PARTLY_HOLDS if told == "part" else None
         yield replace(event_of(form, group, None, by, against, kind), agentless=by is None)
         return

@@ -53,6 +53,8 @@ def _until_a_day(reading: Reading, event: Event) -> bool:
     if event.actor is None or group.present or group.perfect or group.modal or group.negated:
         return False
     ends = [d for d in reading.dates if d.bound in {"until", "till"} or _ends_behind(s, d)]
+    if any(d.end <= group.start and d.start <= 1 for d in ends):
+        return True  # "until October 2017 X held P"
     return any(
         d.start >= event.end and d.start - event.end <= _FARTHEST and "least" not in s.keys[event.end : d.start]
         for d in ends

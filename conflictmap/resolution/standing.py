@@ -6,6 +6,8 @@ one outcome, several when sources disagree, none before the first claim.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from conflictmap.core.claims import Kind
 from conflictmap.core.periods import Holder, Status
 from conflictmap.resolution.contradiction import MIXED, UNKNOWN, Outcome, Sides, held_by, outcome_of
@@ -265,9 +267,20 @@ class Standing:
             self._parts.hear(heard[MIXED])
             if MIXED not in self.outcomes and not after_event:
                 self._sides.keep(lambda outcome, vote: vote.last >= day)
+        self._answer_within_articles(heard)
         for outcome, votes in heard.items():
             self._sides.add(outcome, votes, day)
         self._settle(day, [vote for votes in heard.values() for vote in votes], 8 if MIXED in heard else 3)
+
+    def _answer_within_articles(self, heard: Mapping[Outcome, list[Vote]]) -> None:
+        """Forget what an article told of earlier days than the state it tells now: "X took P, Y holds it since"."""
+        since = {vote.account: (outcome, vote.first) for outcome, votes in heard.items() for vote in votes}
+
+        def still_counts(outcome: Outcome, vote: Vote) -> bool:
+            now, first = since.get(vote.account, (outcome, 0))
+            return now in (outcome, MIXED) or outcome is MIXED or vote.claim.article is None or vote.last >= first
+
+        self._sides.keep(still_counts)
 
     def _puts_out(self, vote: Vote, actors: set[str]) -> bool:
         """Whether a vote for "nobody knows" contradicts that one of `actors` holds the town."""

@@ -150,3 +150,15 @@ def test_the_order_of_sides_is_no_difference() -> None:
     timeline = resolve_town([army, claim("holds", "rebels", "06-11"), claim("holds", "clans", "06-11")])
     assert timeline.control[-1].status == "disputed"
     assert {holder.actor for holder in timeline.control[-1].holders} == {"army", "rebels", "clans"}
+
+
+def test_an_article_does_not_contradict_itself() -> None:
+    taken = claim("captures", "rebels", "05-01", article="a", position=0)
+    since = claim("holds", "army", "06-01", "06-30", article="a", position=1)
+    assert story(resolve_town([taken, since])) == ["05-01..05-31 held rebels", "06-01.. held army"]
+
+
+def test_another_article_does() -> None:
+    taken = claim("captures", "rebels", "05-01", article="a", source="one")
+    since = claim("holds", "army", "06-01", "06-30", article="b", source="two")
+    assert story(resolve_town([taken, since]))[-1].startswith("06-01.. disputed")

@@ -63,7 +63,7 @@ def stories(draws: int) -> Iterator[Story]:
     found: dict[str, list[str]] = yaml.safe_load(STORIES.read_text(encoding="utf-8"))["stories"]
     for holder, templates in found.items():
         for template in templates:
-            chance = random.Random(template)  # noqa: S311 (no secret)
+            chance = random.Random(template)
             for _ in range(draws):
                 yield _told(template, holder, chance)
 

@@ -54,7 +54,6 @@ def holders(text: str) -> list[str]:
         ("The rebels took Tabqa in early 2015. The army retook it yesterday.", ARMY),
         ("The rebels seized Tabqa in May 2015 but lost it to the army on 20 February.", ARMY),
         ("The rebels took Tabqa in May 2015 before being driven out by the army on Friday.", ARMY),
-        ("The rebels took Tabqa on 3 May 2015 and held it until the army captured it in late February.", ARMY),
         ("The Islamic State withdrew from Tabqa on Friday and the SDF took it.", SDF),
         ("The SDF attacked Tabqa on Friday but the Islamic State still holds Tabqa.", IS),
     ],
@@ -67,6 +66,7 @@ def test_who_has_the_town_in_the_end(text: str, holder: str) -> None:
     ("text", "never"),
     [
         ("The army broke into Tabqa, held by rebels, on Friday and took it.", REBELS),
+        ("The rebels took Tabqa on 3 May 2015 and held it until the army captured it in late February.", REBELS),
         ("Government forces, which lost Tabqa to rebels in early 2015, have retaken it.", REBELS),
         ("The rebels agreed last week to hand Tabqa to the SDF.", SDF),
     ],

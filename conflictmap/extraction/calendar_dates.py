@@ -27,6 +27,12 @@ _TOPIC_REACH = 4
 """Tokens from the start of a sentence within which a year is what the sentence is about."""
 _FRESH, _LONG_AGO = 10, 45
 """Days before publication: what is told of them without a year is news; or may be, where the year told is far off."""
+_MONTH, _SOON = 31, 150
+"""Days: a month without a year so soon after the one told goes on with its story."""
+_ASIDE_REACH = 15
+_ASIDES = frozenset({"which", "who", "whom", "whose", "where", "held", "lost"})
+_WELL_BEFORE = 3
+"""Months."""
 _ANOTHER_MONTH = 12
 """Days by which "the 2nd" must lie nearer in the month before or after to be of that month."""
 
@@ -64,7 +70,7 @@ class CalendarDates:
         published = self.context.published
         years = [year] if year else [published.year, published.year - 1]
         if not year and self.context.year and self.context.year < published.year - 1:
-            years = [self.context.year]
+            years = [self._year_told(month)]
             years = [published.year, published.year - 1] if self._is_news(month, day) else years
         for candidate in years:
             if day > calendar.monthrange(candidate, month)[1]:
@@ -73,6 +79,13 @@ class CalendarDates:
             if year or found <= published + DAY or len(years) == 1:
                 return found
         return None
+
+    def _year_told(self, month: int) -> int:
+        """The year told last, or the next where the month would lie well before what was told: a story goes on."""
+        year, context = self.context.year or self.context.published.year, self.context
+        told = context.span[0] if context.span else context.anchor
+        back = told is not None and told.year == year and told.month - month >= _WELL_BEFORE
+        return year + 1 if back and year < self.context.published.year else year
 
     def _is_news(self, month: int, day: int) -> bool:
         """Whether a day without a year, in a text that has told of a year long ago, is one just before publication.
@@ -85,15 +98,26 @@ class CalendarDates:
         told = context.span[1] if context.span else context.anchor
         if ago <= _FRESH or context.year is None:
             return ago <= _FRESH
-        back = told is not None and date(context.year, month, 1) + (day - 1) * DAY < told
-        return ago <= _LONG_AGO and (context.year_here or back)
+        if told is None:
+            return ago <= _LONG_AGO and context.year_here
+        since = (date(context.year, month, 1) + (day - 1) * DAY - told).days
+        exact = context.span is None or (context.span[1] - context.span[0]).days <= _MONTH
+        goes_on = exact and -_MONTH < since <= _SOON and not context.aside_here  # "in June 2014 ... and in August"
+        return ago <= _LONG_AGO and not goes_on and (context.year_here or since < 0)
 
-    def _tell_year(self, year: int | None, i: int) -> None:
+    def _tell_year(self, s: Sentence, year: int | None, i: int) -> None:
         """Take a year for what is told of, unless days are being told and it stands aside ("since 2015")."""
         if year:
-            self.context.year_here = True
+            self._tell_here(s, i)
         if year and (self.context.anchor is None or i <= _TOPIC_REACH):
             self.context.year = year
+
+    def _tell_here(self, s: Sentence, i: int) -> None:
+        """Note that this sentence tells a year, and whether in an aside: "P, which fell in June 2014, ..."."""
+        comma = next((n for n in range(i - 1, max(-1, i - _ASIDE_REACH), -1) if s.words[n] == ","), -1)
+        behind = s.key(comma + 1)
+        self.context.year_here = True
+        self.context.aside_here = comma > 0 and (behind in _ASIDES or behind.endswith(("ed", "en")))
 
     def _day_month(self, s: Sentence, i: int) -> DateMention | None:
         """ "4 March", "4-6 March 2017", "the 4th of March", "4March"."""
@@ -130,7 +154,8 @@ class CalendarDates:
         if not start_day or not end_day or start_day > end_day:
             return None
         self.context.year = year or self.context.year
-        self.context.year_here = self.context.year_here or year is not None
+        if year:
+            self._tell_here(s, start)
         return DateMention(start, end, start_day, end_day, Precision.DAY if first == last else Precision.RANGE)
 
     def _glued(self, s: Sentence, i: int) -> DateMention | None:
@@ -156,7 +181,7 @@ class CalendarDates:
         first = self._in_year(month, 1, year)
         if first is None:
             return None
-        self._tell_year(year, i)
+        self._tell_year(s, year, i)
         last = month_range(first)[1]
         part, start = self._part(s, i)
         if part:
@@ -186,7 +211,8 @@ class CalendarDates:
             found = date(*map(int, figures))
         except (ValueError, TypeError):
             return None
-        self.context.year, self.context.year_here = found.year, True
+        self.context.year = found.year
+        self._tell_here(s, i)
         return DateMention(i, i + 5, found, found, Precision.DAY)
 
     def _bare_year(self, s: Sentence, i: int) -> DateMention | None:
@@ -201,7 +227,7 @@ class CalendarDates:
             return DateMention(season, end, date(year, months[0], 1), month_range(last_month)[1], Precision.SEASON)
         if s.key(i - 1) not in _BEFORE_YEAR:
             return None
-        self._tell_year(year, i)
+        self._tell_year(s, year, i)
         part, start = self._part(s, i)
         first, last = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.get(part, (1, 12))
         precision = Precision.RANGE if part else Precision.YEAR

@@ -35,7 +35,7 @@ class DateContext:
 
     `anchor`: the last day told. `around`: a day near which "the 22nd" lies, the last day or the middle of the last
     month told. `opening`: the first day told, of which "on the first day" speaks. `year`: the last year told, and
-    whether this sentence told it (`year_here`).
+    whether this sentence told it (`year_here`), in an aside (`aside_here`).
     `span`: the month or year told last, where no day was told since nor within it before: "ten months later" counts
     from it.
     """
@@ -47,6 +47,7 @@ class DateContext:
     opening: date | None = None
     year: int | None = None
     year_here: bool = False
+    aside_here: bool = False
     span: tuple[date, date] | None = None
 
 

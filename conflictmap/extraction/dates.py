@@ -36,7 +36,7 @@ class DateReader:
     def read(self, sentence: Sentence) -> list[DateMention]:
         """The date phrases of a sentence, in order."""
         found: list[DateMention] = []
-        self.context.year_here = False
+        self.context.year_here = self.context.aside_here = False
         i = 0
         while i < len(sentence):
             if not sentence.words[i][0].isdecimal() and sentence.keys[i] not in self.context.lexicon.date_words:

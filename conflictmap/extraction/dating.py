@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from conflictmap.core.claims import Kind, Modality, Precision
 from conflictmap.extraction.date_memory import DateMemory, aside
-from conflictmap.extraction.date_mentions import DateMention
+from conflictmap.extraction.date_mentions import DateMention, month_range
 from conflictmap.extraction.dated_lists import date_behind
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
@@ -139,10 +140,13 @@ def _was_so_once(reading: Reading, event: Event, clause: tuple[str, ...]) -> boo
     s, group = reading.sentence, event.group
     if group.present or group.perfect or group.voice not in {"active", "past", "passive", "infinitive"}:
         return False
-    if not _ONCE.isdisjoint((*clause, *s.keys[group.start : group.end])):
+    words = (*clause, *s.keys[group.start : group.end])
+    if not _ONCE.isdisjoint(words) or ("used", "to") in pairwise(words):
         return True
     last = max(event.end, group.end)
     behind = s.keys[last : last + _SPAN_BEHIND]
+    if ("until", "recently") in {behind[:2], s.keys[:2]}:
+        return True
     return behind[:1] == ("for",) and not _SPANS.isdisjoint(behind) and "now" not in clause
 
 
@@ -312,7 +316,8 @@ def _as_range(mention: DateMention, event: Event, memory: DateMemory, carried: b
     if mention.bound == "clause":
         return Dated(mention.first, min(mention.last, max(published, mention.first)), mention.precision, carried)
     if event.rule == "held_until":  # lost when the holding ended
-        ended = mention.first if mention.bound else max(mention.first, mention.last.replace(day=1))
+        month = mention.last.replace(day=1) if month_range(mention.last)[1] == mention.last else mention.last
+        ended = mention.first if mention.bound else max(mention.first, month)
         return Dated(ended, min(mention.last, max(published, ended)), mention.precision, carried)
     bound = "" if carried and (mention.bound != "by" or mention.precision is Precision.DAY) else mention.bound
     first: date | None = mention.first

@@ -14,6 +14,8 @@ from conflictmap.extraction.actors import UNKNOWN
 from conflictmap.extraction.confidence import Candidate
 from conflictmap.extraction.soon_over import IMPLIED
 
+_LIKELY = 0.4
+"""An end that is less sure than this leaves what it ended more likely than the publishing threshold asks."""
 _HAVING = frozenset({Kind.CAPTURES, Kind.HOLDS})
 
 
@@ -43,7 +45,8 @@ def _as_what_it_ends(loss: Candidate, beside: list[Candidate]) -> Candidate:
 
 
 def _at_most_its_end(candidate: Candidate, beside: list[Candidate]) -> Candidate:
-    ends = [c.draft.confidence for c in beside if c.draft.rule not in IMPLIED and _ends(c, candidate)]
+    told = [c for c in beside if c.draft.rule not in IMPLIED and c.draft.confidence >= _LIKELY]
+    ends = [c.draft.confidence for c in told if _ends(c, candidate)]
     return _with(candidate, min(candidate.draft.confidence, *ends)) if ends else candidate
 
 

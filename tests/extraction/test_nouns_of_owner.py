@@ -45,6 +45,8 @@ def test_nouns_of_taking_behind_the_place(text: str, wanted: Told) -> None:
         "At its height the Islamic State held Palmyra and Raqqa.",
         "The Islamic State, which used to hold Palmyra, has been defeated.",
         "The Islamic State ruled Palmyra for three years.",
+        "The Islamic State held Palmyra until recently.",
+        "Until recently the Islamic State held Palmyra.",
         "Palmyra was held by the Islamic State for nearly three years.",
         "Ever since rebels took Idlib, the government has bombed it.",
         "Ten years after the fall of Palmyra to the Islamic State, the city is rebuilding.",
@@ -60,6 +62,7 @@ def test_what_once_was_is_not_so_today(text: str) -> None:
     [
         ("The Islamic State has held Palmyra for three years.", {("Palmyra", IS, "holds")}),
         ("The army held Hama on Friday.", {("Hama", ARMY, "holds")}),
+        ("The army used tanks and held Hama.", {("Hama", ARMY, "holds")}),
         ("Once the army took Tabqa, it moved on.", {("Tabqa", ARMY, "captures")}),
         ("Rebels took Idlib for the second time.", {("Idlib", OPPOSITION, "captures")}),
         ("The Islamic State once controlled Palmyra, which the army now holds.", {("Palmyra", ARMY, "holds")}),

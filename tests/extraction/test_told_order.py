@@ -65,3 +65,18 @@ def test_days_are_never_in_the_wrong_order(sentences: list[str]) -> None:
     for claim in extract(" ".join(sentences), PUBLISHED):
         if claim.kind in CONTROL_KINDS and claim.date_from and claim.date_to:
             assert claim.date_from <= claim.date_to
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("In November 2014 rebels took Nawa. In January the army retook it.", ("2015-01-01", "2015-01-31")),
+        ("Rebels took Inkhil on 20 December 2013. The army took Nawa on 3 January.", ("2014-01-03", "2014-01-03")),
+        ("In June 2014 rebels took Nawa. In May the army had taken it.", ("2014-05-01", "2014-05-31")),
+        ("Nawa, which fell to rebels in June 2014, was taken by the army on 20 August.", ("2020-08-20", "2020-08-20")),
+        ("In June 2014 rebels took Nawa and in August the army retook it.", ("2014-08-01", "2014-08-31")),
+    ],
+)  # fmt: skip
+def test_a_month_without_a_year_follows_what_was_told_or_is_news(text: str, days: tuple[str, str]) -> None:
+    claim = next(c for c in captures(text, "Syrian government") if c.place == "Nawa")
+    assert (str(claim.date_from), str(claim.date_to)) == days

@@ -78,7 +78,7 @@ def _told(template: str, holder: str, chance: random.Random) -> Story:
 
 def verdict(story: Story) -> str:
     """ "right", "nothing" where the map shows nobody though the story tells who holds the town, or "wrong"."""
-    status, holders = _shown(story.text)
+    status, holders = shown(story.text)
     a, b = story.parties
     match story.holder:
         case "nobody":
@@ -99,7 +99,8 @@ def verdict(story: Story) -> str:
             )
 
 
-def _shown(text: str) -> tuple[Status | None, list[str]]:
+def shown(text: str) -> tuple[Status | None, list[str]]:
+    """What the map shows of the town in the end by a text of `PUBLISHED` that nobody has reviewed, and the holders."""
     claims = [
         ClaimValue(
             identifier=str(number),

@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-from itertools import count
-
 import pytest
 
-from conflictmap.core.claims import ClaimValue, ReviewState
-from conflictmap.core.days import Days
-from conflictmap.extraction.extract import extract
-from conflictmap.resolution import resolve_town
+from benchmarks.plain_stories import shown
 
-PUBLISHED = date(2018, 3, 3)
 REBELS, ARMY, IS, SDF = "Syrian opposition", "Syrian government", "Islamic State", "SDF/YPG"
 
 
 def holders(text: str) -> list[str]:
     """Who holds Tabqa in the end by a text of 3 March 2018, nobody having reviewed its claims."""
-    numbers = count()
-    claims = [
-        ClaimValue(
-            identifier=str(number),
-            town="Tabqa",
-            actor=draft.actor_canonical,
-            kind=draft.kind,
-            days=Days.from_inclusive(draft.date_from, draft.date_to),
-            modality=draft.modality,
-            confidence=draft.confidence,
-            source="source",
-            published=PUBLISHED,
-            review=ReviewState.PROPOSED,
-            article="article",
-            position=number,
-            against=draft.against_canonical,
-        )
-        for draft, number in zip(extract(text, PUBLISHED), numbers, strict=False)
-        if draft.place == "Tabqa"
-    ]
-    control = resolve_town(claims).control
-    return [holder.actor for holder in control[-1].holders] if control else []
+    return shown(text)[1]
 
 
 @pytest.mark.parametrize(

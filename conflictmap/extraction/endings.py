@@ -16,6 +16,8 @@ from conflictmap.extraction.soon_over import IMPLIED
 
 _LIKELY = 0.4
 """An end that is less sure than this leaves what it ended more likely than the publishing threshold asks."""
+_FOLLOWED = 40
+"""Different claims of one place, the last told, that may end another: time grows linearly with the text."""
 _HAVING = frozenset({Kind.CAPTURES, Kind.HOLDS})
 
 
@@ -24,36 +26,40 @@ def no_surer_than_their_end(candidates: list[Candidate]) -> list[Candidate]:
 
     A loss that no words of its own tell is as sure as what it follows from.
     """
-    beside: dict[str, list[Candidate]] = defaultdict(list)
+    had: dict[tuple[int, str, str], float] = defaultdict(float)
     for candidate in candidates:
-        if candidate.draft.modality in VOTING_MODALITIES and candidate.features.told_by != "link":
-            beside[_where(candidate)].append(candidate)
-    if all(len(told) < 2 for told in beside.values()):
-        return candidates
-    sure = [_as_what_it_ends(c, beside[_where(c)]) if c.draft.rule in IMPLIED else c for c in candidates]
-    return [_at_most_its_end(c, beside[_where(c)]) if c.draft.kind in _HAVING else c for c in sure]
+        if candidate.draft.kind in _HAVING and candidate.features.told_by != "link":
+            had[_whose(candidate)] = max(had[_whose(candidate)], candidate.draft.confidence)
+    sure = [_with(c, had[_whose(c)]) if c.draft.rule in IMPLIED and had[_whose(c)] else c for c in candidates]
+    ends: dict[str, dict[tuple[object, ...], Candidate]] = defaultdict(dict)
+    for candidate in sure:
+        draft = candidate.draft
+        told = candidate.features.told_by != "link" and draft.modality in VOTING_MODALITIES
+        if told and draft.rule not in IMPLIED and draft.confidence >= _LIKELY:
+            same = draft.actor_canonical, draft.kind, draft.date_from, draft.date_to
+            ends[draft.place.casefold()].pop(same, None)
+            ends[draft.place.casefold()][same] = candidate
+    followed = {place: list(found.values())[-_FOLLOWED:] for place, found in ends.items()}
+    return [_at_most_its_end(c, followed.get(c.draft.place.casefold(), [])) for c in sure]
 
 
-def _where(candidate: Candidate) -> str:
-    return candidate.draft.place.casefold()
+def _whose(candidate: Candidate) -> tuple[int, str, str]:
+    return candidate.sentence, candidate.draft.place.casefold(), candidate.draft.actor_canonical
 
 
-def _as_what_it_ends(loss: Candidate, beside: list[Candidate]) -> Candidate:
-    """An implied loss, as sure as what its party had."""
-    had = [c for c in beside if c.draft.kind in _HAVING and _same_party(c, loss)]
-    return _with(loss, max(c.draft.confidence for c in had)) if had else loss
-
-
-def _at_most_its_end(candidate: Candidate, beside: list[Candidate]) -> Candidate:
-    told = [c for c in beside if c.draft.rule not in IMPLIED and c.draft.confidence >= _LIKELY]
+def _at_most_its_end(candidate: Candidate, told: list[Candidate]) -> Candidate:
+    """The claim, no surer than the surest end of it."""
+    if candidate.draft.kind not in _HAVING or candidate.features.told_by == "link":
+        return candidate
     ends = [c.draft.confidence for c in told if _ends(c, candidate)]
-    return _with(candidate, min(candidate.draft.confidence, *ends)) if ends else candidate
+    return _with(candidate, min(candidate.draft.confidence, max(ends))) if ends else candidate
 
 
 def _ends(end: Candidate, candidate: Candidate) -> bool:
     """Whether one claim tells of its own party's loss, or of another's capture, after the other."""
     if end.draft.kind is Kind.LOSES:
-        return _same_party(end, candidate) and candidate.draft.kind is Kind.CAPTURES and _behind(end, candidate)
+        taken = candidate.draft.kind is Kind.CAPTURES and _same_party(end, candidate)
+        return taken and _behind(end, candidate) and not _before(end, candidate)
     if end.draft.kind not in _HAVING or _same_party(end, candidate) or end.draft.actor_canonical == UNKNOWN:
         return False
     if end.grounds.dated.long_ago:
@@ -69,6 +75,11 @@ def _ends(end: Candidate, candidate: Candidate) -> bool:
 def _behind(one: Candidate, other: Candidate) -> bool:
     places = [(c.sentence, c.grounds.event.group.start) for c in (one, other)]
     return places[0] > places[1]
+
+
+def _before(one: Candidate, other: Candidate) -> bool:
+    days = one.draft.date_to, other.draft.date_to
+    return bool(days[0] and days[1] and days[0] < days[1])
 
 
 def _same_party(one: Candidate, other: Candidate) -> bool:

@@ -23,7 +23,7 @@ LINKS = Path(__file__).with_name("links.json")
 """The weights of `conflictmap.extraction.links`; part of the version."""
 SCORER = Path(__file__).with_name("scorer.json")
 """The coefficients of `conflictmap.extraction.scorer`; part of the version, as the word lists are."""
-CODE_VERSION = "29"
+CODE_VERSION = "30"
 
 
 @dataclass(frozen=True, slots=True)

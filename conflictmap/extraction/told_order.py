@@ -6,7 +6,8 @@ of 2020: the first sentence has no date of its own, and taken for news it would 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -18,24 +19,50 @@ from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.readings import Reading
 
 _AGAIN = grammar("taken_again")
+_HOURS = frozenset({"hours", "minutes", "moments", "hour"})
 _SUBORDINATE = frozenset({"when", "after", "before", "once", "while", "as", "until"})
 _CLAUSE_ENDS = frozenset({",", ";", "(", '"', "but"})
+_CHANGES = frozenset({Kind.CAPTURES, Kind.LOSES})
 _HAVING = frozenset({Kind.CAPTURES, Kind.HOLDS, Kind.PARTLY_HOLDS})
+_FOLLOWED = 20
+"""Claims of one place looked at behind one that has no day: time grows linearly with the text."""
 _RETROSPECT = timedelta(days=30)
 """A text whose last date is farther back tells of the past: "when X took P" in it is no news."""
 
 
 def in_told_order(readings: Sequence[Reading], candidates: list[Candidate], published: date) -> list[Candidate]:
     """The claims, those without a day bounded by a later one's, or marked as told of the past."""
-    candidates = [_from_who_came_before(readings[c.sentence], c, candidates) for c in candidates]
-    undated = [c for c in candidates if _undated(c, published)]
-    if not undated:
-        return candidates
+    told = _with_what_came_before(readings, candidates)
+    if not any(_undated(c, published) for c in told):
+        return told
     days = [d.last for reading in readings for d in reading.dates if d.last <= published]
     retrospect = bool(days) and max(days) < published - _RETROSPECT
-    dated = [c for c in candidates if _dated_before(c, published)]
-    changed = {id(c): _in_order(readings[c.sentence], c, dated, retrospect=retrospect) for c in undated}
-    return [changed.get(id(c), c) for c in candidates]
+    later: dict[str, list[Candidate]] = defaultdict(list)
+    changed: dict[int, Candidate] = {}
+    for candidate in sorted(told, key=_place_in_text, reverse=True):
+        behind = later[candidate.draft.place.casefold()]
+        if _undated(candidate, published):
+            nearest = behind[:-_FOLLOWED:-1]
+            changed[id(candidate)] = _in_order(readings[candidate.sentence], candidate, nearest, retrospect=retrospect)
+        if _dated_before(candidate, published):
+            behind.append(candidate)
+    return [changed.get(id(candidate), candidate) for candidate in told]
+
+
+def _with_what_came_before(readings: Sequence[Reading], candidates: list[Candidate]) -> list[Candidate]:
+    """The claims, what "after" joins to a capture told as having come before it."""
+    here: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.draft.kind in _CHANGES and "after" in readings[candidate.sentence].sentence.keys:
+            here[candidate.sentence].append(candidate)
+    if all(len(beside) == 1 for beside in here.values()):
+        return candidates
+    changed: dict[int, list[Candidate]] = {}
+    for number, beside in here.items():
+        told = [_from_who_came_before(readings[number], c, beside) for c in beside]
+        for candidate, one in zip(beside, told, strict=True):
+            changed[id(candidate)] = list(_before_the_main_clause(readings[number], one, told))
+    return [one for candidate in candidates for one in changed.get(id(candidate), [candidate])]
 
 
 def _from_who_came_before(reading: Reading, candidate: Candidate, candidates: Iterable[Candidate]) -> Candidate:
@@ -48,6 +75,44 @@ def _from_who_came_before(reading: Reading, candidate: Candidate, candidates: It
         if told and known and _taken_after(candidate, other) and _behind_after(reading, candidate, other):
             return replace(candidate, draft=replace(candidate.draft, against_canonical=other.draft.actor_canonical))
     return candidate
+
+
+def _before_the_main_clause(
+    reading: Reading, candidate: Candidate, candidates: Iterable[Candidate]
+) -> Iterator[Candidate]:
+    """ "X retook P two days after losing it to Y": what "after" joins came the day before at the latest.
+
+    "Hours after" it may have been the same day: then who took it is told as whom the main clause takes it from, and a
+    loss that was made good within hours is left out.
+    """
+    main = next((other for other in candidates if _is_main_clause_of(reading, other, candidate)), None)
+    if main is None or main.draft.date_to is None or candidate.draft.date_to != main.draft.date_to:
+        yield candidate
+        return
+    keys = reading.sentence.keys[main.grounds.event.group.end : candidate.grounds.event.group.start]
+    if not _HOURS.isdisjoint(keys):
+        if candidate.draft.kind is Kind.CAPTURES:
+            yield replace(candidate, draft=replace(candidate.draft, against_canonical=None))
+        return
+    last = main.draft.date_to - timedelta(days=1)
+    first = candidate.draft.date_from and min(candidate.draft.date_from, last)
+    dated = replace(candidate.grounds.dated, first=first, last=last, why="told as having come before the main clause")
+    draft = replace(candidate.draft, date_from=first, date_to=last)
+    yield replace(candidate, draft=draft, grounds=replace(candidate.grounds, dated=dated))
+
+
+def _is_main_clause_of(reading: Reading, main: Candidate, candidate: Candidate) -> bool:
+    """Whether `candidate` tells, behind "after", of what was so with a place before `main` took it."""
+    one, two = main.draft, candidate.draft
+    if (
+        main.sentence != candidate.sentence
+        or one.kind is not Kind.CAPTURES
+        or one.place.casefold() != two.place.casefold()
+    ):
+        return False
+    same = one.actor_canonical == two.actor_canonical
+    lost, taken = two.kind is Kind.LOSES and same, two.kind is Kind.CAPTURES and not same
+    return (lost or taken) and _behind_after(reading, main, candidate)
 
 
 def _behind_after(reading: Reading, candidate: Candidate, other: Candidate) -> bool:
@@ -73,7 +138,7 @@ def _dated_before(candidate: Candidate, published: date) -> bool:
 
 def _in_order(reading: Reading, candidate: Candidate, dated: Iterable[Candidate], *, retrospect: bool) -> Candidate:
     subordinate = _subordinate(reading, candidate)
-    later = next((other for other in dated if _taken_after(candidate, other)), None)
+    later = next((other for other in dated if _taken_after(candidate, other)), None)  # the nearest behind it
     if later is None:
         return _long_ago(candidate) if subordinate and retrospect else candidate
     if not subordinate and _AGAIN.isdisjoint(later.draft.quote.casefold().split()):

@@ -37,6 +37,15 @@ def _whose(reading: Reading, i: int) -> bool:
     return holder is not None and s.key(at) == "under"
 
 
+def _describes_a_town(reading: Reading, verb: int) -> bool:
+    """ "The remote desert town of P": a noun between an article and the word for a town, no verb."""
+    s, words = reading.sentence, reading.lexicon.words
+    if s.key(verb + 1) not in words["settlement"]:
+        return False
+    article = next((n for n in range(verb - 1, max(-1, verb - 4), -1) if s.key(n) in words["determiners"]), -1)
+    return article >= 0 and not any(article <= a.start < verb for a in reading.actors)
+
+
 def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | None:
     """Read the auxiliaries before a verb form; None when the word is no verb here."""
     s, words = reading.sentence, reading.lexicon.words
@@ -70,6 +79,8 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
         if not (infinitive or modal or aux) and previous in {"and", "or", ",", "then"}:
             modal = _shared_modal(reading, start)
         if not (infinitive or modal or aux or (previous not in words["determiners"] and verb > 0)):
+            return None
+        if not (infinitive or modal or aux) and _describes_a_town(reading, verb):
             return None
         if not (infinitive or modal or aux) and s.keys[verb] in _OF_CONTROL and _whose(reading, verb):
             return None

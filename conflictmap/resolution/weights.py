@@ -14,7 +14,7 @@ from conflictmap.core.claims import (
     ReviewState,
 )
 
-PUBLISHING_THRESHOLD = 0.6
+PUBLISHING_THRESHOLD = 0.56
 """A claim that no editor has read votes from this extraction confidence on; why this one: docs/calibration.md."""
 
 MODALITY_WEIGHT = {Modality.ASSERTED: 1.0, Modality.ATTRIBUTED: 0.7}

@@ -29,6 +29,7 @@ def test_two_days_show_how_many_towns_differ_and_lead_to_them(atlas: AtlasPage) 
     found = re.fullmatch(r"(\d+) of (\d+) towns differ", title)
     assert found
     kinds = page.locator("#differences-kinds")
+    kinds.get_by_role("button", name="more kind").click()
     counts = [int(text) for text in kinds.locator("b").all_inner_texts()]
     assert sum(counts) == int(found[1])
     mosul = towns(page).filter(has_text="Mosul")

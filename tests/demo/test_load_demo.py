@@ -190,6 +190,11 @@ class TestFullStory:
             ("Darayya", "SY", date(2017, 9, 1), "held", ["Syrian government"]),
             ("Deir ez-Zor", "SY", date(2015, 9, 1), "mixed", ["Islamic State"]),
             ("Deir ez-Zor", "SY", date(2018, 9, 1), "held", ["Syrian government"]),
+            ("Rutba", "IQ", date(2017, 1, 1), "held", ["Iraqi government"]),
+            ("Ayn Issa", "SY", date(2016, 1, 1), "held", ["SDF/YPG"]),
+            ("Ras al-Ayn", "SY", date(2019, 10, 25), "held", ["Turkey"]),
+            ("al-Qaim", "IQ", date(2018, 9, 1), "held", ["Iraqi government"]),
+            ("Tell Abyad", "SY", date(2019, 1, 1), "held", ["SDF/YPG"]),
         ],
     )
     def test_days_on_which_everybody_agrees(

@@ -18,6 +18,9 @@ def holders(text: str) -> list[str]:
     ("text", "holder"),
     [
         ("The army on Thursday retook Tabqa hours after the rebels seized it.", ARMY),
+        ("The army retook Tabqa two days after losing it to the rebels.", ARMY),
+        ("The army on Thursday retook Tabqa hours after losing it to the rebels.", ARMY),
+        ("The army on Thursday regained the remote desert town of Tabqa, where rebels put up little resistance.", ARMY),
         ("The army retook Tabqa, which the rebels had taken on 3 May 2015, yesterday.", ARMY),
         ("The army regained Tabqa, which had been held by the rebels since May 2015, in late February.", ARMY),
         ("Tabqa, which fell to the rebels in June 2014, was seized by the army on 20 February.", ARMY),

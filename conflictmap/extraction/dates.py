@@ -7,7 +7,7 @@ from datetime import date
 
 from conflictmap.core.claims import Precision
 from conflictmap.extraction.calendar_dates import CalendarDates
-from conflictmap.extraction.date_mentions import DateContext, DateMention
+from conflictmap.extraction.date_mentions import DateContext, DateMention, month_range, months_later
 from conflictmap.extraction.lexicon import Lexicon, grammar
 from conflictmap.extraction.relative_dates import RelativeDates
 from conflictmap.extraction.tokens import Sentence
@@ -16,6 +16,8 @@ _BOUNDS = frozenset({"by", "until", "till", "since", "before", "between", "from"
 _BEFORE_DATE = grammar("before_date")
 _HOURS = grammar("times_of_day")
 _FORTNIGHT = 14
+_YEAR = 4
+"""Figures of a year."""
 
 
 @dataclass(slots=True)
@@ -80,8 +82,12 @@ class DateReader:
         if (bound == "between" and s.key(mention.end) == "and") or (
             bound == "from" and s.key(mention.end) in {"to", "until", "through", "till"}
         ):
+            opening = self.context.opening
             self._remember(mention)
             other = self._at(s, mention.end + 1 + (s.key(mention.end + 1) == "the"))
+            if other and (first := self._in_year_of(s, mention, other)) is not mention:
+                self.context.opening, mention = opening, first
+                self._remember(mention)
             if other and other.last >= mention.first:
                 return replace(mention, end=other.end, last=other.last, precision=Precision.RANGE)
             bound = ""
@@ -98,3 +104,19 @@ class DateReader:
         if key == "before" and s.key(back + 1) in _HOURS:
             return ""  # "before dawn on 4 March" is 4 March
         return key if key in _BOUNDS else ""
+
+    def _in_year_of(self, s: Sentence, mention: DateMention, end: DateMention) -> DateMention:
+        """The beginning of a range, in the year that only its end tells: "from November until March 2022"."""
+        month = any(key in self.context.lexicon.dates["months"] for key in s.keys[mention.start : mention.end])
+        own_year = any(len(word) == _YEAR and word.isdecimal() for word in s.words[mention.start : mention.end])
+        if not month or own_year or str(end.last.year) not in s.words[end.start : end.end]:
+            return mention
+        years = end.last.year - mention.first.year
+        years -= months_later(mention.first, years * 12) > end.last
+        return _years_later(mention, years) if years else mention
+
+
+def _years_later(mention: DateMention, years: int) -> DateMention:
+    first, last = months_later(mention.first, years * 12), months_later(mention.last, years * 12)
+    whole_month = mention.precision is Precision.MONTH
+    return replace(mention, first=first, last=month_range(last)[1] if whole_month else last)

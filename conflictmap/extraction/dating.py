@@ -74,6 +74,8 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
         carried = mention is not None
     if mention is None:
         return Dated(None, memory.published, Precision.OPEN, why="no date so far: some day up to publication")
+    if not carried and _when_it_ended(reading, event, mention):
+        mention = replace(mention, first=_end_of(mention))
     if carried and _between_news_and_publication(reading, event, mention, memory):
         why = "a state without a date, well after the news: between the day of the news and publication"
         return Dated(mention.first, memory.published, Precision.RANGE, carried, mention, why)
@@ -150,7 +152,7 @@ def _was_so_once(reading: Reading, event: Event, clause: tuple[str, ...]) -> boo
     return behind[:1] == ("for",) and not _SPANS.isdisjoint(behind) and "now" not in clause
 
 
-_SPANS = frozenset({"days", "week", "weeks", "month", "months", "year", "years", "decade", "decades"})
+_SPANS = grammar("spans_of_time")
 _LONG_SPANS = _SPANS - {"days", "week"}
 _FROM_THEN = frozenset({"after", "before", "since"})
 _SPAN_BEHIND = 6
@@ -291,6 +293,19 @@ def _after_event(reading: Reading, event: Event) -> DateMention | None:
     return None
 
 
+def _when_it_ended(reading: Reading, event: Event, mention: DateMention) -> bool:
+    """ "Was occupied from May until October, when Y entered P": what "when" tells is of the end."""
+    s = reading.sentence
+    when = mention.end + (s.key(mention.end) == ",")
+    return mention.precision is Precision.RANGE and s.key(when) == "when" and when < event.group.start
+
+
+def _end_of(mention: DateMention) -> date:
+    """The first day of the day or the month with which a range ends."""
+    month = month_range(mention.last)
+    return month[0] if month[1] == mention.last else mention.last
+
+
 def _day_of_the_news(reading: Reading, event: Event, since: DateMention) -> date | None:
     """ "X retook P, which Y had held since May 2015, on Friday": when the sentence's news ended it; None without."""
     if "had" not in reading.sentence.keys[event.group.start : event.group.verb]:
@@ -316,8 +331,7 @@ def _as_range(mention: DateMention, event: Event, memory: DateMemory, carried: b
     if mention.bound == "clause":
         return Dated(mention.first, min(mention.last, max(published, mention.first)), mention.precision, carried)
     if event.rule == "held_until":  # lost when the holding ended
-        month = mention.last.replace(day=1) if month_range(mention.last)[1] == mention.last else mention.last
-        ended = mention.first if mention.bound else max(mention.first, month)
+        ended = mention.first if mention.bound else max(mention.first, _end_of(mention))
         return Dated(ended, min(mention.last, max(published, ended)), mention.precision, carried)
     bound = "" if carried and (mention.bound != "by" or mention.precision is Precision.DAY) else mention.bound
     first: date | None = mention.first

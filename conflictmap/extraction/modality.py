@@ -261,7 +261,7 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
         return Mood(Modality.PLANNED, "an aim", hopes)  # "hopes to have taken P by May"
     if group.modal and keys[start - 1 : start + 1] != ("only", "to"):
         return Mood(Modality.PLANNED, "a modal verb", _among(reading, words["modals"], start, group.verb))
-    dated = {d.start - 1 for d in reading.dates}
+    dated = {n for d in reading.dates for n in range(d.start - 1, d.end)}
     once = tuple(n for n in before(_ONCE, 6) if n not in dated)  # "until October 2017 and is now held by X" is no plan
     if group.present and start - left > 1 and once:
         return Mood(Modality.PLANNED, "still to come", once)  # "until P is captured", "once the army takes P"

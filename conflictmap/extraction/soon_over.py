@@ -21,6 +21,11 @@ IMPLIED = frozenset({"soon_over", "held_until"})
 _BRIEFLY = grammar("briefly")
 _FEW = grammar("few")
 _SHORT_SPANS = grammar("short_spans")
+_OCCUPIED = grammar("occupied")
+_LASTING_BOUNDS = frozenset({"since", "until", "till"})
+_SPANS = grammar("spans_of_time")
+_SPAN_BEHIND = 6
+"""Tokens of "for nearly two and a half years"."""
 _UNTIL = frozenset({"until", "till", "before"})
 _ENDINGS = grammar("endings")
 _FARTHEST = 10
@@ -31,8 +36,23 @@ def with_what_is_over(reading: Reading, events: list[Event]) -> list[Event]:
     """The events without what was held until it was lost, and with the loss of what was taken for a short while."""
     if not events:
         return events
+    events = [replace(e, rule="occupied", kind=Kind.HOLDS) if _lasted(reading, e) else e for e in events]
     told = [replaced for event in events for replaced in _once_lost(reading, event, events)]
     return [*told, *(one for event in told for one in _lost_again(reading, event, told))]
+
+
+def _lasted(reading: Reading, event: Event) -> bool:
+    """ "Occupied P from March until October", "since 2014", "for eight months": held all the while, not taken then."""
+    s, group = reading.sentence, event.group
+    if event.kind is not Kind.CAPTURES or _OCCUPIED.isdisjoint(s.keys[group.start : group.end]):
+        return False
+    behind = max(event.end, group.end)
+    if any(
+        behind <= d.start <= behind + _FARTHEST and (d.bound in _LASTING_BOUNDS or _ends_behind(s, d))
+        for d in reading.dates
+    ):
+        return True
+    return s.key(behind) == "for" and not _SPANS.isdisjoint(s.keys[behind : behind + _SPAN_BEHIND])
 
 
 def _once_lost(reading: Reading, event: Event, events: list[Event]) -> Iterator[Event]:
@@ -62,7 +82,9 @@ def _until_a_day(reading: Reading, event: Event) -> bool:
 
 
 def _ends_behind(s: Sentence, mention: DateMention) -> bool:
-    return s.key(mention.start - 1) == "from" and mention.precision is Precision.RANGE and not mention.bound
+    return (
+        s.key(mention.start - 1) in {"from", "between"} and mention.precision is Precision.RANGE and not mention.bound
+    )
 
 
 def _loses(other: Event, event: Event) -> bool:

@@ -146,3 +146,75 @@ def test_what_was_nearly_lost_is_not_lost(text: str) -> None:
 def test_later_counts_from_the_month_or_year_told(text: str, days: tuple[str, str]) -> None:
     (loss,) = [c for c in extract(text, PUBLISHED) if c.kind is Kind.LOSES]
     assert (str(loss.date_from), str(loss.date_to)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "lost"),
+    [
+        (
+            "Russian forces controlled Izium from March until September 2022.",
+            ("2022-03-01", "2022-09-30"),
+            "2022-09-01",
+        ),
+        (
+            "Izium was under Russian control from 1 April to 10 September 2022.",
+            ("2022-04-01", "2022-09-10"),
+            "2022-09-10",
+        ),
+        (
+            "Russian troops held Izium between 1 April and 10 September 2022.",
+            ("2022-04-01", "2022-09-10"),
+            "2022-09-10",
+        ),
+        ("Izium was held by Russia from November until March 2023.", ("2022-11-01", "2023-03-31"), "2023-03-01"),
+        (
+            "Izium was occupied by Russian forces from 1 April until 10 September 2022.",
+            ("2022-04-01", "2022-09-10"),
+            "2022-09-10",
+        ),
+        ("Russia occupied Izium from April to September 2022.", ("2022-04-01", "2022-09-30"), "2022-09-01"),
+        (
+            "Izium, which Russia occupied from April until September 2022, lies in ruins.",
+            ("2022-04-01", "2022-09-30"),
+            "2022-09-01",
+        ),
+        (
+            "Izium, occupied by Russia between April and September 2022, lies in ruins.",
+            ("2022-04-01", "2022-09-30"),
+            "2022-09-01",
+        ),
+    ],
+)
+def test_what_was_occupied_from_month_to_month_was_held_then_and_lost(
+    text: str, held: tuple[str, str], lost: str
+) -> None:
+    claims = {c.kind: c for c in extract(text, date(2024, 12, 20)) if c.kind in CONTROL_KINDS}
+    assert set(claims) == {Kind.HOLDS, Kind.LOSES}
+    assert (str(claims[Kind.HOLDS].date_from), str(claims[Kind.HOLDS].date_to)) == held
+    assert str(claims[Kind.LOSES].date_from) == lost
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "days"),
+    [
+        ("Kherson has been occupied by Russia since March 2022.", Kind.HOLDS, ("2022-03-01", "2024-12-20")),
+        ("Russia occupied Kherson in March 2022.", Kind.CAPTURES, ("2022-03-01", "2022-03-31")),
+        ("Russia took Izium between 20 March and 1 April 2022.", Kind.CAPTURES, ("2022-03-20", "2022-04-01")),
+        (
+            "Russia occupied Kherson on 2 March 2022 and has held it since then.",
+            Kind.CAPTURES,
+            ("2022-03-02", "2022-03-02"),
+        ),
+    ],
+)
+def test_an_occupation_that_lasts_is_held_one_that_begins_is_a_capture(
+    text: str, kind: Kind, days: tuple[str, str]
+) -> None:
+    claims = [c for c in extract(text, date(2024, 12, 20)) if c.kind in CONTROL_KINDS]
+    assert (claims[0].kind, str(claims[0].date_from), str(claims[0].date_to)) == (kind, *days)
+
+
+def test_what_happened_when_a_range_ended_is_of_its_end() -> None:
+    text = "Kherson was occupied by Russia from March to 11 November 2022, when Ukrainian troops entered the city."
+    entered = next(c for c in extract(text, date(2024, 12, 20)) if c.actor_canonical == "Ukraine")
+    assert (str(entered.date_from), str(entered.date_to)) == ("2022-11-11", "2022-11-11")

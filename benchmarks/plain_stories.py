@@ -23,6 +23,7 @@ import yaml
 from conflictmap.core.claims import ClaimValue, ReviewState
 from conflictmap.core.days import Days
 from conflictmap.core.periods import Status
+from conflictmap.extraction.actors import UNKNOWN
 from conflictmap.extraction.extract import extract
 from conflictmap.resolution import resolve_town
 
@@ -105,7 +106,7 @@ def shown(text: str) -> tuple[Status | None, list[str]]:
         ClaimValue(
             identifier=str(number),
             town=PLACE,
-            actor=draft.actor_canonical,
+            actor=None if draft.actor_canonical == UNKNOWN else draft.actor_canonical,
             kind=draft.kind,
             days=Days.from_inclusive(draft.date_from, draft.date_to),
             modality=draft.modality,

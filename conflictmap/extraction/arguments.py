@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 
 from conflictmap.core.claims import Kind, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
@@ -17,6 +18,9 @@ from conflictmap.extraction.tokens import fold
 
 _FIRST_PERSON = grammar("first_person")
 _TAKEN_AGAIN = grammar("taken_again")
+_FREED = grammar("freed")
+_WEEKS = timedelta(days=14)
+"""What is told so much later than a capture is no part of it."""
 _ADMITTED = frozenset({"admitted", "admits", "acknowledged", "acknowledges", "conceded", "concedes"})
 _GENERIC = grammar("generic_people")
 _AROUND_A_TOWN = frozenset({"area", "enclave", "pocket"})
@@ -135,22 +139,54 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
 def _taker(text: str, reading: Reading, event: Event, salience: Salience) -> Antecedent | None:
     """Who takes where only "P was taken" is told: who announced it, else who took the last place of the paragraph.
 
-    Never who is said to have held P until then, nor who took it before where it is "retaken" on a later day; then it
-    is the one other side of the paragraph. Without a later day "retaken" may tell once more what was told before.
+    Never who had P before; then it is the one other side of the paragraph. What is "liberated" or "retaken" weeks
+    after the last place was taken is another story, of nobody who is told.
     """
     s = reading.sentence
-    place = resolve_place(text, reading, event, salience)[1]
-    holder, holds, since = salience.holders.get(fold(place or ""), (None, False, None))
-    later = since is not None and any(d.first > since for d in reading.dates)
-    if not holds and not (later and s.key(event.group.verb) in _TAKEN_AGAIN):
-        holder = None
     announcer = _announcer(reading, event)
     if announcer is not None:
         return Antecedent(text[s.starts[announcer[0]] : s.ends[announcer[1] - 1]], announcer[2], None, s.paragraph)
+    holder = had_before(text, reading, event, salience)
     taker, loser = salience.taker, event.against.canonical if event.against else None
-    if taker is not None and taker.paragraph == s.paragraph and taker.canonical not in {loser, holder}:
+    another = told_back(reading, event) and _weeks_after(reading, salience, salience.taken_on)
+    if taker is not None and taker.paragraph == s.paragraph and taker.canonical not in {loser, holder} and not another:
         return taker
+    holder = holder or loser if told_back(reading, event) else holder
     return salience.other_side(s.paragraph, holder) if holder else None
+
+
+def had_before(text: str, reading: Reading, event: Event, salience: Salience) -> str | None:
+    """Who had the place that is told to be taken, by nobody named: who holds it, or who took it some time before.
+
+    Without a later day "retaken" may tell once more what was told before; "liberated" even some days later.
+    """
+    place = resolve_place(text, reading, event, salience)[1]
+    holder, holds, since = salience.holders.get(fold(place or ""), (None, False, None))
+    again = reading.sentence.key(event.group.verb) in _TAKEN_AGAIN and since is not None
+    later = again and any(since is not None and d.first > since for d in reading.dates)
+    later = later or (told_back(reading, event) and _weeks_after(reading, salience, since))
+    return holder if holds or later else None
+
+
+def lost_by(text: str, reading: Reading, event: Event, salience: Salience) -> str | None:
+    """Who lost a place that nobody named took: who had it before, where the text has it later than that."""
+    place = resolve_place(text, reading, event, salience)[1]
+    since = salience.holders.get(fold(place or ""), (None, False, None))[2]
+    later = since is not None and any(d.first > since for d in reading.dates)
+    late = later or (told_back(reading, event) and _weeks_after(reading, salience, since))
+    return had_before(text, reading, event, salience) if late else None
+
+
+def told_back(reading: Reading, event: Event) -> bool:
+    """Whether an event tells by its own word that another had the place: it was liberated, retaken, it fell."""
+    key = reading.sentence.key(event.group.verb)
+    return event.rule == "fell" or key in _TAKEN_AGAIN or key in _FREED
+
+
+def _weeks_after(reading: Reading, salience: Salience, since: date | None) -> bool:
+    """Whether the sentence, or without a day of its own what was told last, is weeks later than a day."""
+    days = [d.first for d in reading.dates] or ([salience.latest] if salience.latest else [])
+    return since is not None and any(day - since >= _WEEKS for day in days)
 
 
 def _besieger(text: str, event: Event, reading: Reading, salience: Salience) -> Antecedent | None:

@@ -97,6 +97,8 @@ def aside(reading: Reading, mention: DateMention) -> range:
         not told_of.isdisjoint(s.keys[comma + 1 : mention.start]) or (end < len(s) and mention.start - comma <= 3)
     ):
         return range(comma + 1, end)
+    if first == mention.start and s.key(mention.end) in reading.lexicon.verbs and s.key(mention.end + 1) == "by":
+        return range(comma + 1, end)  # "X retook P, in 2014 seized by Y"
     relative = s.key(first) in _RELATIVE and end < len(s) and s.words[end] == ","
     return range(comma + 1, end) if relative else range(0)
 

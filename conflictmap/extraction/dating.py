@@ -74,6 +74,9 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
         carried = mention is not None
     if mention is None:
         return Dated(None, memory.published, Precision.OPEN, why="no date so far: some day up to publication")
+    if _some_time_later(reading, event, mention):
+        why = "some day after the date told before, up to publication"
+        return Dated(mention.first, memory.published, Precision.RANGE, carried, mention, why)
     if not carried and _when_it_ended(reading, event, mention):
         mention = replace(mention, first=_end_of(mention))
     if carried and _between_news_and_publication(reading, event, mention, memory):
@@ -138,8 +141,10 @@ def _is_past(reading: Reading, event: Event) -> bool:
 
 
 def _was_so_once(reading: Reading, event: Event, clause: tuple[str, ...]) -> bool:
-    """ "X once held P", "X used to hold P", "at its height X held P", "X ruled P for three years"."""
+    """ "X once held P", "X used to hold P", "at its height X held P", "X ruled P for years", "P spent years under X"."""
     s, group = reading.sentence, event.group
+    if group.voice == "state" and "spent" in clause:
+        return True
     if group.present or group.perfect or group.voice not in {"active", "past", "passive", "infinitive"}:
         return False
     words = (*clause, *s.keys[group.start : group.end])
@@ -160,6 +165,7 @@ _SPAN_BEHIND = 6
 _RELATIVE = frozenset({"which", "who", "whom"})
 _TOLD_OF = grammar("told_of_the_past")
 _ONCE = grammar("once")
+_LATER = frozenset({"later", "subsequently", "eventually", "then", "since"})
 
 
 def _around(reading: Reading, event: Event) -> tuple[str, ...]:
@@ -291,6 +297,17 @@ def _after_event(reading: Reading, event: Event) -> DateMention | None:
         if mention.start >= event.end and _AFTER & set(gap) and walls == 1 and mention.precision is Precision.DAY:
             return mention
     return None
+
+
+def _some_time_later(reading: Reading, event: Event, mention: DateMention) -> bool:
+    """ "Taken by X in May 2014 and later liberated": not in May."""
+    s, group = reading.sentence, event.group
+    lost = event.kind is Kind.CAPTURES and event.agentless and event.against is not None
+    return (
+        lost
+        and mention.end <= group.start
+        and not _LATER.isdisjoint(s.keys[max(mention.end, group.start - 2) : group.verb])
+    )
 
 
 def _when_it_ended(reading: Reading, event: Event, mention: DateMention) -> bool:

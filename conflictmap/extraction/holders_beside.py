@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conflictmap.core.claims import Kind, Modality, Precision
+from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.arguments import told_back
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.modality import mood_of
 from conflictmap.extraction.readings import Reading
 
-_AGAIN = grammar("taken_again")
+_OF_CONTROL = grammar("of_control")
 _JOINS = frozenset({"and", "but", ";", "when", "while", "as", "before", "after", "until", "because", "whose", "where"})
 _AGAINST_HOLDERS = frozenset({Kind.CAPTURES, Kind.BESIEGES})
 _VOTING = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED})
@@ -23,18 +25,40 @@ _VOTING = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED})
 def with_holders_beside(reading: Reading, events: list[Event]) -> list[Event]:
     """The events, each by nobody named told against who held its place; what was held until it was taken is over."""
     open_events = [e for e in events if e.agentless and e.kind in _AGAINST_HOLDERS and not e.actor and not e.against]
-    if not open_events or len(open_events) == len(events):
+    if not open_events:
         return events
     left = list(events)
     for event in open_events:
         beside = [e for e in events if _held_until(reading, e, event)]
         holder = beside[0].actor if beside else None
-        if holder is None or (event.kind is Kind.CAPTURES and not _is_news(reading, event)):
+        if holder is not None and event.kind is Kind.CAPTURES and not _is_news(reading, event):
+            continue
+        holder = holder or _had_until(reading, event, events)
+        if holder is None:
             continue
         over = [e for e in beside if e.kind is Kind.HOLDS and event.kind is Kind.CAPTURES]
         told = replace(event, against=holder)
         left = [told if e is event else e for e in left if e not in over]
     return left
+
+
+def _had_until(reading: Reading, event: Event, events: list[Event]) -> Actor | None:
+    """ "P was captured by X in May and liberated in October", "after months of X occupation P was liberated": X."""
+    s, place = reading.sentence, event.place
+    told = event.kind is Kind.CAPTURES and told_back(reading, event) and mood_of(reading, event).modality in _VOTING
+    if place is None or not told:
+        return None
+    for other in events:
+        had = other.kind is Kind.CAPTURES and other.actor and not told_back(reading, other)
+        same = other.place is not None and other.place.name_start == place.name_start
+        if had and same and not place.partial and other.group.end <= event.group.start:
+            return other.actor
+    for actor in reading.actors:
+        ruled = s.key(actor.end) in _OF_CONTROL and actor.end < event.group.start
+        between = [p for p in reading.places if actor.end <= p.start < event.group.start and p.start != place.start]
+        if ruled and not between:
+            return actor
+    return None
 
 
 def _held_until(reading: Reading, state: Event, event: Event) -> bool:
@@ -60,4 +84,4 @@ def _is_news(reading: Reading, event: Event) -> bool:
     long_ago = "first" in s.keys[group.start : group.end + 1] or any(
         d.start >= group.end and d.precision is not Precision.DAY for d in reading.dates
     )
-    return s.key(group.verb) in _AGAIN or not long_ago
+    return told_back(reading, event) or not long_ago

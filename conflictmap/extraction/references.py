@@ -36,7 +36,8 @@ class Salience:
     """The places and parties mentioned so far, the latest last; the party that last took a place; lists of places.
 
     `holders`: who last took or held each place, by its folded name, and whether it is said to hold it: nobody takes
-    what it holds; and the last day told of that, when one is.
+    what it holds; and the last day told of that, when one is. `taken_on`: the day on which the last place was taken;
+    `latest`: the day of the last claim that has one.
     """
 
     places: list[Antecedent] = field(default_factory=list)
@@ -45,6 +46,8 @@ class Salience:
     taker: Antecedent | None = None
     lists: list[tuple[Antecedent, ...]] = field(default_factory=list)
     holders: dict[str, tuple[str, bool, date | None]] = field(default_factory=dict)
+    taken_on: date | None = None
+    latest: date | None = None
 
     def note(self, draft: ClaimDraft, kind: Kind, paragraph: int) -> None:
         """Remember who took a place, for "P was also taken" further on in the paragraph, and who holds it now.
@@ -53,8 +56,10 @@ class Salience:
         """
         if draft.actor is None or draft.modality is Modality.DENIED:
             return
+        day = draft.date_to if draft.date_from else None
+        self.latest = day or self.latest
         if kind is Kind.CAPTURES:
-            self.taker = Antecedent(draft.actor, draft.actor_canonical, None, paragraph)
+            self.taker, self.taken_on = Antecedent(draft.actor, draft.actor_canonical, None, paragraph), day
         if draft.kind in {Kind.CAPTURES, Kind.HOLDS} and draft.modality is not Modality.PLANNED:
             self.holders[fold(draft.place)] = draft.actor_canonical, draft.kind is Kind.HOLDS, draft.date_to
 

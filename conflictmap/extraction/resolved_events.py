@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from conflictmap.core.claims import CONTROL_KINDS, Kind, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
-from conflictmap.extraction.arguments import resolve_actor, resolve_place
+from conflictmap.extraction.arguments import lost_by, resolve_actor, resolve_place
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
@@ -53,10 +53,12 @@ def resolve_event(text: str, reading: Reading, event: Event, salience: Salience)
     if place_name is None:
         return Unread(event, reading.number, "nothing tells which place it speaks of")
     actor_text, canonical, role, antecedent = resolve_actor(text, reading, event, salience)
+    nobody = canonical == UNKNOWN and event.agentless and event.kind is Kind.CAPTURES and event.against is None
+    loser = lost_by(text, reading, event, salience) if nobody else None
     if (
         canonical == UNKNOWN
         and event.kind in CONTROL_KINDS
-        and (event.kind is not Kind.CAPTURES or event.against is None)
+        and (event.kind is not Kind.CAPTURES or (event.against is None and loser is None))
     ):
         return Unread(event, reading.number, "nothing tells whose control it speaks of")
     if canonical == UNKNOWN and event.rule == "expel":
@@ -82,7 +84,7 @@ def resolve_event(text: str, reading: Reading, event: Event, salience: Salience)
         canonical,
         role,
         antecedent,
-        _against(reading, event, place, canonical, partly=kind is Kind.PARTLY_HOLDS),
+        loser or _against(reading, event, place, canonical, partly=kind is Kind.PARTLY_HOLDS),
     )
 
 

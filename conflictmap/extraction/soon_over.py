@@ -27,7 +27,7 @@ _SPANS = grammar("spans_of_time")
 _SPAN_BEHIND = 6
 """Tokens of "for nearly two and a half years"."""
 _UNTIL = frozenset({"until", "till", "before"})
-_ENDINGS = grammar("endings")
+_ENDINGS = grammar("endings") | grammar("taken_again") | grammar("freed") | {"liberation"}
 _FARTHEST = 10
 """Tokens from what is taken to "for a few hours"."""
 
@@ -95,15 +95,20 @@ def _loses(other: Event, event: Event) -> bool:
 def _loss_behind(reading: Reading, event: Event) -> int:
     """The word that tells the loss, within a clause that "until" or "before" joins to what was held; 0 without."""
     s, group, place = reading.sentence, event.group, event.place
-    if place is None or group.present or group.voice not in {"active", "past"} or place.end < group.end:
+    if place is None or group.present or group.voice not in {"active", "past", "passive", "state"}:
         return 0
-    until = next((n for n in range(place.end, len(s)) if s.key(n) in _UNTIL or s.words[n] in {";", ","}), len(s))
+    if group.voice in {"active", "past"} and place.end < group.end:
+        return 0
+    until = next(
+        (n for n in range(max(place.end, event.end), len(s)) if s.key(n) in _UNTIL or s.words[n] in {";", ","}), len(s)
+    )
     if s.key(until) not in _UNTIL:
         return 0
     clause = range(until + 1, min(until + 8, len(s)))
     if any(p.start in clause and not p.unnamed and not p.reference for p in reading.places):
         return 0
-    return next((n for n in clause if s.key(n) in _ENDINGS), 0)
+    taken = (n for n in clause if s.key(n) in reading.lexicon.verbs and s.key(n + 1) == "it")  # "until X captured it"
+    return next((n for n in clause if s.key(n) in _ENDINGS), 0) or next(taken, 0)
 
 
 def _lost_again(reading: Reading, event: Event, events: list[Event]) -> Iterator[Event]:

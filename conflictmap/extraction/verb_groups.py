@@ -113,7 +113,55 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
         )
     if has_have:
         return VerbGroup(start, verb, end, "active", negated, modal, True)
-    return VerbGroup(start, verb, end, "past", negated, modal)
+    voice = "passive" if not aux and _shares_passive(reading, start, verb, end) else "past"
+    return VerbGroup(start, verb, end, voice, negated, modal)
+
+
+_GOES_ON = frozenset({"and", "but", ",", "then"})
+_NEW_CLAUSE = frozenset({";", "which", "who", "that", "while", "as", "when", "where", "whose", "it", "they", "but"})
+_PASSIVE_REACH = 24
+"""Tokens from a passive to the participle that goes on with it."""
+
+
+def _shares_passive(reading: Reading, start: int, verb: int, end: int) -> bool:
+    """ "P was captured by X in May and liberated in June", "P, captured by X and later retaken,": the second."""
+    s, words = reading.sentence, reading.lexicon.words
+    object_ahead = end < len(s) and s.words[end][0].isalnum() and s.key(end) not in words["prepositions"]
+    if s.key(start - 1) not in _GOES_ON or (object_ahead and not any(d.start == end for d in reading.dates)):
+        return False
+    if s.key(start - 1) == "," and start == verb and s.key(end) in {",", "by"}:
+        return False  # an aside of what stands before: "P was taken from Q, captured by X"
+    for at in range(start - 2, max(0, start - _PASSIVE_REACH), -1):
+        if s.key(at) in _NEW_CLAUSE:
+            return False
+        if s.key(at) in reading.lexicon.verbs and _is_passive(reading, at):
+            return _only_phrases(reading, at + 1, start - 1)
+    return False
+
+
+def _is_passive(reading: Reading, at: int) -> bool:
+    """Whether the trigger at a token is "was captured", or "captured by" right behind "P,"."""
+    s, words = reading.sentence, reading.lexicon.words
+    left = at - 1
+    while s.key(left) in words["adverbs"]:
+        left -= 1
+    if s.key(left) in words["be"]:
+        return not s.key(at).endswith("ing")
+    return s.key(left) == "," and s.key(at + 1) == "by" and any(p.end == left for p in reading.places)
+
+
+def _only_phrases(reading: Reading, start: int, end: int) -> bool:
+    """Whether each party and place from token `start` to `end` hangs on a preposition: none is a new subject."""
+    s, words = reading.sentence, reading.lexicon.words
+    starts = [a.start for a in reading.actors] + [p.start for p in reading.places if not p.unnamed]
+    for first in starts:
+        if start <= first < end:
+            left = first - 1
+            while s.key(left) in words["determiners"] or s.key(left) in words["adverbs"]:
+                left -= 1
+            if s.key(left) not in words["prepositions"] and s.key(left) not in {"and", ","}:
+                return False
+    return True
 
 
 _IN_PART = grammar("in_part")

@@ -1,0 +1,102 @@
+"""Places that are told to be liberated or retaken, and not by whom: never by who had them, who lost them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from conflictmap.core.claims import CONTROL_KINDS, VOTING_MODALITIES, ClaimDraft, Kind
+from conflictmap.extraction.extract import extract
+
+PUBLISHED = date(2024, 12, 20)
+
+
+def told(text: str) -> list[ClaimDraft]:
+    """The claims of control that stand, in the order of the text."""
+    return [c for c in extract(text, PUBLISHED) if c.kind in CONTROL_KINDS and c.modality in VOTING_MODALITIES]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Lyman came under Russian control on 27 May 2022 and was liberated on 1 October 2022.", "2022-10-01"),
+        ("Lyman was first captured by Russian troops on 27 May 2022, then liberated on 1 October 2022.", "2022-10-01"),
+        ("Lyman was captured by Russian troops in May 2022 and liberated in October.", "2022-10-01"),
+        ("Lyman was captured by Russian troops in May 2022 before being liberated in October.", "2022-10-01"),
+        ("Lyman was captured by Russia in May 2022, recaptured in October and has been shelled since.", "2022-10-01"),
+        ("Lyman fell to Russia in May 2022 but was retaken in October.", "2022-10-01"),
+        ("Lyman fell to Russia in May 2022. It was retaken in October.", "2022-10-01"),
+        ("On 27 May 2022 Lyman was occupied by Russian troops. It was liberated on 1 October.", "2022-10-01"),
+        ("Russian troops captured Lyman on 27 May 2022. The town was liberated on 1 October.", "2022-10-01"),
+        ("After four months of Russian occupation, Lyman was liberated on 1 October 2022.", "2022-10-01"),
+        ("Lyman, captured by Russian troops in May 2022 and later liberated, is under fire again.", "2022-05-01"),
+    ],
+)
+def test_who_had_a_place_that_was_taken_back_lost_it(text: str, first: str) -> None:
+    last = told(text)[-1]
+    assert (last.kind, last.actor_canonical, last.against_canonical) == (Kind.CAPTURES, "unknown", "Russia")
+    assert str(last.date_from) == first
+    assert last.date_to is not None
+    assert last.date_to.isoformat() > "2022-05-31"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lyman was under Russian control until it was liberated on 1 October 2022.",
+        "Lyman was under Russian control from May 2022 until its liberation on 1 October 2022.",
+        "Lyman was held by Russian troops until it was recaptured on 1 October 2022.",
+    ],
+)
+def test_what_was_held_until_it_was_liberated_was_lost_then(text: str) -> None:
+    lost = [c for c in told(text) if c.kind is Kind.LOSES]
+    assert [(c.actor_canonical, str(c.date_from)) for c in lost] == [("Russia", "2022-10-01")]
+
+
+def test_who_took_a_place_ended_what_was_held_until_then() -> None:
+    claims = told("The SDF ruled Tabqa from 2014 until rebels captured it in October 2016.")
+    assert {(c.kind, c.actor_canonical) for c in claims if c.confidence > 0.5} == {
+        (Kind.LOSES, "SDF/YPG"),
+        (Kind.CAPTURES, "Syrian opposition"),
+    }
+
+
+def test_a_day_told_with_who_took_a_place_before_is_not_of_the_news() -> None:
+    claims = told("On 12 December the Syrian army retook Tabqa, in 2014 seized by Islamic State fighters.")
+    days = {c.actor_canonical: str(c.date_from) for c in claims}
+    assert days == {"Syrian government": "2024-12-12", "Islamic State": "2014-01-01"}
+
+
+def test_what_was_spent_under_a_rule_that_ended_waits_for_an_editor() -> None:
+    claims = told(
+        "Lyman spent four months under Russian occupation before Ukrainian forces liberated it on 1 October 2022."
+    )
+    assert claims[-1].actor_canonical == "Ukraine"
+    assert all(c.confidence <= 0.5 for c in claims if c.actor_canonical == "Russia" and c.kind is Kind.HOLDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "takers"),
+    [
+        (
+            "Ukrainian forces liberated Lyman on 30 September 2022. The town was fully liberated on 1 October.",
+            ["Ukraine", "Ukraine"],
+        ),
+        (
+            "Russian troops captured Lyman on 27 May 2022. On 1 October Ukrainian forces entered the town. It was "
+            "liberated on the same day.",
+            ["Russia", "Ukraine"],
+        ),
+        ("Ukrainian forces took Lyman on 30 September 2022. Yampil was also liberated.", ["Ukraine", "Ukraine"]),
+        ("Lyman was captured by Russia in May 2022, and Izium was liberated in September.", ["Russia"]),
+    ],
+)
+def test_who_liberated_a_place_is_the_one_who_advances_in_the_same_days(text: str, takers: list[str]) -> None:
+    captures = [c for c in told(text) if c.kind is Kind.CAPTURES and c.confidence > 0.5]
+    assert [c.actor_canonical for c in captures] == takers
+
+
+def test_who_holds_a_place_today_did_not_lose_it_before() -> None:
+    claims = told("Lyman is controlled by Ukraine. It was liberated in October 2022.")
+    assert {(c.kind, c.actor_canonical) for c in claims} == {(Kind.HOLDS, "Ukraine")}

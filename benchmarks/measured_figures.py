@@ -21,7 +21,7 @@ from benchmarks.labelled import OWN, Passage, labelled_sets
 from benchmarks.scorer_examples import examples_of
 from benchmarks.train_scorer import learn, scored
 from conflictmap.extraction import EXTRACTOR_VERSION
-from conflictmap.extraction.lexicon import SCORER
+from conflictmap.extraction.lexicon_files import SCORER
 from conflictmap.extraction.links import load_links
 from conflictmap.extraction.scorer import load_scorer
 from conflictmap.resolution.weights import PUBLISHING_THRESHOLD

@@ -37,7 +37,7 @@ from benchmarks.scorer_examples import Example, chronology, examples_of
 from conflictmap.extraction.confidence import Candidate, Features
 from conflictmap.extraction.extract import extract_candidates
 from conflictmap.extraction.jsonlines import claim_record
-from conflictmap.extraction.lexicon import LINKS, SCORER
+from conflictmap.extraction.lexicon_files import LINKS, SCORER
 from conflictmap.extraction.links import Linker
 from conflictmap.extraction.scorer import Scorer
 

@@ -217,14 +217,14 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
                 continue
             if _opens_next_clause(reading, event, mention):
                 continue
-            distance: float = mention.start - event.end + 1
+            distance = float(mention.start - event.end + 1)
             if distance <= 2:
                 distance = 0.5  # "captured P on Monday"
         else:
             before = s.keys[mention.end : event.group.start]
             if mention.start > 4 and not {";", "but", "while", "although"}.isdisjoint(before):
                 continue
-            distance = event.group.start - mention.end + (1 if mention.start <= 4 else 0)
+            distance = float(event.group.start - mention.end + (1 if mention.start <= 4 else 0))
             if not _OWN_CLAUSE.isdisjoint(before):
                 distance += _CLAUSE_IS_FAR  # "took P in May before being driven out on Friday"
             if mention.bound == "since" and event.kind in {Kind.CAPTURES, Kind.LOSES}:

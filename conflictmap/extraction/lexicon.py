@@ -10,19 +10,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from conflictmap.core.claims import Kind
-from conflictmap.extraction.lexicon_files import FOLDER, digest, lexicon_paths, read_yaml
+from conflictmap.extraction.lexicon_files import FOLDER, LINKS, SCORER, digest, lexicon_paths, read_yaml
 from conflictmap.extraction.patterns import Pattern, inflect, keys_of, parse_pattern
 from conflictmap.extraction.theatre_packs import Identity, TheatrePacks
 from conflictmap.extraction.trie import Trie
 
-LINKS = Path(__file__).with_name("links.json")
-"""The weights of `conflictmap.extraction.links`; part of the version."""
-SCORER = Path(__file__).with_name("scorer.json")
-"""The coefficients of `conflictmap.extraction.scorer`; part of the version, as the word lists are."""
 CODE_VERSION = "30"
 
 

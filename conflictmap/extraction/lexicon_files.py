@@ -10,6 +10,10 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent / "lexicons"
+LINKS = Path(__file__).with_name("links.json")
+"""The weights of `conflictmap.extraction.links`; part of the version."""
+SCORER = Path(__file__).with_name("scorer.json")
+"""The coefficients of `conflictmap.extraction.scorer`; part of the version, as the word lists are."""
 
 
 class _Loader(yaml.SafeLoader):

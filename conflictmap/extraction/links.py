@@ -19,7 +19,7 @@ from typing import TypeVarTuple
 
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.gaps import Words
-from conflictmap.extraction.lexicon import LINKS
+from conflictmap.extraction.lexicon_files import LINKS
 from conflictmap.extraction.surroundings import Alike
 
 MOST_KEPT = 200_000

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, get_type_hints
 
 from conflictmap.extraction.confidence import Features
-from conflictmap.extraction.lexicon import SCORER
+from conflictmap.extraction.lexicon_files import SCORER
 
 DECIMALS = 2
 """Of a confidence."""
@@ -111,15 +111,15 @@ def parse_scorer(text: str) -> Scorer:
     if unknown:
         raise ScorerError(f'"{min(unknown)}" is no field of a scorer; train the scorer anew')
     categories = _table(data, "categories")
-    names = {field.name: field.type for field in fields(Features)}
+    names = get_type_hints(Features)
     for name, values in categories.items():
-        if names.get(name) != "str" or not isinstance(values, dict):
+        if names.get(name) is not str or not isinstance(values, dict):
             raise ScorerError(f'"categories": "{name}" is no category of a claim; train the scorer anew')
         for value, number in values.items():
             _number(number, f"categories, {name}, {value}")
     numbers = _table(data, "numbers")
     for name, number in numbers.items():
-        if names.get(name) != "float":
+        if names.get(name) is not float:
             raise ScorerError(f'"numbers": "{name}" is no number of a claim; train the scorer anew')
         _number(number, f"numbers, {name}")
     typical = _table(data, "typical")

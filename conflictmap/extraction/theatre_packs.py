@@ -7,7 +7,7 @@ text is about certain countries, or only in certain years; so may the parts that
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -171,7 +171,7 @@ def _identities(
                 yield name, identity
 
 
-def _variants(name: str, spellings: Iterable[tuple[str, str]]) -> set[str]:
+def _variants(name: str, spellings: Iterable[Sequence[str]]) -> set[str]:
     """A name, its British and American spellings, and "al Nusra" beside "al-Nusra"."""
     found = {name}
     for one, other in spellings:

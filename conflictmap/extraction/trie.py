@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from conflictmap.extraction.patterns import keys_of
@@ -11,7 +10,6 @@ from conflictmap.extraction.patterns import keys_of
 Value = TypeVar("Value")
 
 
-@dataclass(slots=True)
 class Trie(Generic[Value]):
     """Phrases by their keys; the longest match wins, and of two values of one phrase the first.
 
@@ -19,8 +17,11 @@ class Trie(Generic[Value]):
     hundred names begin with "al".
     """
 
-    entries: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    phrases: dict[tuple[str, ...], Value] = field(default_factory=dict)
+    __slots__ = ("entries", "phrases")
+
+    def __init__(self) -> None:
+        self.entries: dict[str, list[int]] = defaultdict(list)
+        self.phrases: dict[tuple[str, ...], Value] = {}
 
     def add(self, phrase: str, value: Value) -> None:
         """Store `value` under the keys of `phrase`."""

@@ -61,6 +61,11 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
     if mention is None and _is_present(reading, event):
         why = "told in the present tense: true on the day of publication"
         return Dated(memory.published, memory.published, Precision.DAY, why=why)
+    if mention is None and memory.current is not None and _since_then(reading, event):
+        why = "since the date told before"
+        return Dated(
+            memory.current.last, memory.published, Precision.RANGE, carried=True, mention=memory.current, why=why
+        )
     past = mention is None and _is_past(reading, event)
     if mention is None and not past and _is_background(reading, event):
         until = min(memory.current.last, memory.published) if memory.current else memory.published
@@ -141,7 +146,7 @@ def _is_past(reading: Reading, event: Event) -> bool:
 
 
 def _was_so_once(reading: Reading, event: Event, clause: tuple[str, ...]) -> bool:
-    """ "X once held P", "X used to hold P", "at its height X held P", "X ruled P for years", "P spent years under X"."""
+    """ "X once held P", "at its height X held P", "X ruled P for a year", "P spent years under X"."""
     s, group = reading.sentence, event.group
     if group.voice == "state" and "spent" in clause:
         return True
@@ -222,6 +227,8 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
                 distance = 0.5  # "captured P on Monday"
         else:
             before = s.keys[mention.end : event.group.start]
+            if any(span in _SPANS and then in _FROM_THEN for span, then in pairwise(before)):
+                continue  # "in June, two years after X took P"
             if mention.start > 4 and not {";", "but", "while", "although"}.isdisjoint(before):
                 continue
             distance = float(event.group.start - mention.end + (1 if mention.start <= 4 else 0))
@@ -297,6 +304,15 @@ def _after_event(reading: Reading, event: Event) -> DateMention | None:
         if mention.start >= event.end and _AFTER & set(gap) and walls == 1 and mention.precision is Precision.DAY:
             return mention
     return None
+
+
+def _since_then(reading: Reading, event: Event) -> bool:
+    """ "Y has held it since", "since then it has been under Y control": ever since what was told before."""
+    s, group = reading.sentence, event.group
+    if event.kind not in {Kind.HOLDS, Kind.PARTLY_HOLDS} or "had" in s.keys[max(0, group.start - 4) : group.end]:
+        return False
+    since = (n for n, key in enumerate(s.keys) if key == "since")
+    return any(not s.key(n + 1).isalpha() or s.key(n + 1) == "then" for n in since)
 
 
 def _some_time_later(reading: Reading, event: Event, mention: DateMention) -> bool:

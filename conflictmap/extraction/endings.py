@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import date
 
 from conflictmap.core.claims import VOTING_MODALITIES, Kind
 from conflictmap.extraction.actors import UNKNOWN
@@ -40,7 +41,16 @@ def no_surer_than_their_end(candidates: list[Candidate]) -> list[Candidate]:
             ends[draft.place.casefold()].pop(same, None)
             ends[draft.place.casefold()][same] = candidate
     followed = {place: list(found.values())[-_FOLLOWED:] for place, found in ends.items()}
-    return [_at_most_its_end(c, followed.get(c.draft.place.casefold(), [])) for c in sure]
+    bounded: dict[int, Candidate] = {}
+    for candidate in sorted(sure, key=_last_first):  # an end is itself no surer than its own
+        told_ends = [bounded.get(id(c), c) for c in followed.get(candidate.draft.place.casefold(), [])]
+        bounded[id(candidate)] = _at_most_its_end(candidate, told_ends)
+    return [bounded[id(c)] for c in sure]
+
+
+def _last_first(candidate: Candidate) -> tuple[int, int, int]:
+    day = candidate.draft.date_to or date.max
+    return -day.toordinal(), -candidate.sentence, -candidate.grounds.event.group.start
 
 
 def _whose(candidate: Candidate) -> tuple[int, str, str]:
@@ -60,7 +70,9 @@ def _ends(end: Candidate, candidate: Candidate) -> bool:
     if end.draft.kind is Kind.LOSES:
         taken = candidate.draft.kind is Kind.CAPTURES and _same_party(end, candidate)
         return taken and _behind(end, candidate) and not _before(end, candidate)
-    if end.draft.kind not in _HAVING or _same_party(end, candidate) or end.draft.actor_canonical == UNKNOWN:
+    if end.draft.kind not in _HAVING or _same_party(end, candidate):
+        return False
+    if end.draft.actor_canonical == UNKNOWN and end.draft.against_canonical != candidate.draft.actor_canonical:
         return False
     if end.grounds.dated.long_ago:
         return False

@@ -15,6 +15,7 @@ from conflictmap.extraction.denials import beaten_off, beats_off, denies_what_wa
 from conflictmap.extraction.discourse import discourse_of
 from conflictmap.extraction.endings import no_surer_than_their_end
 from conflictmap.extraction.events import Event
+from conflictmap.extraction.gapping import with_gapped
 from conflictmap.extraction.grounds import Grounds
 from conflictmap.extraction.holders_beside import with_holders_beside
 from conflictmap.extraction.lexicon import load
@@ -135,7 +136,8 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
         before = len(by_rules), len(by_links)
         memory.hear(reading)
         told = [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
-        found = _without_shadows(reading, with_what_is_over(reading, with_holders_beside(reading, told)))
+        beside = with_holders_beside(reading, with_gapped(reading, told))
+        found = _without_shadows(reading, with_what_is_over(reading, beside))
         here: list[Candidate] = []
         placed = (one for event in found for one in each_place(text, event, reading, salience))
         for event in with_sides(placed, reading, salience):

@@ -89,10 +89,12 @@ _MIDDLE = frozenset({"middle", "heart"})
 
 
 def _drives_out_there(reading: Reading, group: VerbGroup, form: VerbForm, loser: Actor) -> Iterator[Event]:
-    """X entered P and ousted Y; X drove into the centre of P and threw Y out."""
+    """X entered P and ousted Y; drove into the centre of P and threw Y out; "drove Y out in May", of a place told before."""
+    s, behind = reading.sentence, loser.end + (reading.sentence.key(loser.end) == "out")
+    alone = not s.key(behind).isalpha() or any(d.start - behind <= 1 for d in reading.dates if d.start >= behind)
     for actor in subjects(reading, group):
         place = _gone_to(reading, actor.end, group.start)
-        if place is not None:
+        if place is not None or (alone and not any(p.end <= group.start for p in reading.places)):
             yield replace(event_of(form, group, place, actor, loser), end=loser.end)
 
 

@@ -11,7 +11,7 @@ from conflictmap.extraction.events import Event, event_of, holder_after
 from conflictmap.extraction.finders import joined_behind, objects, places_left, subjects
 from conflictmap.extraction.lexicon import VerbForm
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.verb_groups import VerbGroup
+from conflictmap.extraction.verb_groups import VerbGroup, shares_passive
 
 
 def fall(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
@@ -49,11 +49,13 @@ _AFTER_A_FALL = frozenset(
 def fall_alone(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """ "P fell": the captor is not named."""
     s = reading.sentence
-    ends = s.key(group.end) in _AFTER_A_FALL or any(d.start == group.end for d in reading.dates)
+    at = group.end + (s.key(group.end) == "again")
+    ends = s.key(at) in _AFTER_A_FALL or any(d.start == at for d in reading.dates)
     if ends and group.voice != "gerund":
+        goes_on = shares_passive(reading, group.start, group.verb, group.end)  # "P was captured by X, and fell"
         for place in places_left(reading, group.start):
             aside = s.key(place.end) == "," == s.key(group.start - 1)  # "P, held by X, fell"
-            if not place.unnamed and (place.end >= group.start - 1 or aside):
+            if not place.unnamed and (place.end >= group.start - 1 or aside or goes_on):
                 yield replace(event_of(form, group, place, None), agentless=True)
 
 

@@ -46,7 +46,8 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         return
     if s.key(group.end) == "it" and form.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
         named = any(p.end <= group.start for p in reading.places)
-        actors = open_subjects(reading, group) if named or form.kind is not Kind.HOLDS else []
+        lasting = s.key(group.end + 1) in {"since", "until", "from"}  # "have held it since"
+        actors = open_subjects(reading, group) if named or lasting or form.kind is not Kind.HOLDS else []
         yield from _taken_up(reading, group, form, actors)
         return
     if form.kind is Kind.ATTACKS and (target := reading.actor_from(group.end)):

@@ -48,8 +48,9 @@ def _had_until(reading: Reading, event: Event, events: list[Event]) -> Actor | N
     told = event.kind is Kind.CAPTURES and told_back(reading, event) and mood_of(reading, event).modality in _VOTING
     if place is None or not told:
         return None
-    for other in events:
-        had = other.kind is Kind.CAPTURES and other.actor and not told_back(reading, other)
+    for other in sorted(events, key=lambda e: e.group.start, reverse=True):
+        once_more = event.rule != "fell" and told_back(reading, other)
+        had = other.kind is Kind.CAPTURES and other.actor and not once_more
         same = other.place is not None and other.place.name_start == place.name_start
         if had and same and not place.partial and other.group.end <= event.group.start:
             return other.actor

@@ -174,7 +174,7 @@ class Parties:
             if sentence.key(actor.start - 1) in _WHICH_OF_TWO and not actor.named and (two := self._last_two()):
                 found = two[sentence.key(actor.start - 1) == "latter"]
                 actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
-            elif group := self._the_group(sentence, actor, lexicon):
+            elif group := self._the_group(sentence, actor, lexicon, resolved):
                 actor = replace(actor, canonical=group.canonical, named=True, antecedent=group.antecedent)
             elif _owned_by_name(sentence, actor, resolved):
                 owner = resolved[-1]
@@ -189,10 +189,15 @@ class Parties:
             self.subjects.append(first if first.antecedent else replace(first, antecedent=words))
         return resolved
 
-    def _the_group(self, sentence: Sentence, actor: Actor, lexicon: Lexicon) -> Actor | None:
-        """Whom "the group" means, or "the rebels" of a war that no pack knows: the organisation named last."""
+    def _the_group(self, sentence: Sentence, actor: Actor, lexicon: Lexicon, earlier: list[Actor]) -> Actor | None:
+        """Whom "the group" means, or "the rebels" of a war that no pack knows: the organisation named last.
+
+        Behind a verb of its own sentence's party another is meant: "X drove the group out".
+        """
         if _stands_alone(sentence, actor, _GROUP):
-            return self.organisations[-1] if self.organisations else None
+            drives = earlier and sentence.key(actor.start - 2) in lexicon.verbs
+            other_than = earlier[-1].canonical if drives else None
+            return next((a for a in reversed(self.organisations) if a.canonical != other_than), None)
         if not _stands_alone(sentence, actor, _IRREGULARS):
             return None
         governments = lexicon.theatres.governments

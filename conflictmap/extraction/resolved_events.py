@@ -11,6 +11,7 @@ from conflictmap.extraction.events import Event
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import Salience
+from conflictmap.extraction.tokens import fold
 from conflictmap.extraction.verb_groups import in_part
 
 _OF_A_PLACE = frozenset({"of", "in", "inside"})
@@ -52,6 +53,10 @@ def resolve_event(text: str, reading: Reading, event: Event, salience: Salience)
     place, place_name, place_kind, resolved = resolve_place(text, reading, event, salience)
     if place_name is None:
         return Unread(event, reading.number, "nothing tells which place it speaks of")
+    if event.rule == "expel" and event.place is None and event.told_place is None:
+        holder = salience.holders.get(fold(place_name), ("", False, None))[0]
+        if event.against is None or holder != event.against.canonical:
+            return Unread(event, reading.number, "nothing tells where they were driven out")
     actor_text, canonical, role, antecedent = resolve_actor(text, reading, event, salience)
     nobody = canonical == UNKNOWN and event.agentless and event.kind is Kind.CAPTURES and event.against is None
     loser = lost_by(text, reading, event, salience) if nobody else None

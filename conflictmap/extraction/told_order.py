@@ -32,7 +32,7 @@ _RETROSPECT = timedelta(days=30)
 
 def in_told_order(readings: Sequence[Reading], candidates: list[Candidate], published: date) -> list[Candidate]:
     """The claims, those without a day bounded by a later one's, or marked as told of the past."""
-    told = _with_what_came_before(readings, candidates)
+    told = _with_states_ended(_with_what_came_before(readings, candidates))
     if not any(_undated(c, published) for c in told):
         return told
     days = [d.last for reading in readings for d in reading.dates if d.last <= published]
@@ -63,6 +63,33 @@ def _with_what_came_before(readings: Sequence[Reading], candidates: list[Candida
         for candidate, one in zip(beside, told, strict=True):
             changed[id(candidate)] = list(_before_the_main_clause(readings[number], one, told))
     return [one for candidate in candidates for one in changed.get(id(candidate), [candidate])]
+
+
+def _with_states_ended(candidates: list[Candidate]) -> list[Candidate]:
+    """The claims, a state "since" a day no longer than until the same sentence has another take the place.
+
+    "P, controlled by X since 2012, was taken by Y on 18 March 2018": not X's until the text appeared.
+    """
+    taken: dict[tuple[int, str], list[Candidate]] = defaultdict(list)
+    for c in candidates:
+        if c.draft.kind is Kind.CAPTURES and c.draft.date_from and c.draft.modality in VOTING_MODALITIES:
+            taken[c.sentence, c.draft.place.casefold()].append(c)
+    return [_until_taken(c, taken.get((c.sentence, c.draft.place.casefold()), [])) for c in candidates]
+
+
+def _until_taken(candidate: Candidate, taken: Iterable[Candidate]) -> Candidate:
+    draft, dated = candidate.draft, candidate.grounds.dated
+    since = dated.mention is not None and dated.mention.bound == "since"
+    if draft.kind not in {Kind.HOLDS, Kind.PARTLY_HOLDS} or not since or not draft.date_from or not draft.date_to:
+        return candidate
+    days = [c.draft.date_from for c in taken if c.draft.actor_canonical != draft.actor_canonical]
+    ended = [day for day in days if day and draft.date_from < day <= draft.date_to]
+    if not ended:
+        return candidate
+    last = min(ended) - timedelta(days=1)
+    why = "since the date told, until another took the place"
+    grounds = replace(candidate.grounds, dated=replace(dated, last=last, why=why))
+    return replace(candidate, draft=replace(draft, date_to=last), grounds=grounds)
 
 
 def _from_who_came_before(reading: Reading, candidate: Candidate, candidates: Iterable[Candidate]) -> Candidate:

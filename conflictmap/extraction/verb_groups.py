@@ -113,7 +113,8 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
         )
     if has_have:
         return VerbGroup(start, verb, end, "active", negated, modal, True)
-    voice = "passive" if not aux and _shares_passive(reading, start, verb, end) else "past"
+    taken = any(f.frame == "transitive" for f in reading.lexicon.verbs.get(s.keys[verb], ()))
+    voice = "passive" if taken and not aux and shares_passive(reading, start, verb, end) else "past"
     return VerbGroup(start, verb, end, voice, negated, modal)
 
 
@@ -123,9 +124,13 @@ _PASSIVE_REACH = 24
 """Tokens from a passive to the participle that goes on with it."""
 
 
-def _shares_passive(reading: Reading, start: int, verb: int, end: int) -> bool:
-    """ "P was captured by X in May and liberated in June", "P, captured by X and later retaken,": the second."""
+def shares_passive(reading: Reading, start: int, verb: int, end: int) -> bool:
+    """ "P was captured by X in May and liberated in June", "P, captured by X and later retaken,": the second.
+
+    Also of "fell" behind "P was captured by X and".
+    """
     s, words = reading.sentence, reading.lexicon.words
+    end += s.key(end) == "again"
     object_ahead = end < len(s) and s.words[end][0].isalnum() and s.key(end) not in words["prepositions"]
     if s.key(start - 1) not in _GOES_ON or (object_ahead and not any(d.start == end for d in reading.dates)):
         return False

@@ -100,3 +100,45 @@ def test_who_liberated_a_place_is_the_one_who_advances_in_the_same_days(text: st
 def test_who_holds_a_place_today_did_not_lose_it_before() -> None:
     claims = told("Lyman is controlled by Ukraine. It was liberated in October 2022.")
     assert {(c.kind, c.actor_canonical) for c in claims} == {(Kind.HOLDS, "Ukraine")}
+
+
+def test_a_state_since_a_day_lasts_until_the_same_sentence_has_another_take_the_place() -> None:
+    claims = told("Afrin, controlled by the YPG since 2012, was captured by Turkey on 18 March 2018.")
+    held = next(c for c in claims if c.kind is Kind.HOLDS)
+    assert (str(held.date_from), str(held.date_to)) == ("2012-01-01", "2018-03-17")
+
+
+def test_who_took_a_place_years_before_did_not_take_it_on_the_day_of_the_news() -> None:
+    claims = extract("Iraqi forces entered Fallujah in June 2016, two years after it fell to Islamic State.", PUBLISHED)
+    taken = next(c for c in claims if c.kind is Kind.CAPTURES)
+    assert taken.date_from is None
+    assert taken.confidence <= 0.5
+
+
+def test_what_fell_again_was_lost_by_who_took_it_last() -> None:
+    claims = told(
+        "Debaltseve was occupied by separatists in April 2014, liberated by Ukraine in July 2014, and fell again in "
+        "February 2015."
+    )
+    last = claims[-1]
+    assert (last.actor_canonical, last.against_canonical, str(last.date_from)) == ("unknown", "Ukraine", "2015-02-01")
+
+
+def test_who_is_driven_out_lost_the_place_it_is_told_to_have_held() -> None:
+    claims = told("Islamic State had taken Raqqa in January 2014. The SDF drove the group out in October 2017.")
+    assert (claims[-1].place, claims[-1].actor_canonical, claims[-1].against_canonical) == (
+        "Raqqa",
+        "SDF/YPG",
+        "Islamic State",
+    )
+    elsewhere = told("The army took Tadmur in March 2016. The SDF drove the Islamic State out in October 2017.")
+    assert "SDF/YPG" not in {c.actor_canonical for c in elsewhere}
+
+
+def test_nothing_is_surer_than_what_ends_its_end() -> None:
+    claims = told(
+        "Sinjar was overrun by Islamic State in August 2014 and recaptured by the Peshmerga in November 2015. In "
+        "October 2017 the Peshmerga withdrew and Iraqi forces moved in."
+    )
+    confidences = [c.confidence for c in claims if c.kind is Kind.CAPTURES]
+    assert confidences == sorted(confidences)

@@ -15,7 +15,7 @@ What = Literal["name", "nation", "country", "role", "head", "modifier", "prefix"
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _ORDINAL_WORDS = grammar("ordinal_words")
 _UNITS = grammar("units")
-_MAY_BEGIN_NAME = frozenset({"al", "the"})
+_MAY_BEGIN_NAME = frozenset({"al", "anti", "the"})
 _NO_SPONSOR = grammar("no_sponsor")
 
 
@@ -38,7 +38,7 @@ def _beginnings() -> frozenset[str]:
     lexicon = load()
     names = ("lower_case_names", "heads", "weak_heads", "modifiers")
     return _MAY_BEGIN_NAME.union(
-        {"pro", "anti"}, lexicon.roles.entries, lexicon.head_phrases.entries, *(lexicon.words[name] for name in names)
+        {"pro"}, lexicon.roles.entries, lexicon.head_phrases.entries, *(lexicon.words[name] for name in names)
     )
 
 

@@ -88,7 +88,7 @@ class Theatre:
         return next((identity for identity in on_that_day if not identity.countries), None)
 
 
-_MAY_BEGIN = frozenset({"al", "ar", "as", "ash", "pro"})
+_MAY_BEGIN = frozenset({"al", "anti", "ar", "as", "ash", "pro"})
 """Words that may begin a name without a capital."""
 
 

@@ -66,6 +66,12 @@ def test_sudan_is_read_because_its_pack_is_there(
         ("In Ethiopia, the TDF captured Lalibela.", "2021-08-06", "other:Tigray"),
         ("In Congo, Rwandan-backed rebels captured Goma.", "2025-01-28", "other:M23"),
         ("In Congo, rebels captured Goma.", "1998-08-28", "other:RCD"),
+        ("In the Central African Republic, rebels captured Ippy.", "2013-01-02", "other:Séléka"),
+        ("The FACA captured Grimari.", "2021-02-02", "other:Central African Republic"),
+        ("In Bangui, anti-Balaka fighters captured Bozoum.", "2014-02-02", "other:Anti-Balaka"),
+        ("CAR rebels captured Sibut.", "2021-01-05", "other:Coalition of Patriots for Change (CPC)"),
+        ("National Defence Forces captured Korem in Ethiopia.", "2022-10-15", "other:Ethiopia"),
+        ("National Defence Forces captured Khanasir in Syria.", "2016-02-25", "Syrian government"),
         ("Azerbaijani forces captured Shusha.", "2020-11-09", "other:Azerbaijan"),
         ("In Libya, government forces captured Brega.", "2011-03-13", "Libya other"),
         ("In Libya, government forces captured Tarhuna.", "2020-06-05", "Libyan GNA"),
@@ -113,6 +119,11 @@ def test_the_allies_of_a_foreign_army_are_those_whom_it_backs() -> None:
         (c.place, c.actor_canonical) for c in read("Turkish troops and their allies entered al-Bab.", date(2017, 2, 12))
     }
     assert found == {("al-Bab", "Turkey"), ("al-Bab", "Syrian opposition")}
+
+
+def test_where_a_dozen_groups_fight_the_rebels_are_nobody() -> None:
+    found = read("In the Central African Republic, rebels captured Bria.", date(2017, 5, 18))
+    assert {claim.actor_canonical for claim in found} <= {"unknown"}
 
 
 @pytest.mark.parametrize(

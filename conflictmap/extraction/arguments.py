@@ -10,6 +10,7 @@ from conflictmap.core.claims import Kind, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.finders import in_prepositional_phrase
+from conflictmap.extraction.landmarks import is_landmark
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
@@ -73,6 +74,7 @@ def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind |
         and not p.reference
         and (p.attributive or not p.unnamed)
         and is_place(reading, p)
+        and not is_landmark(reading, p)
         and (p.kind is wanted if wanted else p.kind is not PlaceKind.REGION)
     ]
     told = reading.told if wanted is None and reading.told and not reading.told.reference else None

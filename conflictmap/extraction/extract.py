@@ -165,7 +165,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
         for link, resolved in proposed:
             if scorer is None or _may_be_kept(reading, resolved, link, scorer, headline=headline):
                 by_links.append(_candidate(text, reading, resolved, memory, link, headline=headline))
-        remember(salience, reading, text)
+        remember(salience, reading, text, {c.draft.place for c in here if c.draft.kind is not Kind.ATTACKS})
     if headline:
         by_rules, by_links = ([_dated_as_headline(c, published) for c in told] for told in (by_rules, by_links))
     outcome.claims = in_told_order(readings, by_rules + by_links, published)

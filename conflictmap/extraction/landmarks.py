@@ -8,6 +8,7 @@ from conflictmap.extraction.readings import Reading
 
 _OVERLOOKING, _WAYS = grammar("overlooking"), grammar("ways_to")
 _BEFORE = frozenset({"toward", "towards", "between"})
+_ROUGHLY = frozenset({"about", "around", "some", "roughly", "nearly", "almost", "approximately", "just"})
 _FAR = frozenset({"from", "of", "off", "to"})
 
 
@@ -15,6 +16,8 @@ def is_landmark(reading: Reading, place: Place) -> bool:
     """Whether what stands before a place makes it a landmark; of labelled places so named 1 in 15 is told of."""
     s, words = reading.sentence, reading.lexicon.words
     at = place.start - 1
+    if s.key(place.start) in words["directions"] and s.key(place.start + 1) == "of":
+        at = place.start + 1  # "north of P" is read as a part of P
     while s.key(at) in words["determiners"]:
         at -= 1
     last, before, first = s.key(at), s.key(at - 1), s.key(at - 2)
@@ -23,5 +26,26 @@ def is_landmark(reading: Reading, place: Place) -> bool:
     if last not in _FAR:
         return False
     if before in words["directions"]:
-        return first in words["distances"] or (last == "of" and (first in {"to", ","} or s.key(at - 3) == "to"))
-    return before in words["distances"] or (last == "to" and before in _WAYS)
+        towards = last == "of" and (first in {"to", ","} or s.key(at - 3) == "to")
+        return towards or _tells_how_far(reading, at - 2)
+    return _tells_how_far(reading, at - 1) or (last == "to" and before in _WAYS)
+
+
+def _tells_how_far(reading: Reading, at: int) -> bool:
+    """Whether a distance ends at token `at`: "45 km", "45km", "45 km (28 miles)"."""
+    s, distances = reading.sentence, reading.lexicon.words["distances"]
+    key = s.key(at - (s.key(at) == ")"))
+    return key in distances or (key[:1].isdecimal() and key.lstrip("0123456789.,") in distances)
+
+
+def is_located(reading: Reading, end: int) -> bool:
+    """Whether it is told behind a name where it lies: "P, about 45 km from Q", "P, north of Q"."""
+    s, words = reading.sentence, reading.lexicon.words
+    at = end + 1
+    if s.key(end) != ",":
+        return False
+    while s.key(at) in _ROUGHLY:
+        at += 1
+    if s.key(at) in words["directions"] and s.key(at + 1) == "of":
+        return True
+    return s.key(at)[:1].isdecimal() and (_tells_how_far(reading, at) or s.key(at + 1) in words["distances"])

@@ -78,6 +78,11 @@ class PlaceNames:
             return None
         if not known and at < len(s) and s.capitals[at] and keys[at] in _ORGANISATIONS:
             return None
+        region = self.is_region(i, at)
+        if s.key(at) == "state" and (region or s.key(at + 1) not in self.words["heads"]):
+            return at + 1, PlaceKind.REGION, bool(known)  # "Borno state", not "the Borno state police"
+        if region and not self._noun_kind(s.key(at)):
+            return at, PlaceKind.REGION, True
         last = keys[at - 1]
         kind = self._noun_kind(last) if at - i > 1 else None
         if kind is PlaceKind.TOWN and s.key(at - 2) in {"old", "inner", "ancient"}:
@@ -142,6 +147,8 @@ class PlaceNames:
             return i
         if (keys[at] in barred or keys[at] in _TITLES) and not titled:
             return i
+        if self.bare_noun(at):
+            return i
         if keys[at] in self.lexicon.shares and s.key(at + 1) == "of":
             return i
         if s.words[at].isupper() and len(s.words[at]) > 2 and not s.shouting:
@@ -149,6 +156,17 @@ class PlaceNames:
         if len(s.words[at]) < 2 and not (s.key(at + 1) == "-" and s.joined(at + 1) and s.key(at + 2).isdecimal()):
             return i
         return at + 1
+
+    def is_region(self, start: int, end: int) -> bool:
+        """Whether these tokens are the name of a region that a theatre pack knows: "Darfur"."""
+        return self.sentence.keys[start:end] in self.lexicon.theatres.regions
+
+    def bare_noun(self, at: int) -> bool:
+        """Whether a capitalised noun is no name: "the Town of P", "key Towns", "the City was taken"."""
+        s = self.sentence
+        beside = (n for n in (at - 1, at + 1) if 0 <= n < len(s) and s.capitals[n] and n not in self.inside_actor)
+        alone = all(s.key(n) in self.words["determiners"] for n in beside)
+        return alone and s.key(at) in any_of("settlement", "settlement_plural")
 
     def _article(self, at: int) -> bool:
         """Whether the Arabic article at `at` goes on with a name: "al-Gharbiyah", "al Sharqiyah"."""

@@ -50,6 +50,7 @@ class PhraseReader(PhraseWords):
             if (
                 (s.capitals[at] or key in _ARABIC_ARTICLES)
                 and key not in words["determiners"]
+                and not self.bare_noun(at)
                 and (key not in words["directions"] or self._known_whole(at))
             ):
                 named = self.name_at(at)
@@ -99,8 +100,9 @@ class PhraseReader(PhraseWords):
         return self._nameless(i, at, phrase)
 
     def _known_whole(self, at: int) -> bool:
-        """Whether a direction here begins a known name ("Eastern Ghouta")."""
-        known = self.lexicon.place_names.match(self.sentence.keys, at)
+        """Whether a direction here begins a known name ("Eastern Ghouta", "Central African Republic")."""
+        keys = self.sentence.keys
+        known = self.lexicon.place_names.match(keys, at) or self.lexicon.country_names.match(keys, at)
         return bool(known and known[0] > at + 1 and self.sentence.capitals[at])
 
     def _named_here(self, at: int) -> bool:
@@ -126,7 +128,8 @@ class PhraseReader(PhraseWords):
             kind, partial = PlaceKind.DISTRICT, False
         listed = s.key(start - 1) in {"and", ","} and start == at and s.capitals[max(0, start - 2)]
         of_it = own_kind is PlaceKind.TOWN and s.key(end - 1) in self.words["settlement_plural"] and not listed
-        if phrase.beside or of_it:
+        in_region = own_kind is PlaceKind.TOWN and self.is_region(at, name_end)  # "five Borno villages"
+        if phrase.beside or of_it or in_region:
             return Place(start, end, at, end, kind, phrase.relation, holder=phrase.holder, unnamed=True)
         if self._only_tells_which(start, phrase, own_kind) or self._left_out(start) or self._alias(start):
             return Place(start, end, at, end, kind, known=known, unnamed=True, attributive=True)

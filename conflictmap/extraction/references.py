@@ -5,13 +5,14 @@ A place or party is only looked for in the same paragraph; across a paragraph on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from conflictmap.core.claims import ClaimDraft, Kind, Modality, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.finders import in_prepositional_phrase
+from conflictmap.extraction.landmarks import is_landmark, is_located
 from conflictmap.extraction.lexicon import Lexicon, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
@@ -97,18 +98,19 @@ _WHICH_OF_TWO = frozenset({"former", "latter"})
 _GROUP = frozenset({"group", "organisation", "organization"})
 _IRREGULARS = frozenset({"rebels", "insurgents", "guerrillas", "militants", "separatists"})
 _LOCATIVE = grammar("locative")
+_LIES_IN = (("in",), (",", "in"))
 _WAYS = frozenset({"to", "toward", "towards", "from", "for", "near"})
 
 
 def is_place(reading: Reading, place: Place) -> bool:
-    """Whether a name surely is a place's, not a person's: known, called a town, or "in" it."""
+    """Whether a name surely is a place's, not a person's: known, called a town, "in" it, or told where it lies."""
     before = reading.sentence.key(place.start - 1)
     if before in {"and", ","}:
         before = next(
             (reading.sentence.key(p.start - 1) for p in reading.places if p.end in {place.start - 1, place.start - 2}),
             "",
         )
-    return place.known or place.cued or before in _LOCATIVE
+    return place.known or place.cued or before in _LOCATIVE or is_located(reading, place.end)
 
 
 def spoken_of(reading: Reading, i: int) -> str:
@@ -245,11 +247,19 @@ def _stands_alone(sentence: Sentence, actor: Actor, nouns: frozenset[str]) -> bo
     return alone and sentence.key(actor.start) in nouns
 
 
-def remember(salience: Salience, reading: Reading, text: str) -> None:
-    """Add what a sentence mentions, after its events are read: its subjects weigh more, so they come last."""
+def remember(salience: Salience, reading: Reading, text: str, claimed: Container[str]) -> None:
+    """Add what a sentence mentions, after its events are read: its subjects weigh more, so they come last.
+
+    `claimed`: what rules have read to be taken, held or lost there; where the paragraph names no surer place, "the
+    town" is one of them.
+    """
     s = reading.sentence
-    names = [(name, place) for name, place in _named(reading, text) if is_place(reading, place)]
-    for name, place in names:
+    named = _named(reading, text)
+    sure = [(name, place) for name, place in named if is_place(reading, place)]
+    before = [place.kind for place in salience.places if place.paragraph == s.paragraph]
+    if PlaceKind.TOWN not in {*before, *(place.kind for _, place in sure)}:
+        sure = [(name, place) for name, place in named if name in claimed or is_place(reading, place)]
+    for name, place in _told_of(reading, sure):
         salience.places.append(Antecedent(name, name.lower(), place.kind, s.paragraph))
     salience.lists += lists_of(reading, text, len(s))
     del salience.lists[:-10]
@@ -261,6 +271,21 @@ def remember(salience: Salience, reading: Reading, text: str) -> None:
             Antecedent(text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, None, s.paragraph)
         )
     del salience.places[:-40], salience.actors[:-40]
+
+
+def _told_of(reading: Reading, named: list[tuple[str, Place]]) -> list[tuple[str, Place]]:
+    """The places that "the town" may mean further on: not where another one lies, "north of Q" or "P in Q"."""
+    s = reading.sentence
+    near = {place.kind for _, place in named if not is_landmark(reading, place)}
+    told: list[tuple[str, Place]] = []
+    for name, place in named:
+        if place.kind in near and is_landmark(reading, place):
+            continue
+        before = told[-1][1] if told else place
+        towns = before.kind is place.kind is PlaceKind.TOWN and (before.known or before.cued)
+        if not (towns and s.keys[before.end : place.start] in _LIES_IN):
+            told.append((name, place))
+    return told
 
 
 _LIST_GAP = 4

@@ -57,7 +57,8 @@ class TheatrePacks:
     """All packs as look-up tables.
 
     `state_roles`: the roles that any state fills. `fillers`: roles that count only where no other word tells who it is.
-    `governments`: the parties that are some country's government at some time.
+    `governments`: the parties that are some country's government at some time. `regions`: the keys of the places that
+    are no towns ("Darfur").
     """
 
     names: Trie[tuple[Identity, ...]] = field(default_factory=Trie)
@@ -65,6 +66,7 @@ class TheatrePacks:
     countries: Trie[str] = field(default_factory=Trie)
     capitals: Trie[str] = field(default_factory=Trie)
     places: Trie[str] = field(default_factory=Trie)
+    regions: set[tuple[str, ...]] = field(default_factory=set)
     cues: dict[str, str] = field(default_factory=dict)
     state_roles: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
@@ -125,8 +127,10 @@ class TheatrePacks:
             self.places.add(entry["capital"], name)
         for alias in entry.get("capital_aliases", ()):
             self.capitals.add(alias, name)
-        for place in entry["places"]:
+        regions = entry.get("regions", ())
+        for place in (*entry["places"], *regions):
             self.places.add(place, name)
+        self.regions.update(keys_of(region) for region in regions)
 
 
 def _state_roles(substitutes: Mapping[str, str]) -> frozenset[str]:

@@ -89,7 +89,7 @@ _MIDDLE = frozenset({"middle", "heart"})
 
 
 def _drives_out_there(reading: Reading, group: VerbGroup, form: VerbForm, loser: Actor) -> Iterator[Event]:
-    """X entered P and ousted Y; drove into the centre of P and threw Y out; "drove Y out in May", of a place told before."""
+    """X entered P and ousted Y; drove into P's centre and threw Y out; "drove Y out in May", of a place told before."""
     s, behind = reading.sentence, loser.end + (reading.sentence.key(loser.end) == "out")
     alone = not s.key(behind).isalpha() or any(d.start - behind <= 1 for d in reading.dates if d.start >= behind)
     for actor in subjects(reading, group):

@@ -88,9 +88,13 @@ def read_text(
 
 
 def _confidence(candidate: Candidate, scorer: Scorer) -> float:
-    """How sure the scorer is; of what only a link tells, and of a past without a day, at most `MOST_UNSEEN`."""
+    """How sure the scorer is; at most `MOST_UNSEEN` of what only a link tells, and of a past without a day.
+
+    Also of "the army" in a war that is only guessed.
+    """
     confidence = scorer.confidence(candidate.features)
-    unsure = candidate.features.told_by == "link" or candidate.grounds.dated.long_ago
+    grounds = candidate.grounds
+    unsure = candidate.features.told_by == "link" or grounds.dated.long_ago or grounds.theatre_guessed
     return min(confidence, MOST_UNSEEN) if unsure else confidence
 
 
@@ -264,7 +268,8 @@ def _candidate(
     )
     features = features_of(reading, resolved, dated, mood, link, headline=headline)
     before = resolved.place_from_before, resolved.party_from_before
-    grounds = Grounds(event, dated, mood, *before, resolved.party_by_role, headline)
+    guessed = resolved.party_by_role and reading.theatre.guessed
+    grounds = Grounds(event, dated, mood, *before, resolved.party_by_role, headline, guessed)
     return Candidate(draft, features, reading.number, grounds, event.group.verb, link)
 
 

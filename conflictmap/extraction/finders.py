@@ -13,7 +13,14 @@ from functools import cache
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.dated_lists import each_on_its_day
 from conflictmap.extraction.lexicon import any_of, grammar
-from conflictmap.extraction.other_clauses import aims_behind, before_aside, in_relative_of_another, not_but
+from conflictmap.extraction.other_clauses import (
+    aims_behind,
+    before_aside,
+    behind_word,
+    describes_another,
+    in_relative_of_another,
+    not_but,
+)
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.tokens import Sentence
@@ -128,8 +135,8 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             continue
         if in_relative_of_another(reading, actor, group):
             continue  # "the rebels that Turkey supports took P"
-        if not_but(reading, actor):
-            continue  # "not the army but the rebels took P"
+        if not_but(reading, actor) or describes_another(reading, actor, group):
+            continue  # "not the army but the rebels took P", "the SDF, a US ally, took P"
         if aims_behind(reading, actor, group):
             return [actor]  # "despite rebel claims to have taken P"
         if in_prepositional_phrase(reading, actor.start) and not (
@@ -140,7 +147,7 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             continue
         if _modifies_place(reading, actor):
             continue
-        if actor.country and _behind_word(reading, actor):
+        if actor.country and behind_word(reading, actor):
             continue  # "from neighbouring Belarus and seized P"
         found = _coordinated(reading, actor)
         if found[0] is not actor and in_prepositional_phrase(reading, found[0].start):
@@ -149,14 +156,6 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             found = [actor]  # "P was taken by A, and B took Q"
         return found
     return []
-
-
-def _behind_word(reading: Reading, actor: Actor) -> bool:
-    """Whether an adjective stands before a country's name, which then is no subject."""
-    s, words = reading.sentence, reading.lexicon.words
-    key = s.key(actor.start - 1)
-    closed = key in any_of("conjunctions", "adverbs", "determiners")
-    return key.isalpha() and not closed and not s.capitals[actor.start - 1] and key not in words["subject_of_report"]
 
 
 def _relative_clause(reading: Reading, group: VerbGroup) -> int:

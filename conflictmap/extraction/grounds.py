@@ -14,8 +14,8 @@ class Grounds:
     """The event that a claim was made of, how it was dated, and how firmly it is told.
 
     `place_from_before`, `party_from_before`: the mention is an antecedent, not one of the event's own words.
-    `party_by_role`: who the party is follows from the theatre, not from a name. `headline`: the text is one, which
-    dates it.
+    `party_by_role`: who the party is follows from the theatre, not from a name; `theatre_guessed`: and no country is
+    named that tells the theatre. `headline`: the text is one, which dates it.
     """
 
     event: Event
@@ -25,3 +25,4 @@ class Grounds:
     party_from_before: bool
     party_by_role: bool
     headline: bool
+    theatre_guessed: bool = False

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from conflictmap.extraction.actors import Actor
-from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.lexicon import any_of, grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
 
 _CLAIMING = grammar("claiming")
-_ASIDES = frozenset({"which", "the", "a", "an", "one", "once", "held", "captured", "seized", "taken", "lost", "home"})
+_ASIDES = frozenset(
+    {
+        "which",
+        "the",
+        "a",
+        "an",
+        "one",
+        "once",
+        "then",
+        "long",
+        "for",
+        "held",
+        "captured",
+        "seized",
+        "taken",
+        "lost",
+        "home",
+    }
+)
 _LONGEST_ASIDE = 24
 """Tokens."""
 
@@ -24,6 +42,28 @@ def in_relative_of_another(reading: Reading, actor: Actor, group: VerbGroup) -> 
         return False
     at -= s.key(at - 1) == ","
     return any(other.end == at for other in reading.actors)
+
+
+def describes_another(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
+    """ "The Nusra Front, al Qaeda's Syria wing, took P": the second only tells what the first is."""
+    s, words = reading.sentence, reading.lexicon.words
+    end = group.start - 1
+    while s.key(end) in words["adverbs"]:
+        end -= 1
+    first = actor.start - 1
+    while s.key(first) in words["determiners"]:
+        first -= 1
+    if s.words[end] != "," or s.key(first) != "," or {",", "and"}.intersection(s.keys[actor.end : end]):
+        return False
+    return any(other.end == first for other in reading.actors)
+
+
+def behind_word(reading: Reading, actor: Actor) -> bool:
+    """Whether an adjective stands before a country's name, which then is no subject."""
+    s, words = reading.sentence, reading.lexicon.words
+    key = s.key(actor.start - 1)
+    closed = key in any_of("conjunctions", "adverbs", "determiners")
+    return key.isalpha() and not closed and not s.capitals[actor.start - 1] and key not in words["subject_of_report"]
 
 
 def not_but(reading: Reading, actor: Actor) -> bool:

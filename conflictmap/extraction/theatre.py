@@ -26,12 +26,14 @@ PLACE = 2
 class Theatre:
     """The countries an article is about, those at war first, for each of its sentences.
 
-    `countries`: all countries as they are on the day of publication.
+    `countries`: all countries as they are on the day of publication. `guessed`: no country is named, single words hint
+    at one; who "the army" is must then wait for an editor.
     """
 
     countries: Mapping[str, Country]
     ranked: tuple[tuple[Country, ...], ...]
     day: date
+    guessed: bool = False
 
     def role(self, role: str, sentence: int) -> str:
         """The canonical party that plays a generic role in this sentence, or "unknown"."""
@@ -211,6 +213,7 @@ def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: dat
     for votes in each:
         whole.update(votes)
     _without_namesakes(each, whole)
+    guessed = False
     if guess and not any(countries[name].at_war for name in whole):
         hints: Counter[str] = Counter()
         cues = lexicon.theatres.cues
@@ -219,6 +222,7 @@ def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: dat
             hints.update(name for name in hinted if countries[name].since <= published.year)
         if hints.total() > _LOUDER * whole.total() and not _of_other_wars(sentences, lexicon, hints):
             whole.update(hints)
+            guessed = True
     ranked, at_peace = [], _at_peace(whole, countries)
     top = max(whole.values(), default=1)
     for n, votes in enumerate(each):
@@ -229,4 +233,4 @@ def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: dat
         for name, count in votes.items():
             score[name] += SELF * count
         ranked.append(_ranked(score, countries, at_peace))
-    return Theatre(countries, tuple(ranked), published)
+    return Theatre(countries, tuple(ranked), published, guessed)

@@ -32,7 +32,7 @@ _RETROSPECT = timedelta(days=30)
 
 def in_told_order(readings: Sequence[Reading], candidates: list[Candidate], published: date) -> list[Candidate]:
     """The claims, those without a day bounded by a later one's, or marked as told of the past."""
-    told = _with_states_ended(_with_what_came_before(readings, candidates))
+    told = _with_states_ended(readings, _with_what_came_before(readings, candidates), published)
     if not any(_undated(c, published) for c in told):
         return told
     days = [d.last for reading in readings for d in reading.dates if d.last <= published]
@@ -65,31 +65,45 @@ def _with_what_came_before(readings: Sequence[Reading], candidates: list[Candida
     return [one for candidate in candidates for one in changed.get(id(candidate), [candidate])]
 
 
-def _with_states_ended(candidates: list[Candidate]) -> list[Candidate]:
-    """The claims, a state "since" a day no longer than until the same sentence has another take the place.
+def _with_states_ended(readings: Sequence[Reading], candidates: list[Candidate], published: date) -> list[Candidate]:
+    """The claims, a state no longer than until the same sentence has another take the place.
 
-    "P, controlled by X since 2012, was taken by Y on 18 March 2018": not X's until the text appeared.
+    "P, controlled by X since 2012, was taken by Y on 18 March 2018", "P, an X stronghold, was taken by Y on Friday":
+    not X's until the text appeared.
     """
     taken: dict[tuple[int, str], list[Candidate]] = defaultdict(list)
     for c in candidates:
         if c.draft.kind is Kind.CAPTURES and c.draft.date_from and c.draft.modality in VOTING_MODALITIES:
             taken[c.sentence, c.draft.place.casefold()].append(c)
-    return [_until_taken(c, taken.get((c.sentence, c.draft.place.casefold()), [])) for c in candidates]
+    if not taken:
+        return candidates
+    return [
+        _until_taken(readings[c.sentence], c, taken.get((c.sentence, c.draft.place.casefold()), []), published)
+        for c in candidates
+    ]
 
 
-def _until_taken(candidate: Candidate, taken: Iterable[Candidate]) -> Candidate:
+def _until_taken(reading: Reading, candidate: Candidate, taken: Iterable[Candidate], published: date) -> Candidate:
     draft, dated = candidate.draft, candidate.grounds.dated
+    if draft.kind not in {Kind.HOLDS, Kind.PARTLY_HOLDS} or not draft.date_to:
+        return candidate
     since = dated.mention is not None and dated.mention.bound == "since"
-    if draft.kind not in {Kind.HOLDS, Kind.PARTLY_HOLDS} or not since or not draft.date_from or not draft.date_to:
-        return candidate
     days = [c.draft.date_from for c in taken if c.draft.actor_canonical != draft.actor_canonical]
-    ended = [day for day in days if day and draft.date_from < day <= draft.date_to]
-    if not ended:
+    ended = min((day for day in days if day and (draft.date_from or date.min) < day <= draft.date_to), default=None)
+    if ended is None or not (
+        since or (draft.date_from is None and _told_as_past(reading, candidate, ended, published))
+    ):
         return candidate
-    last = min(ended) - timedelta(days=1)
-    why = "since the date told, until another took the place"
+    last, why = ended - timedelta(days=1), "until another took the place"
     grounds = replace(candidate.grounds, dated=replace(dated, last=last, why=why))
     return replace(candidate, draft=replace(draft, date_to=last), grounds=grounds)
+
+
+def _told_as_past(reading: Reading, candidate: Candidate, ended: date, published: date) -> bool:
+    """Whether a state without a day is one that the capture ended: it is the news, or the state is told as past."""
+    group = candidate.grounds.event.group
+    was = {"was", "were", "had"}.intersection(reading.sentence.keys[max(0, group.start - 2) : group.end])
+    return bool(was) or ended >= published - _RETROSPECT
 
 
 def _from_who_came_before(reading: Reading, candidate: Candidate, candidates: Iterable[Candidate]) -> Candidate:

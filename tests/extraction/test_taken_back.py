@@ -142,3 +142,22 @@ def test_nothing_is_surer_than_what_ends_its_end() -> None:
     )
     confidences = [c.confidence for c in claims if c.kind is Kind.CAPTURES]
     assert confidences == sorted(confidences)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Palmyra, an Islamic State stronghold, was taken by the Syrian army on 12 December.",
+        "Palmyra, long an Islamic State stronghold, was taken by the Syrian army on 12 December.",
+        "Palmyra, which was under Islamic State control, was taken by the Syrian army on 12 December.",
+    ],
+)
+def test_a_state_that_the_news_ended_is_over(text: str) -> None:
+    last = {c.actor_canonical: str(c.date_to) for c in told(text) if c.confidence > 0.5}
+    assert last == {"Islamic State": "2024-12-11", "Syrian government": "2024-12-12"}
+
+
+def test_a_state_of_today_outlasts_a_capture_of_years_before() -> None:
+    claims = told("Kobani, an SDF stronghold, was partly captured by the Islamic State in October 2014.")
+    held = next(c for c in claims if c.kind is Kind.HOLDS)
+    assert held.date_to == PUBLISHED

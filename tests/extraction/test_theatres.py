@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from conflictmap.core.claims import Kind
+from conflictmap.extraction.extract import MOST_UNSEEN
 from tests.extraction import read
 
 CONTROL = {Kind.CAPTURES, Kind.HOLDS, Kind.PARTLY_HOLDS, Kind.LOSES}
@@ -181,3 +182,11 @@ def test_the_latter_and_the_former(which: str, actor: str) -> None:
 def test_whoever_announces_a_siege_lays_it() -> None:
     text = "Clashes between the Iraqi army and ISIL went on. The military said that Rawa had been encircled."
     assert {c.actor_canonical for c in read(text, date(2016, 2, 5)) if c.kind is Kind.BESIEGES} == {"Iraqi government"}
+
+
+def test_who_the_army_is_waits_for_an_editor_where_no_country_is_named() -> None:
+    """ "Insurgents" hints at Iraq, and no more than that."""
+    claims = read("Insurgents shelled the army-held village of Wadira on Friday.", date(2020, 6, 7))
+    assert all(c.confidence <= MOST_UNSEEN for c in claims if c.kind in CONTROL)
+    named = read("Insurgents shelled the army-held village of Wadira in Iraq on Friday.", date(2020, 6, 7))
+    assert any(c.confidence > MOST_UNSEEN for c in named if c.kind in CONTROL)

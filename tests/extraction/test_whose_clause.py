@@ -111,3 +111,8 @@ def test_which_place_is_meant(text: str, wanted: Told) -> None:
 def test_who_trained_the_captors_has_taken_nothing() -> None:
     told = read("The United States trained fighters who later took part in the capture of Manbij.", PUBLISHED)
     assert all(c.confidence <= MOST_UNSEEN for c in told)
+
+
+def test_what_only_describes_a_party_is_none() -> None:
+    told = read("Fighters of the Nusra Front, al Qaeda's wing in Syria, have captured Idlib.", PUBLISHED)
+    assert "other:Al-Qaeda" not in {c.actor_canonical for c in told}

@@ -14,6 +14,8 @@ from conflictmap.extraction.tokens import Sentence
 _BUILDINGS = grammar("buildings")
 _NO_FIGHTERS = grammar("no_fighters")
 _ALLIES = frozenset({"allies", "proxies"})
+_HELPING = frozenset({"backing", "supporting"})
+_OF_A_GOVERNMENT = frozenset({"exiled", "ousted", "deposed", "embattled", "elected", "beleaguered", "fledgling"})
 _LINKED = frozenset({"linked", "affiliated", "inspired"})
 _SOLDIERS = {("soldiers",), ("troops",), ("forces",)}
 _LONGEST = 14
@@ -86,6 +88,7 @@ def _join(words: ActorWords, actor: Actor) -> Actor:
     if connector is None or s.key(connector[0] - 1) == "under":
         return actor
     at = connector[0] + (s.key(connector[0]) == "the")
+    at += s.key(at) in _OF_A_GOVERNMENT
     if at >= len(s):
         return actor
     capital = lexicon.capitals.match(s.keys, at)
@@ -100,7 +103,7 @@ def _join(words: ActorWords, actor: Actor) -> Actor:
         return actor
     if actor.canonical != UNKNOWN and not behind.named:
         return actor
-    if connector[1] in {"under", "backing", "supporting"}:
+    if connector[1] == "under" or (connector[1] in _HELPING and behind.canonical not in words.theatre.states()):
         return actor
     return Actor(actor.start, behind.end, behind.canonical, named=behind.named)
 

@@ -67,6 +67,8 @@ def _owner(reading: Reading, i: int) -> tuple[Actor | None, bool]:
     inside = reading.reader.inside_actor.get(i)
     if inside is not None and inside.start < i:
         return inside, False
+    if s.key(i - 1) == ")" and (bracketed := next((a for a in reading.actors if a.end == i - 1), None)):
+        return bracketed, False  # "the Rapid Support Forces (RSF) siege of P"
     at = i - 1
     while at >= 0 and i - at < 4 and s.words[at].isalpha() and s.key(at) not in reading.lexicon.words["prepositions"]:
         actor = next((a for a in reading.actors if a.end == at + 1), None)
@@ -95,12 +97,10 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
         at = of_actor.end
     sides: list[Actor] = []
     if form.sides:
-        while s.key(at) in _GOING_ON:
-            at += 1
+        at = _went_on(reading, at)
         if s.key(at) == "between":
             sides, at = both_sides(reading, at + 1)
-            while s.key(at) in _GOING_ON:
-                at += 1
+            at = _went_on(reading, at)
     for preposition in form.prepositions:
         start = match_pattern(preposition, s.keys, at)
         if start > 0 and start < len(s):
@@ -196,7 +196,23 @@ def _lost_to(
 _LAUNCHING = grammar("launching")
 _GOING_ON = grammar("going_on")
 _LIFTED = grammar("lifted")
+_BEFORE_A_DAY = frozenset({",", "on", "in", "since", "this", "last", "late", "early"})
+_TIMES_OF_DAY = grammar("times_of_day")
+_TO_A_DAY = 3
+"""Tokens that may stand before a day: ", late on"."""
 _ENDED = frozenset({"end", "ends", "ended", "ending"})
+
+
+def _went_on(reading: Reading, at: int) -> int:
+    """The token behind "continued on Sunday", which may stand between "clashes" and who fights or where."""
+    s = reading.sentence
+    while True:
+        while s.key(at) in _GOING_ON:
+            at += 1
+        day = next((d for d in reading.dates if 0 <= d.start - at <= _TO_A_DAY), None)
+        if day is None or not _BEFORE_A_DAY.issuperset(s.keys[at : day.start]):
+            return at + (s.key(at) == ",")
+        at = day.end + (s.key(day.end) in _TIMES_OF_DAY)
 
 
 def _lifting(reading: Reading, i: int, last: int) -> int:

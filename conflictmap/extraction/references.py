@@ -95,6 +95,7 @@ def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
 
 
 _WHICH_OF_TWO = frozenset({"former", "latter"})
+_PEACEKEEPERS = grammar("peacekeepers")
 _GROUP = frozenset({"group", "organisation", "organization"})
 _IRREGULARS = frozenset({"rebels", "insurgents", "guerrillas", "militants", "separatists"})
 _LOCATIVE = grammar("locative")
@@ -194,16 +195,18 @@ class Parties:
     def _the_group(self, sentence: Sentence, actor: Actor, lexicon: Lexicon, earlier: list[Actor]) -> Actor | None:
         """Whom "the group" means, or "the rebels" of a war that no pack knows: the organisation named last.
 
-        Behind a verb of its own sentence's party another is meant: "X drove the group out".
+        Behind a verb of its own sentence's party another is meant: "X drove the group out". States and peacekeepers
+        are only "the group" where no other organisation is named.
         """
+        no_group = lexicon.theatres.governments | _PEACEKEEPERS
         if _stands_alone(sentence, actor, _GROUP):
             drives = earlier and sentence.key(actor.start - 2) in lexicon.verbs
             other_than = earlier[-1].canonical if drives else None
-            return next((a for a in reversed(self.organisations) if a.canonical != other_than), None)
+            others = [a for a in reversed(self.organisations) if a.canonical != other_than]
+            return next((a for a in others if a.canonical not in no_group), others[0] if others else None)
         if not _stands_alone(sentence, actor, _IRREGULARS):
             return None
-        governments = lexicon.theatres.governments
-        return next((a for a in reversed(self.organisations) if a.canonical not in governments), None)
+        return next((a for a in reversed(self.organisations) if a.canonical not in no_group), None)
 
     def _last_two(self) -> tuple[Actor, Actor] | None:
         """The two organisations named last, in the order of their last mention; None when only one was."""

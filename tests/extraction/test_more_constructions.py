@@ -200,3 +200,22 @@ def test_an_aside_keeps_its_date_to_itself(
 ) -> None:
     days = {c.actor_canonical: (c.date_from, c.date_to) for c in read(text, date(2017, 6, 15))}
     assert days == {"Syrian government": army, "Syrian opposition": rebels}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clashes broke out on 4 March between M23 rebels and the FARDC in Kitshanga.",
+        "Fighting resumed on Wednesday morning between M23 rebels and the FARDC in Kitshanga.",
+        "Fighting raged between M23 rebels and the FARDC in Kitshanga.",
+    ],
+)
+def test_a_day_may_stand_before_who_fought(text: str) -> None:
+    found = {(c.place, c.actor_canonical) for c in read(text, date(2023, 3, 6)) if c.kind is Kind.CONTESTS}
+    assert found == {("Kitshanga", "other:M23"), ("Kitshanga", "other:DR Congo")}
+
+
+def test_a_short_name_in_brackets_may_stand_before_what_its_party_did() -> None:
+    text = "The army broke through the Rapid Support Forces (RSF) siege of Babanusa in Sudan."
+    found = {c.actor_canonical for c in read(text, date(2024, 3, 6)) if c.kind is Kind.BESIEGES}
+    assert found == {"other:Rapid Support Forces"}

@@ -54,3 +54,15 @@ def test_nobody_takes_back_what_it_took_before() -> None:
     read = extract(text, date(2017, 6, 15))
     found = [(c.actor_canonical, c.kind) for c in read if c.place == "Tabqa" and not c.rule.startswith("link_")]
     assert found == [("Islamic State", Kind.CAPTURES), ("SDF/YPG", Kind.CAPTURES)]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Al-Shabaab fought African Union troops for months. The group lost Barawe in 2014.", "other:Al-Shabaab"),
+        ("The Islamic State held out against the Peshmerga. The group lost Rawa in 2014.", "Islamic State"),
+        ("Boko Haram fled from Chadian soldiers. The group lost Dikwa in 2014.", "other:Boko Haram"),
+    ],
+)
+def test_no_state_and_no_peacekeepers_are_the_group_beside_one(text: str, party: str) -> None:
+    assert {actor for _, actor, kind in facts(text) if kind == "loses"} == {party}

@@ -190,3 +190,17 @@ def test_who_the_army_is_waits_for_an_editor_where_no_country_is_named() -> None
     assert all(c.confidence <= MOST_UNSEEN for c in claims if c.kind in CONTROL)
     named = read("Insurgents shelled the army-held village of Wadira in Iraq on Friday.", date(2020, 6, 7))
     assert any(c.confidence > MOST_UNSEEN for c in named if c.kind in CONTROL)
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Tribesmen backing the exiled Yemeni government captured Ataq.", "other:Yemeni government"),
+        ("Fighters supporting the Yemeni government captured Ataq.", "other:Yemeni government"),
+        ("Yemeni pro-govt forces captured Ataq from the Houthis.", "other:Yemeni government"),
+        ("Governmental forces captured Ataq in Yemen.", "other:Yemeni government"),
+        ("Anti-rebel forces captured Ataq in Yemen.", "other:Yemeni government"),
+    ],
+)
+def test_who_fights_for_a_government_is_its_side(text: str, party: str) -> None:
+    assert {actor for _, actor, kind in control(text, "2015-08-15") if kind == "captures"} == {party}

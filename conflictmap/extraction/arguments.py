@@ -181,8 +181,8 @@ def lost_by(text: str, reading: Reading, event: Event, salience: Salience) -> st
 
 def told_back(reading: Reading, event: Event) -> bool:
     """Whether an event tells by its own word that another had the place: it was liberated, retaken, it fell."""
-    key = reading.sentence.key(event.group.verb)
-    return event.rule == "fell" or key in _TAKEN_AGAIN or key in _FREED
+    key, behind = reading.sentence.key(event.group.verb), reading.sentence.key(event.group.end)
+    return event.rule == "fell" or key in _TAKEN_AGAIN or key in _FREED or behind == "again"
 
 
 def _weeks_after(reading: Reading, salience: Salience, since: date | None) -> bool:

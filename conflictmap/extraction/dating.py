@@ -223,8 +223,8 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
             if _opens_next_clause(reading, event, mention):
                 continue
             distance = float(mention.start - event.end + 1)
-            if distance <= 2:
-                distance = 0.5  # "captured P on Monday"
+            if distance <= 2 or s.keys[event.end : mention.start - 1] == ("again",):
+                distance = 0.5  # "captured P on Monday", "again on Tuesday"
         else:
             before = s.keys[mention.end : event.group.start]
             if any(span in _SPANS and then in _FROM_THEN for span, then in pairwise(before)):

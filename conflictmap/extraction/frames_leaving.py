@@ -42,6 +42,7 @@ def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
             yield from _driven_out_again(reading, group, form)
         return
     if loser is None:
+        yield from _drives_them_out(reading, group, form)
         return
     reading.objects.add(loser.start)
     at = _out_of(reading, loser.end)
@@ -98,6 +99,18 @@ def _drives_out_there(reading: Reading, group: VerbGroup, form: VerbForm, loser:
             yield replace(event_of(form, group, place, actor, loser), end=loser.end)
 
 
+def _drives_them_out(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
+    """ "X took P before Y drove it out (again)": X, who is told to have P, which `resolve_event` asks."""
+    s = reading.sentence
+    at = reading.skip_adverbs(group.end + 1)
+    if s.key(group.end) not in {"it", "them"} or s.key(at) not in {"out", "back", "off"} or group.voice == "passive":
+        return
+    who = subjects(reading, group)
+    before = [a for a in reading.actors if a.end <= group.start and not a.adjective and a not in who]
+    if who and before and before[-1].canonical != who[0].canonical:
+        yield replace(event_of(form, group, None, who[0], before[-1]), end=at + 1)
+
+
 def _gone_to(reading: Reading, start: int, end: int) -> Place | None:
     """The place that the clause between a subject and its second verb is about; whoever has its centre has it."""
     s, words = reading.sentence, reading.lexicon.words
@@ -136,6 +149,7 @@ def defeat(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event
     at = reading.skip_adverbs(group.end)
     loser = next((a for a in reading.actors if at <= a.start <= at + 3), None)
     if loser is None:
+        yield from _drives_them_out(reading, group, form)
         return
     reading.objects.add(loser.start)
     s = reading.sentence

@@ -18,6 +18,7 @@ from conflictmap.extraction.finders import (
     taken_from,
 )
 from conflictmap.extraction.lexicon import VerbForm, any_of, grammar
+from conflictmap.extraction.other_clauses import held_in_aside
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import spoken_of
@@ -255,6 +256,10 @@ def move_in(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Even
     if s.key(group.end) in {".", ",", ""} and group.voice != "passive":
         for actor in subjects(reading, group):
             yield event_of(form, group, None, actor)
+    elif form.kind is Kind.LOSES and group.voice == "past" and s.key(group.start - 1) == ",":
+        for actor in subjects(reading, group):
+            if place := held_in_aside(reading, actor, group.start - 1):
+                yield event_of(form, group, place, actor)
 
 
 _OF_CONTROL = grammar("of_control")

@@ -49,7 +49,8 @@ def _had_until(reading: Reading, event: Event, events: list[Event]) -> Actor | N
     if place is None or not told:
         return None
     for other in sorted(events, key=lambda e: e.group.start, reverse=True):
-        once_more = event.rule != "fell" and told_back(reading, other)
+        again = event.rule == "fell" or s.key(event.group.end) == "again"
+        once_more = not again and told_back(reading, other)
         had = other.kind is Kind.CAPTURES and other.actor and not once_more
         same = other.place is not None and other.place.name_start == place.name_start
         if had and same and not place.partial and other.group.end <= event.group.start:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.lexicon import any_of, grammar
 from conflictmap.extraction.places import Place
@@ -64,6 +65,18 @@ def behind_word(reading: Reading, actor: Actor) -> bool:
     key = s.key(actor.start - 1)
     closed = key in any_of("conjunctions", "adverbs", "determiners")
     return key.isalpha() and not closed and not s.capitals[actor.start - 1] and key not in words["subject_of_report"]
+
+
+def held_in_aside(reading: Reading, actor: Actor, end: int) -> Place | None:
+    """The one place that "X, which had controlled P since 2014, withdrew" tells, in the aside up to token `end`."""
+    s = reading.sentence
+    if s.key(actor.end) != "," or s.key(actor.end + 1) not in {"which", "who"}:
+        return None
+    aside = range(actor.end + 2, end)
+    having = (form.kind for n in aside for form in reading.lexicon.verbs.get(s.keys[n], ()))
+    places = [p for p in reading.places if p.start in aside and not p.unnamed and not p.reference]
+    held = {Kind.HOLDS, Kind.CAPTURES, Kind.CONTESTS}.issuperset(kinds := set(having)) and kinds
+    return places[0] if held and len(places) == 1 else None
 
 
 def not_but(reading: Reading, actor: Actor) -> bool:

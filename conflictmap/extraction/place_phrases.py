@@ -18,6 +18,7 @@ _OTHERS = frozenset(
 )
 _THESE = frozenset({"these", "those", "both"})
 _ORDINALS = grammar("ordinals")
+_VICINITY = frozenset({"vicinity", "surroundings", "environs"})
 _EXCEPT = frozenset({"except", "excepting", "barring"})
 _EXCEPT_FOR = frozenset({("except", "for"), ("exception", "of"), ("apart", "from"), ("aside", "from"), ("save", "for")})
 
@@ -81,6 +82,10 @@ class PhraseReader(PhraseWords):
                 inner = self.read(at + 1, depth + 1)  # "the town's hospital"
                 if inner is not None:
                     return self._of_reference(i, at, inner, phrase)
+                if s.key(at + 1) in _VICINITY:
+                    return replace(self._reference(i, at, phrase), end=at + 2, relation=Relation.NEAR)
+                part = self._part_end(at + 1)  # "the city's eastern half", "eastern and western suburbs"
+                return replace(self._reference(i, at, phrase), end=part, partial=True) if part else None
             step = self._word(at, phrase)
             if step == 0:
                 break
@@ -316,7 +321,8 @@ class PhraseReader(PhraseWords):
         s, words = self.sentence, self.words
         while s.key(at) in words["directions"] or s.key(at) in {"-", "and"}:
             at += 1
-        return at + 1 if s.key(at) in words["part_only"] or s.key(at) in words["centre"] else 0
+        part = any(s.key(at) in words[group] for group in ("part_only", "centre", "district"))
+        return at + 1 if part else 0
 
     def _of_reference(self, start: int, at: int, inner: Place, phrase: Phrase) -> Place:
         """ "The town's hospital" is the hospital; "the city's eastern districts" a part of the city."""
@@ -345,7 +351,9 @@ class PhraseReader(PhraseWords):
         s = self.sentence
         noun_end = phrase.noun + 1
         kind = phrase.kind or PlaceKind.TOWN
-        if s.key(start) == "its" and phrase.part_noun and phrase.kind is None:
+        its_part = (phrase.part_noun and phrase.kind is None) or phrase.kind is PlaceKind.DISTRICT
+        if s.key(start) == "its" and its_part:
+            kind = PlaceKind.TOWN
             return Place(start, noun_end, start, noun_end, kind, partial=True, share=phrase.share, reference=True)
         half_of = phrase.partial and s.key(phrase.noun - 1) == "of" and kind is PlaceKind.TOWN  # "seize half of city"
         reference = (phrase.definite or half_of) and not phrase.plural and not phrase.count

@@ -161,3 +161,32 @@ def test_a_state_of_today_outlasts_a_capture_of_years_before() -> None:
     claims = told("Kobani, an SDF stronghold, was partly captured by the Islamic State in October 2014.")
     held = next(c for c in claims if c.kind is Kind.HOLDS)
     assert held.date_to == PUBLISHED
+
+
+def test_what_was_captured_again_was_lost_by_who_took_it_last() -> None:
+    claims = told(
+        "Saraqib was seized by the army on 8 February, retaken by rebels on 27 February and captured again on 2 March."
+    )
+    last = claims[-1]
+    assert (last.actor_canonical, last.against_canonical, str(last.date_from)) == (
+        "unknown",
+        "Syrian opposition",
+        "2024-03-02",
+    )
+
+
+def test_who_drove_it_out_again_took_the_place_from_who_is_told_to_have_taken_it() -> None:
+    claims = told("Islamic State recaptured Qaryatain on 1 October, before the army drove it out again on 21 October.")
+    assert [(c.actor_canonical, c.against_canonical) for c in claims] == [
+        ("Islamic State", None),
+        ("Syrian government", "Islamic State"),
+    ]
+
+
+def test_who_had_a_place_and_withdrew_lost_it() -> None:
+    claims = told(
+        "Kurdish Peshmerga forces, which had controlled Kirkuk since 2014, withdrew on Monday as Iraqi troops came."
+    )
+    assert ("loses", "Kirkuk", "Kurdistan Region") in {(c.kind.value, c.place, c.actor_canonical) for c in claims}
+    elsewhere = told("Kurdish Peshmerga forces, which had bombed Kirkuk since 2014, withdrew on Monday.")
+    assert Kind.LOSES not in {c.kind for c in elsewhere if c.confidence > 0.5}

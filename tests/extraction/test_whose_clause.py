@@ -116,3 +116,16 @@ def test_who_trained_the_captors_has_taken_nothing() -> None:
 def test_what_only_describes_a_party_is_none() -> None:
     told = read("Fighters of the Nusra Front, al Qaeda's wing in Syria, have captured Idlib.", PUBLISHED)
     assert "other:Al-Qaeda" not in {c.actor_canonical for c in told}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The SDF is besieging Raqqa, having captured the city's eastern and western suburbs.",
+        "The SDF surrounded Raqqa and captured the city's eastern half.",
+        "The SDF entered Raqqa and captured its western districts.",
+        "The SDF entered Raqqa and captured the city's mayor.",
+    ],
+)
+def test_what_is_of_the_city_is_not_the_city(text: str) -> None:
+    assert "captures" not in {c.kind.value for c in read(text, PUBLISHED)}

@@ -24,6 +24,7 @@ _WEEKS = timedelta(days=14)
 """What is told so much later than a capture is no part of it."""
 _ADMITTED = frozenset({"admitted", "admits", "acknowledged", "acknowledges", "conceded", "concedes"})
 _GENERIC = grammar("generic_people")
+_TOWARDS = frozenset({"toward", "towards"})
 _AROUND_A_TOWN = frozenset({"area", "enclave", "pocket"})
 
 
@@ -74,9 +75,9 @@ def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind |
         and not p.reference
         and (p.attributive or not p.unnamed)
         and is_place(reading, p)
-        and not is_landmark(reading, p)
         and (p.kind is wanted if wanted else p.kind is not PlaceKind.REGION)
     ]
+    fitting = [p for p in fitting if not is_landmark(reading, p) or s.key(p.start - 1) in _TOWARDS]
     told = reading.told if wanted is None and reading.told and not reading.told.reference else None
     if told is None and not fitting:
         return _named_after_town(text, reading, limit) if wanted is PlaceKind.TOWN else None

@@ -66,3 +66,10 @@ def test_nobody_takes_back_what_it_took_before() -> None:
 )
 def test_no_state_and_no_peacekeepers_are_the_group_beside_one(text: str, party: str) -> None:
     assert {actor for _, actor, kind in facts(text) if kind == "loses"} == {party}
+
+
+def test_the_town_is_the_one_that_somebody_advanced_towards() -> None:
+    told = facts(
+        "The Syrian army advanced towards Tabqa on Friday but the Islamic State remains in control of the town."
+    )
+    assert ("Tabqa", "Islamic State", "holds") in told

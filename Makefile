@@ -9,7 +9,7 @@ SHARED ?=
 export PORT HOST STORY PART SHARED
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench install database messages stop clean
+.PHONY: help run test check bench install compile database messages stop clean
 
 help: ## Show this list
 	@bin/help
@@ -28,6 +28,9 @@ bench: ## Measure. PART=name for one of benchmarks/*.py, SHARED=path for the ben
 
 install: ## Install what running and testing need, and do nothing else
 	@bin/install test
+
+compile: ## Compile extraction to machine code: the same claims in about half the time
+	@bin/compile
 
 database: ## Start the embedded database and leave it running
 	@bin/install run

@@ -9,25 +9,23 @@ from __future__ import annotations
 
 import argparse
 import csv
-import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date, timedelta
-from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.calibration import report
 from benchmarks.causes_of_misses import causes_of_misses
 from benchmarks.claim_scoring import CLASSES, CONTROL, VOTING, Record, Scores, same_place
+from benchmarks.extraction_speed import speed
 from benchmarks.labelled import OWN, Passage, labelled_sets
 from benchmarks.link_training import CHRONOLOGY_ACTORS
 from benchmarks.party_names import report as party_names
 from benchmarks.scorer_examples import examples_of
 from benchmarks.train_scorer import learn, scored
-from conflictmap.extraction import EXTRACTOR_VERSION, extract
+from conflictmap.extraction import COMPILED, EXTRACTOR_VERSION, extract
 from conflictmap.extraction.jsonlines import claim_record
 from conflictmap.extraction.links import load_links
 from conflictmap.extraction.scorer import load_scorer
@@ -188,34 +186,6 @@ def labelled(sets: dict[str, list[Passage]], chronology_path: Path | None) -> No
             print(report(f"confidence, {name}", scored(examples, load_scorer())))
 
 
-def _articles(passages: Sequence[Passage]) -> list[str]:
-    """Articles of 600 words made of passages."""
-    words = " ".join(passage.text for passage in passages).split()
-    return [" ".join(words[n : n + 600]) for n in range(0, len(words) - 600, 600)]
-
-
-def _extract_all(articles: list[str]) -> None:
-    for article in articles:
-        extract(article, date(2023, 1, 1))
-
-
-def speed(passages: Sequence[Passage]) -> None:
-    """Print articles of 600 words a second on one core and on two, and the memory of a process that reads them."""
-    articles = _articles(passages)
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        list(pool.map(_extract_all, [articles[:2], articles[:2]]))  # both start and read the lists before the clock
-        started = time.perf_counter()
-        pool.submit(_extract_all, articles).result()
-        began = time.perf_counter()
-        list(pool.map(_extract_all, [articles, articles]))
-        seconds, elapsed = began - started, time.perf_counter() - began
-    print(f"speed: {len(articles) / seconds:.0f} articles of 600 words a second on one core, "
-          f"{2 * len(articles) / elapsed:.0f} on two")  # fmt: skip
-    command = [sys.executable, "-m", "benchmarks.extraction_memory"]
-    peak = subprocess.run(command, input="\n".join(articles), capture_output=True, text=True, check=True)
-    print(f"memory: {peak.stdout.strip()} MiB at most in a process that reads {len(articles)} articles")
-
-
 def linear_time() -> None:
     """Print the time for 100,000 characters of adversarial text, and how it grows when doubled (2 is linear)."""
     print("adversarial input, 100,000 characters: seconds, and growth when doubled")
@@ -236,7 +206,7 @@ def main() -> int:
     parser.add_argument("--claims", type=Path)
     parser.add_argument("--verbose", action="store_true", help="list missed chronology rows and extra claims")
     args = parser.parse_args()
-    print(f"extractor {EXTRACTOR_VERSION}")
+    print(f"extractor {EXTRACTOR_VERSION}, {'compiled' if COMPILED else 'plain Python'}")
     if args.chronology:
         chronology(args.chronology, verbose=args.verbose)
     sets = labelled_sets(args.claims, OWN)

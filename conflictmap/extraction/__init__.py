@@ -5,6 +5,11 @@ The stages, each a file: ``tokens`` (text to sentences), ``theatre``, ``actors``
 ``modality``, ``dating``, ``confidence``, and ``extract``, which runs them. Words live in ``lexicons/``.
 """
 
-from conflictmap.extraction.extract import EXTRACTOR_VERSION, extract
+from conflictmap.extraction.builds import use_build
 
-__all__ = ["EXTRACTOR_VERSION", "extract"]
+COMPILED = use_build(__path__)
+"""Whether compiled stages read: the same claims in less time. Asked before any stage is imported."""
+
+from conflictmap.extraction.extract import EXTRACTOR_VERSION, extract  # noqa: E402
+
+__all__ = ["COMPILED", "EXTRACTOR_VERSION", "extract"]

@@ -1,6 +1,7 @@
 """``python -m conflictmap.extraction < articles.jsonl > claims.jsonl``.
 
-``python -m conflictmap.extraction --explain 2017-09-22 < article.txt`` tells why a text is read as it is.
+``python -m conflictmap.extraction --explain 2017-09-22 < article.txt`` tells why a text is read as it is, ``--version``
+by which version, and whether its stages are compiled.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 from typing import TextIO
 
 from conflictmap.core.days import parse_day
+from conflictmap.extraction import COMPILED, EXTRACTOR_VERSION
 from conflictmap.extraction.explanation import explain_text
 from conflictmap.extraction.explanation_text import explanation_lines
 from conflictmap.extraction.jsonlines import extract_lines
@@ -27,6 +29,8 @@ def main() -> int:
         type=_published,
         help="take plain text of this day of publication, such as 2017-09-22, and tell why it is read as it is",
     )
+    how = "compiled" if COMPILED else "plain Python"
+    parser.add_argument("--version", action="version", version=f"{EXTRACTOR_VERSION}, {how}")
     published: date | None = parser.parse_args().explain
     lines = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", errors="replace", newline="\n")
     output = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="\n", write_through=False)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 SENTENCE_LIMIT = 250
@@ -79,7 +79,7 @@ class Sentence:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     paragraph: int
-    capitals: tuple[bool, ...] = field(default=())
+    capitals: tuple[bool, ...] = ()
     shouting: bool = False
 
     def __len__(self) -> int:

@@ -18,6 +18,7 @@ def read(name: str) -> str:
 def test_every_variable_of_the_settings_is_explained_and_no_other() -> None:
     in_code = set(re.findall(r'environment(?:_list)?\("([A-Z_]+)"', read("conflictmap/settings.py")))
     in_code |= set(re.findall(r'environ\.get\("([A-Z_]+)"', read("bin/gunicorn_config.py")))
+    in_code |= set(re.findall(r'environ\.get\("([A-Z_]+)"', read("conflictmap/extraction/builds.py")))
     explained = set(re.findall(r"^\| `([A-Z_]+)` \|", read("docs/operating.md"), re.MULTILINE))
     assert in_code == explained
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from multiprocessing import get_context
 from statistics import median
@@ -30,10 +31,15 @@ def articles_of(passages: Sequence[Passage]) -> list[str]:
     return [" ".join(words[n : n + WORDS]) for n in range(0, len(words) - WORDS, WORDS)]
 
 
-def _read(articles: list[str]) -> bool:
-    """Read every article; whether compiled stages did."""
+def _read(articles: list[str]) -> float:
+    """Read every article; how many seconds of the processor it took."""
+    began = time.process_time()
     for article in articles:
         extract(article, date(2023, 1, 1))
+    return time.process_time() - began
+
+
+def _is_compiled() -> bool:
     return COMPILED
 
 
@@ -50,35 +56,44 @@ def _readers(builds: dict[str, str]) -> Iterator[ProcessPoolExecutor]:
         yield pool
 
 
-def _rate(pool: ProcessPoolExecutor, articles: list[str], cores: int) -> float:
-    """Articles a second by one process or by two at once."""
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """Articles a second by one process, by two at once, and by one for each second that it had the processor."""
+
+    one: float
+    two: float
+    processor: float
+
+
+def _round(pool: ProcessPoolExecutor, articles: list[str]) -> _Round:
     began = time.perf_counter()
-    list(pool.map(_read, [articles] * cores))
-    return cores * len(articles) / (time.perf_counter() - began)
+    seconds = pool.submit(_read, articles).result()
+    middle = time.perf_counter()
+    list(pool.map(_read, [articles] * 2))
+    ended, count = time.perf_counter(), len(articles)
+    return _Round(count / (middle - began), 2 * count / (ended - middle), count / seconds)
 
 
 def speed(passages: Sequence[Passage]) -> None:
     """Print articles a second on one core and on two, plain and compiled, and the memory of a process that reads."""
     articles = articles_of(passages)
-    plain: list[tuple[float, float]] = []
-    compiled: list[tuple[float, float]] = []
+    plain: list[_Round] = []
+    compiled: list[_Round] = []
     with _readers({"COMPILED_EXTRACTION": "none"}) as slow, _readers({}) as fast:
         readers = [(slow, plain)]
-        if fast.submit(_read, []).result():
+        if fast.submit(_is_compiled).result():
             readers.append((fast, compiled))
         for _ in range(ROUNDS):
-            for pool, rates in readers:
-                rates.append((_rate(pool, articles[::EVERY], 1), _rate(pool, articles[::EVERY], 2)))
-    for how, rates in (("plain Python", plain), ("compiled", compiled)):
-        if rates:
-            one, two = (max(rates_on) for rates_on in zip(*rates, strict=True))
-            print(f"speed, {how}: {one:.0f} articles of {WORDS} words a second on one core, {two:.0f} on two, "
-                  f"at best of {ROUNDS}")  # fmt: skip
+            for pool, rounds in readers:
+                rounds.append(_round(pool, articles[::EVERY]))
+    for how, rounds in (("plain Python", plain), ("compiled", compiled)):
+        if rounds:
+            print(f"speed, {how}: {max(r.one for r in rounds):.0f} articles of {WORDS} words a second on one core, "
+                  f"{max(r.two for r in rounds):.0f} on two, at best of {ROUNDS}")  # fmt: skip
     if compiled:
-        times = sorted(
-            fast / slow for both in zip(compiled, plain, strict=True) for fast, slow in zip(*both, strict=True)
-        )
-        print(f"speed, compiled: {median(times):.2f} times plain Python ({times[0]:.2f} to {times[-1]:.2f})")
+        times = sorted(fast.processor / slow.processor for fast, slow in zip(compiled, plain, strict=True))
+        print(f"speed, compiled: {median(times):.2f} times plain Python for each second of the processor "
+              f"({times[0]:.2f} to {times[-1]:.2f})")  # fmt: skip
     else:
         print("speed, compiled: no build for these sources; make compile makes one")
     command = [sys.executable, "-m", "benchmarks.extraction_memory"]

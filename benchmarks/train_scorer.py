@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -147,14 +148,14 @@ class Trainer:
         raise AssertionError("the best setting is as good as itself")
 
 
-FEATURES = {name: field.type for name, field in Features.__dataclass_fields__.items()}
+FEATURES = get_type_hints(Features)
 
 
 def columns_of(examples: Sequence[Example]) -> Iterator[Column]:
     """The numbers, and the values of categories that `FEWEST` claims show but not all."""
     seen = Counter((name, value) for example in examples for name, value in example.features.items())
     for name, kind in FEATURES.items():
-        if kind != "str":
+        if kind is not str:
             yield name, None
             continue
         for value in sorted({str(v) for n, v in seen if n == name}):

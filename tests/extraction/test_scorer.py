@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from conflictmap.extraction import extract, lexicon
 from conflictmap.extraction.confidence import Candidate, Features
 from conflictmap.extraction.extract import extract_candidates
+from conflictmap.extraction.lexicon_files import SCORER
 from conflictmap.extraction.scorer import Scorer, ScorerError, load_scorer, parse_scorer
 
 DAY = date(2016, 3, 2)
@@ -86,7 +87,8 @@ class TestInference:
     def test_any_features_give_a_confidence(self, draw: st.DataObject) -> None:
         words = st.text(max_size=8) | st.sampled_from(["name", "nobody", "captures", "capture"])
         numbers = st.floats(-1e6, 1e6)
-        values: dict[str, Any] = {f.name: draw.draw(words if f.type == "str" else numbers) for f in fields(Features)}
+        kinds = get_type_hints(Features).items()
+        values: dict[str, Any] = {name: draw.draw(words if kind is str else numbers) for name, kind in kinds}
         assert 0.01 <= load_scorer().confidence(Features(**values)) <= 0.99
 
 
@@ -157,11 +159,11 @@ class TestLearned:
         assert 0.5 < confidence(rule="a rule of tomorrow") <= confidence() + 0.2
 
     def test_every_coefficient_belongs_to_a_feature_and_is_small(self) -> None:
-        text = lexicon.SCORER.read_text(encoding="utf-8")
+        text = SCORER.read_text(encoding="utf-8")
         scorer = parse_scorer(text)
-        types = {f.name: f.type for f in fields(Features)}
-        assert {types[name] for name in scorer.categories} == {"str"}
-        assert {types[name] for name in scorer.numbers} == {"float"}
+        types = get_type_hints(Features)
+        assert {types[name] for name in scorer.categories} == {str}
+        assert {types[name] for name in scorer.numbers} == {float}
         every = [*scorer.numbers.values(), *(w for values in scorer.categories.values() for w in values.values())]
         assert len(every) >= 20
         assert max(map(abs, every)) < 3, "a coefficient this large was not held back by the penalty"
@@ -204,8 +206,8 @@ class TestFile:
         assert isinstance(parse_scorer(data()), Scorer)
 
     def test_other_coefficients_make_another_version(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        other = tmp_path / lexicon.SCORER.name
-        other.write_bytes(lexicon.SCORER.read_bytes())
+        other = tmp_path / SCORER.name
+        other.write_bytes(SCORER.read_bytes())
         monkeypatch.setattr(lexicon, "SCORER", other)
         assert lexicon.load.__wrapped__().version == lexicon.load().version
         other.write_text(data(), encoding="utf-8")

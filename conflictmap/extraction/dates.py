@@ -16,6 +16,8 @@ _BOUNDS = frozenset({"by", "until", "till", "since", "before", "between", "from"
 _BEFORE_DATE = grammar("before_date")
 _HOURS = grammar("times_of_day")
 _FORTNIGHT = 14
+_JOINS = frozenset({"but", "and", "then"})
+_TURNS_BACK = frozenset({"after", "before", "since", "following", "which", "who", "whose", "where", "when", "had", ";"})
 _YEAR = 4
 """Figures of a year."""
 
@@ -49,10 +51,44 @@ class DateReader:
                 i += 1
                 continue
             mention = self._bounded(sentence, mention)
+            mention = self._told_as_before(sentence, found[-1], mention) if found else mention
+            if found and (before := self._told_in_order(sentence, found[-1], mention)) is not found[-1]:
+                found[-1] = before
+                self._remember(before)
             self._remember(mention)
             found.append(mention)
             i = mention.end
         return found
+
+    def _told_in_order(self, s: Sentence, mention: DateMention, then: DateMention) -> DateMention:
+        """A month or day without a year, no later than what "but" or "and" joins to it in the same sentence.
+
+        "X took P in September but lost it in May 2024": in September 2023, also in a text of December 2025.
+        """
+        between = s.keys[mention.end : then.start]
+        if mention.last < then.first or not _JOINS.intersection(between) or not _TURNS_BACK.isdisjoint(between):
+            return mention
+        if mention.bound or then.bound or not self._without_year(s, mention) or not self._of_the_calendar(s, then):
+            return mention
+        years = then.last.year - mention.first.year
+        years -= months_later(mention.first, years * 12) > then.last
+        return _years_later(mention, years) if years < 0 else mention
+
+    def _told_as_before(self, s: Sentence, first: DateMention, mention: DateMention) -> DateMention:
+        """A month or day without a year that "after" tells to have come before: "took P in May after losing it in June"."""
+        between = s.keys[first.end : mention.start]
+        late = mention.first > first.last and not mention.bound and not first.bound
+        if not late or "after" not in between or not _TURNS_BACK.isdisjoint(set(between) - {"after", "had"}):
+            return mention
+        return _years_later(mention, -1) if self._without_year(s, mention) else mention
+
+    def _of_the_calendar(self, s: Sentence, mention: DateMention) -> bool:
+        return any(key in self.context.lexicon.dates["months"] for key in s.keys[mention.start : mention.end])
+
+    def _without_year(self, s: Sentence, mention: DateMention) -> bool:
+        """Whether a date names a month and no year."""
+        year = any(len(word) == _YEAR and word.isdecimal() for word in s.words[mention.start : mention.end])
+        return self._of_the_calendar(s, mention) and not year
 
     def _at(self, s: Sentence, i: int) -> DateMention | None:
         if i >= len(s):
@@ -107,9 +143,7 @@ class DateReader:
 
     def _in_year_of(self, s: Sentence, mention: DateMention, end: DateMention) -> DateMention:
         """The beginning of a range, in the year that only its end tells: "from November until March 2022"."""
-        month = any(key in self.context.lexicon.dates["months"] for key in s.keys[mention.start : mention.end])
-        own_year = any(len(word) == _YEAR and word.isdecimal() for word in s.words[mention.start : mention.end])
-        if not month or own_year or str(end.last.year) not in s.words[end.start : end.end]:
+        if not self._without_year(s, mention) or str(end.last.year) not in s.words[end.start : end.end]:
             return mention
         years = end.last.year - mention.first.year
         years -= months_later(mention.first, years * 12) > end.last

@@ -148,8 +148,10 @@ def _is_past(reading: Reading, event: Event) -> bool:
 def _was_so_once(reading: Reading, event: Event, clause: tuple[str, ...]) -> bool:
     """ "X once held P", "at its height X held P", "X ruled P for a year", "P spent years under X"."""
     s, group = reading.sentence, event.group
-    if group.voice == "state" and "spent" in clause:
-        return True
+    if group.voice == "state":
+        last = max(event.end, group.end)
+        lasted = s.key(last) == "for" and not _SPANS.isdisjoint(s.keys[last : last + _SPAN_BEHIND])
+        return "spent" in clause or (lasted and "was" in clause and "now" not in clause)
     if group.present or group.perfect or group.voice not in {"active", "past", "passive", "infinitive"}:
         return False
     words = (*clause, *s.keys[group.start : group.end])
@@ -218,7 +220,7 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
                 "till",
             }:
                 continue
-            if any(s.key(n) in reading.lexicon.verbs and n > event.end and not _named(reading, n) for n in gap):
+            if any(s.key(n) in reading.lexicon.verbs and n > event.end and not _in_name(reading, n) for n in gap):
                 continue
             if _opens_next_clause(reading, event, mention):
                 continue
@@ -257,9 +259,10 @@ def _without_asides(reading: Reading, start: int, end: int) -> list[int]:
     return kept
 
 
-def _named(reading: Reading, i: int) -> bool:
-    """Whether token `i` is part of a party's name: "the Rapid Support Forces" force nothing."""
-    return any(actor.start <= i < actor.end for actor in reading.actors)
+def _in_name(reading: Reading, i: int) -> bool:
+    """Whether token `i` is part of a party's name or a date: "the Rapid Support Forces" force nothing, March is none."""
+    in_date = any(d.start <= i < d.end for d in reading.dates)
+    return in_date or any(actor.start <= i < actor.end for actor in reading.actors)
 
 
 def _of_the_place(reading: Reading, event: Event) -> DateMention | None:
@@ -267,7 +270,8 @@ def _of_the_place(reading: Reading, event: Event) -> DateMention | None:
     place, s = event.place, reading.sentence
     if place is None or not any(event.group.end <= told.start and told.end <= place.start for told in reading.dates):
         return None
-    if any(s.key(n) in reading.lexicon.verbs for n in range(event.group.end, place.start)):
+    between = range(event.group.end, place.start)
+    if any(s.key(n) in reading.lexicon.verbs and not _in_name(reading, n) for n in between):
         return None
     end = place.end
     for other in reading.places:

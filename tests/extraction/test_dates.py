@@ -143,3 +143,35 @@ def test_a_day_and_month_is_read_back_whatever_the_year(published: date, back: i
         day.isoformat(),
         day.isoformat(),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Ukrainian forces retook Klishchiivka in September, but Russia took Robotyne in May 2024.",
+            {"Klishchiivka": "2023-09-01", "Robotyne": "2024-05-01"},
+        ),
+        (
+            "The Syrian army took Palmyra in March, but rebels took Hama in December.",
+            {"Palmyra": "2019-03-01", "Hama": "2019-12-01"},
+        ),
+        (
+            "The Syrian army took Palmyra in March after rebels had taken Hama in December.",
+            {"Palmyra": "2020-03-01", "Hama": "2019-12-01"},
+        ),
+        (
+            "The Syrian army took Palmyra on 3 February and Qaryatain on 3 March.",
+            {"Palmyra": "2020-02-03", "Qaryatain": "2020-03-03"},
+        ),
+    ],
+)
+def test_what_and_joins_follows_and_what_after_joins_came_before(text: str, days: dict[str, str]) -> None:
+    published = date(2025, 12, 20) if "2024" in text else date(2020, 3, 7)
+    told = [c for c in extract(text, published) if c.kind is Kind.CAPTURES and not c.rule.startswith("link")]
+    assert {c.place: str(c.date_from) for c in told} == days
+
+
+def test_the_month_that_after_tells_was_before() -> None:
+    text = "The Syrian army took Palmyra in March 2020 after rebels had taken Hama in May."
+    assert dates(text, date(2021, 1, 7))["Hama"] == ("2019-05-01", "2019-05-31")

@@ -218,3 +218,9 @@ def test_what_happened_when_a_range_ended_is_of_its_end() -> None:
     text = "Kherson was occupied by Russia from March to 11 November 2022, when Ukrainian troops entered the city."
     entered = next(c for c in extract(text, date(2024, 12, 20)) if c.actor_canonical == "Ukraine")
     assert (str(entered.date_from), str(entered.date_to)) == ("2022-11-11", "2022-11-11")
+
+
+def test_what_was_held_for_some_days_waits_for_an_editor() -> None:
+    claims = extract("Bucha was under Russian occupation for 33 days.", date(2024, 12, 20))
+    assert all(c.confidence <= MOST_UNSEEN for c in claims)
+    assert told("Mosul has been under Islamic State control for 33 months.")

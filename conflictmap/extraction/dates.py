@@ -75,7 +75,7 @@ class DateReader:
         return _years_later(mention, years) if years < 0 else mention
 
     def _told_as_before(self, s: Sentence, first: DateMention, mention: DateMention) -> DateMention:
-        """A month or day without a year that "after" tells to have come before: "took P in May after losing it in June"."""
+        """A date without a year that "after" tells to have come before: "took P in May after losing Q in June"."""
         between = s.keys[first.end : mention.start]
         late = mention.first > first.last and not mention.bound and not first.bound
         if not late or "after" not in between or not _TURNS_BACK.isdisjoint(set(between) - {"after", "had"}):

@@ -260,7 +260,7 @@ def _without_asides(reading: Reading, start: int, end: int) -> list[int]:
 
 
 def _in_name(reading: Reading, i: int) -> bool:
-    """Whether token `i` is part of a party's name or a date: "the Rapid Support Forces" force nothing, March is none."""
+    """Whether token `i` is part of a party's name or a date: "the Rapid Support Forces" force nothing, nor March."""
     in_date = any(d.start <= i < d.end for d in reading.dates)
     return in_date or any(actor.start <= i < actor.end for actor in reading.actors)
 

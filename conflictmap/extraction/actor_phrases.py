@@ -38,7 +38,10 @@ def find_actors(
         if actor is None:
             i += 1
             continue
-        joined = _join(words, actor)
+        if actor.country and sentence.key(i - 1) == "(" and sentence.key(actor.end) == ")":
+            i = actor.end  # "in the Central African Republic (CAR)": said once more
+            continue
+        joined = _with_short_name(words, _join(words, actor))
         _introduce(words, joined)
         found.append(joined)
         i = joined.end
@@ -60,6 +63,17 @@ def _introduce(words: ActorWords, actor: Actor) -> None:
         and words.lexicon.actor_names.match(s.keys, actor.end + 1) is None
     ):
         words.introduced[acronym] = actor.canonical
+
+
+def _with_short_name(words: ActorWords, actor: Actor) -> Actor:
+    """ "The Union for Peace (UPC) rebels": the word behind the short name goes with the name."""
+    s, at = words.sentence, actor.end
+    if not actor.named or actor.country or actor.adjective or s.key(at) != "(" or s.key(at + 2) != ")":
+        return actor
+    head = words.piece(at + 3)
+    if head is None or head.what not in {"head", "role"} or s.capitals[at + 3] or not s.words[at + 1].isupper():
+        return actor
+    return Actor(actor.start, head.end, actor.canonical, named=True)
 
 
 def _allies(words: ActorWords, found: list[Actor], i: int) -> Actor | None:

@@ -57,7 +57,9 @@ _BESTOW = frozenset(
     }
 )
 _INSTEAD_OF = {("far", "from"), ("short", "of"), ("instead", "of"), ("rather", "than")}
-_SIGNS = frozenset({"sign", "signs", "indication", "evidence", "proof", "confirmation", "word"})
+_SIGNS = frozenset(
+    {"sign", "signs", "indication", "evidence", "proof", "confirmation", "word", "information", "reports"}
+)
 _UNREAL = frozenset({"would", "could", "might"})
 _ADJECTIVES = frozenset({"disputed", "dismissed", "rejected"})
 _ALMOST = frozenset({"almost", "nearly", "narrowly"})

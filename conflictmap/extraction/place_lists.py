@@ -65,6 +65,7 @@ class PlaceReader(PhraseReader):
                 and places[-1].partial
                 and not place.partial
                 and place.name_start == place.start
+                and self.sentence.key(place.start - 1) != "including"
                 and self.sentence.key(places[0].start) not in self.words["directions"]
             ):
                 place = replace(place, partial=True, share=places[-1].share)

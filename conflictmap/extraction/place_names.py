@@ -161,6 +161,19 @@ class PlaceNames:
         """Whether these tokens are the name of a region that a theatre pack knows: "Darfur"."""
         return self.sentence.keys[start:end] in self.lexicon.theatres.regions
 
+    def kind_within_region(self, named: tuple[int, PlaceKind | None, bool]) -> PlaceKind | None:
+        """The kind of place behind a region's name, where its own name follows: "district of P", "city of P"."""
+        s, end = self.sentence, named[0]
+        told = s.key(end + 1) == "of" and end + 2 < len(s) and (s.capitals[end + 2] or s.key(end + 2) in _PARTICLES)
+        return self._noun_kind(s.key(end)) if named[1] is PlaceKind.REGION and told else None
+
+    def lies_there(self, start: int, at: int, name_end: int, end: int) -> bool:
+        """Whether the name before a noun is not the place's own: "five Borno villages", "a Red Sea town"."""
+        s = self.sentence
+        nation = self.lexicon.country_names.match(s.keys, at)
+        wider = self.is_region(at, name_end) or (nation is not None and nation[0] == name_end)
+        return wider or (name_end < end and s.key(at - 1) in {"a", "an"} and at > start)
+
     def bare_noun(self, at: int) -> bool:
         """Whether a capitalised noun is no name: "the Town of P", "key Towns", "the City was taken"."""
         s = self.sentence

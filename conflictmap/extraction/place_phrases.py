@@ -65,6 +65,11 @@ class PhraseReader(PhraseWords):
                         phrase.kind, phrase.noun = named[1], named[0] - 1  # "the Euphrates town of P"
                         at = named[0] + 1
                         continue
+                    within = self.kind_within_region(named) if phrase.noun < 0 else None
+                    if within is not None:
+                        phrase.kind, phrase.noun = within, named[0]  # "the Helmand province district of P"
+                        at = named[0] + 2
+                        continue
                     if s.words[named[0] : named[0] + 1] == ("'s",) and not phrase.noun >= 0:
                         at = named[0] + 1  # "Iraq's second city of Mosul", "Aleppo's eastern districts"
                         inner = self.read(at, depth + 1) if at < len(s) and depth < 2 else None
@@ -133,8 +138,8 @@ class PhraseReader(PhraseWords):
             kind, partial = PlaceKind.DISTRICT, False
         listed = s.key(start - 1) in {"and", ","} and start == at and s.capitals[max(0, start - 2)]
         of_it = own_kind is PlaceKind.TOWN and s.key(end - 1) in self.words["settlement_plural"] and not listed
-        in_region = own_kind is PlaceKind.TOWN and self.is_region(at, name_end)  # "five Borno villages"
-        if phrase.beside or of_it or in_region:
+        land = own_kind is PlaceKind.REGION and self._noun_kind(s.key(end)) is PlaceKind.TOWN  # "a Yemen town"
+        if land or phrase.beside or of_it or (own_kind is PlaceKind.TOWN and self.lies_there(start, at, name_end, end)):
             return Place(start, end, at, end, kind, phrase.relation, holder=phrase.holder, unnamed=True)
         if self._only_tells_which(start, phrase, own_kind) or self._left_out(start) or self._alias(start):
             return Place(start, end, at, end, kind, known=known, unnamed=True, attributive=True)

@@ -191,6 +191,10 @@ class PhraseWords(PlaceNames):
             return 1
         return 0
 
+    def _named_behind(self, at: int) -> bool:
+        """Whether a name follows the noun at token `at`: "the town Nawa"."""
+        return at + 1 < len(self.sentence) and self.sentence.capitals[at + 1]
+
     def _noun(self, at: int, kind: PlaceKind | None, phrase: Phrase) -> int:
         s, words = self.sentence, self.words
         key = s.key(at)
@@ -202,6 +206,15 @@ class PhraseWords(PlaceNames):
             and at - phrase.noun > 4
         ):
             return 0
+        town = kind is PlaceKind.TOWN or key == "capital"
+        lies_in = phrase.kind is PlaceKind.FACILITY and town and s.key(at - 2) in {"in", "at", "of"}
+        if (
+            lies_in
+            and s.key(at - 1) in words["determiners"]
+            and nxt not in {"of", "s", "'s"}
+            and not self._named_behind(at)
+        ):
+            return 0  # "the palace in the capital"
         plural = key.endswith("s") and key not in {
             "outskirts",
             "heights",

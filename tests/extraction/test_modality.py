@@ -109,3 +109,14 @@ def test_an_order_to_leave_is_a_plan(text: str) -> None:
 )
 def test_an_attack_that_was_beaten_off_is_denied(text: str) -> None:
     assert {c.modality for c in extract(text, PUBLISHED) if c.kind is Kind.ATTACKS} == {DENIED}
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The mission said it had no information that rebels had entered Kiwanja in Congo.", Modality.DENIED),
+        ("Malian troops were working on securing Gao.", Modality.PLANNED),
+    ],
+)
+def test_what_nobody_knows_of_or_is_still_being_worked_on_is_no_fact(text: str, modality: Modality) -> None:
+    assert {c.modality for c in extract(text, date(2013, 1, 28)) if not c.rule.startswith("link_")} == {modality}

@@ -70,11 +70,29 @@ def test_a_capital_does_not_make_a_noun_a_name(text: str) -> None:
     assert facts(text) == {("Nawa", "Syrian opposition", "captures")}
 
 
+@pytest.mark.parametrize("phrase", ["a Red Sea town", "a Yemen town", "two Shabwa towns"])
+def test_a_name_before_a_town_may_be_where_it_lies(phrase: str) -> None:
+    found = read(f"Government forces have retaken {phrase} from the Houthis in Yemen.", PUBLISHED)
+    assert not [c for c in found if c.kind is Kind.CAPTURES and not c.rule.startswith("link_")]
+
+
+def test_a_palace_in_the_capital_is_not_the_capital() -> None:
+    found = read("The Sudanese army has recaptured the presidential palace in the capital, Khartoum.", PUBLISHED)
+    assert {c.place for c in found if not c.rule.startswith("link_")} == {"presidential palace"}
+
+
+def test_what_most_of_a_land_includes_is_held_whole() -> None:
+    found = facts("The Houthis control most of northern Yemen, including Amran and Saada.")
+    assert {("Amran", "other:Houthis", "holds"), ("Saada", "other:Houthis", "holds")} <= found
+
+
 @pytest.mark.parametrize(
     ("text", "places"),
     [
         ("Rebels captured Palmyra, a World Heritage site.", {"Palmyra"}),
         ("Rebels who called out in Arabic captured Nawa in Syria.", {"Nawa"}),
+        ("Rebels captured the Idlib province district of Harem in Syria.", {"Harem"}),
+        ("The Houthis captured the Red Sea coast city of Hays in Yemen.", {"Hays"}),
         ("Rebels captured Old Town and Nawa in Syria.", {"Old Town", "Nawa"}),
         ("Insurgents were driven from five Borno villages.", set()),
         ("The eastern Central African Republic is quiet; the FACA captured Ippy.", {"Ippy"}),

@@ -208,3 +208,21 @@ def test_who_the_army_is_waits_for_an_editor_where_no_country_is_named() -> None
 )
 def test_who_fights_for_a_government_is_its_side(text: str, party: str) -> None:
     assert {actor for _, actor, kind in control(text, "2015-08-15") if kind == "captures"} == {party}
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        (
+            "Insurgents in the Central African Republic (CAR) captured Obo.",
+            "other:Coalition of Patriots for Change (CPC)",
+        ),
+        (
+            "Union for Peace in the Central African Republic (UPC) rebels captured Obo.",
+            "other:Union for Peace in the Central African Republic (UPC)",
+        ),
+        ("The Rapid Support Forces (RSF) fighters captured Bara.", "other:Rapid Support Forces"),
+    ],
+)
+def test_what_stands_in_brackets_is_no_other_party(text: str, party: str) -> None:
+    assert {actor for _, actor, kind in control(text, "2021-01-30") if kind == "captures"} == {party}

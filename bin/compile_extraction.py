@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 PROJECT = Path(__file__).resolve().parent.parent
 PASSAGES = PROJECT / "tests/extraction/labelled"
@@ -36,43 +37,50 @@ class CompilingError(Exception):
     """No build came out; the message says why."""
 
 
+def translate(package: Path, kept: frozenset[str], library: str) -> list[Any]:
+    """Translate the modules of a package, but those `kept` as they are, to C: extension modules for setuptools.
+
+    In the directory it is called in; the packages beside this one are taken for their types only. Raises
+    CompilingError.
+    """
+    from mypyc.build import mypycify
+    from native_sources import native
+
+    around = package.parent
+    translated = []
+    for path in sorted(around.rglob("*.py")):
+        copy, source = path.relative_to(around.parent), path.read_text(encoding="utf-8")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if path.parent == package and path.stem not in kept:
+            source = native(source)
+            translated.append(str(copy))
+        copy.write_text(source, encoding="utf-8")
+    paths = ["--config-file=", "--ignore-missing-imports", "--disable-error-code=misc", *translated]
+    name, said = library.removesuffix("__mypyc"), io.StringIO()
+    try:
+        with contextlib.redirect_stdout(said):
+            return list(mypycify(paths, opt_level="2", debug_level="0", multi_file=True, group_name=name))
+    except SystemExit as error:
+        raise CompilingError(f"{said.getvalue()}{error}") from error
+
+
 def compile_package(package: Path, kept: frozenset[str], library: str, target: Path) -> None:
     """Compile the modules of a package, but those `kept` as they are; raises CompilingError.
 
     In `target` then lie one library of that name, which ends in ``__mypyc``, and in ``stages`` a small module for each
-    that names its part of it. The packages beside this one are taken for their types only.
+    that names its part of it.
     """
-    from mypyc.build import mypycify
-    from native_sources import native
     from setuptools import setup
 
-    around = package.parent
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        compiled = []
-        for path in sorted(around.rglob("*.py")):
-            copy, source = path.relative_to(around.parent), path.read_text(encoding="utf-8")
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            if path.parent == package and path.stem not in kept:
-                source = native(source)
-                compiled.append(str(copy))
-            copy.write_text(source, encoding="utf-8")
-        said = io.StringIO()
-        options = ["--config-file=", "--ignore-missing-imports", "--disable-error-code=misc"]
+        modules = translate(package, kept, library)
         build = ["--quiet", "build_ext", "--build-lib", "built"]
         try:
-            with contextlib.redirect_stdout(said):
-                modules = mypycify(
-                    [*options, *compiled],
-                    opt_level="2",
-                    debug_level="0",
-                    multi_file=True,
-                    group_name=library.removesuffix("__mypyc"),
-                )
-                setup(name=package.name, packages=[], ext_modules=modules, script_args=build)
+            setup(name=package.name, packages=[], ext_modules=modules, script_args=build)
         except SystemExit as error:
-            raise CompilingError(f"{said.getvalue()}{error}") from error
+            raise CompilingError(str(error)) from error
         target.mkdir(parents=True)
-        shutil.move(f"built/{around.name}/{package.name}", target / "stages")
+        shutil.move(f"built/{package.parent.name}/{package.name}", target / "stages")
         for path in Path("built").glob("*.so"):
             shutil.move(path, target / path.name)
 

@@ -130,6 +130,22 @@ def test_rewritten_sources_do_the_same(tmp_path: Path, monkeypatch: pytest.Monke
     assert {spans.Span(3): "seen"}[spans.Span(3, 9)] == "seen"
 
 
+def test_every_stage_can_be_translated(tmp_path: Path) -> None:
+    """Also where nobody compiles: mypyc takes a little less than plain Python does."""
+    pytest.importorskip("setuptools", reason="make compile installs it")
+    translate = """
+import sys
+sys.path[:0] = sys.argv[1:]
+from compile_extraction import NOT_COMPILED, translate
+from conflictmap.extraction.builds import LIBRARY, PACKAGE
+translate(PACKAGE, NOT_COMPILED, LIBRARY)
+"""
+    paths = [str(ROOT / "bin"), str(ROOT)]
+    done = subprocess.run([sys.executable, "-c", translate, *paths], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert len([*tmp_path.rglob("__native_conflictmap*.c")]) > 60
+
+
 def test_what_is_compiled_is_found_until_its_sources_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("setuptools", reason="make compile installs it")
     if not shutil.which("cc"):

@@ -97,6 +97,7 @@ def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
 _WHICH_OF_TWO = frozenset({"former", "latter"})
 _PEACEKEEPERS = grammar("peacekeepers")
 _GROUP = frozenset({"group", "organisation", "organization"})
+_MILITANTS = frozenset({"militants", "jihadists", "terrorists"})
 _IRREGULARS = frozenset({"rebels", "insurgents", "guerrillas", "militants", "separatists"})
 _LOCATIVE = grammar("locative")
 _LIES_IN = (("in",), (",", "in"))
@@ -205,8 +206,16 @@ class Parties:
             others = [a for a in reversed(self.organisations) if a.canonical != other_than]
             return next((a for a in others if a.canonical not in no_group), others[0] if others else None)
         if not _stands_alone(sentence, actor, _IRREGULARS):
-            return None
+            return self._only_militants(sentence, actor, no_group)
         return next((a for a in reversed(self.organisations) if a.canonical not in no_group), None)
+
+    def _only_militants(self, sentence: Sentence, actor: Actor, no_group: frozenset[str]) -> Actor | None:
+        """Whom "the militants" means where the war's likeliest ones are not named, and one other such party is."""
+        bare = actor.end - actor.start == 1 and sentence.key(actor.start - 1) == "the"
+        if not bare or actor.named or sentence.key(actor.start) not in _MILITANTS:
+            return None
+        named = {a.canonical: a for a in self.organisations if a.canonical not in no_group}
+        return next(iter(named.values())) if len(named) == 1 and actor.canonical not in named else None
 
     def _last_two(self) -> tuple[Actor, Actor] | None:
         """The two organisations named last, in the order of their last mention; None when only one was."""

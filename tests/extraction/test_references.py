@@ -73,3 +73,16 @@ def test_the_town_is_the_one_that_somebody_advanced_towards() -> None:
         "The Syrian army advanced towards Tabqa on Friday but the Islamic State remains in control of the town."
     )
     assert ("Tabqa", "Islamic State", "holds") in told
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("ISWAP fighters attacked Marte in Nigeria. The militants captured Dikwa.", "other:ISWAP"),
+        ("ISWAP and Boko Haram fight in Nigeria. The militants captured Dikwa.", "other:Boko Haram"),
+        ("The Nigerian army fled from Borno. The militants captured Dikwa.", "other:Boko Haram"),
+        ("Jabhat al-Nusra and the Syrian army fight on. The rebels captured Nawa.", "Syrian opposition"),
+    ],
+)
+def test_the_militants_are_the_only_ones_named(text: str, party: str) -> None:
+    assert {actor for _, actor, kind in facts(text) if kind == "captures"} == {party}

@@ -16,6 +16,7 @@ from conflictmap.extraction.lexicon import any_of, grammar
 from conflictmap.extraction.other_clauses import (
     aims_behind,
     before_aside,
+    before_title,
     behind_word,
     describes_another,
     in_relative_of_another,
@@ -65,7 +66,8 @@ def _hangs(reading: Reading, start: int) -> bool:
     s, words = reading.sentence, reading.lexicon.words
     if s.key(start) in words["directions"] and s.key(start + 1) == "of":
         return True
-    for at in range(start - 1, max(-1, start - 7), -1):
+    first = before_title(reading, start)
+    for at in range(first, max(-1, start - 7), -1):
         if any(date.start <= at < date.end for date in reading.dates):
             return False  # "in 2016 rebels took P", "by the end of 2016 the army had taken P"
         if not (s.key(at) in words["determiners"] or s.key(at) in _amounts() or s.words[at][0].isdecimal()):

@@ -10,6 +10,7 @@ from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
 
 _CLAIMING = grammar("claiming")
+_TITLES = grammar("persons") | grammar("personal_titles")
 _ASIDES = frozenset(
     {
         "which",
@@ -77,6 +78,16 @@ def held_in_aside(reading: Reading, actor: Actor, end: int) -> Place | None:
     places = [p for p in reading.places if p.start in aside and not p.unnamed and not p.reference]
     held = {Kind.HOLDS, Kind.CAPTURES, Kind.CONTESTS}.issuperset(kinds := set(having)) and kinds
     return places[0] if held and len(places) == 1 else None
+
+
+def before_title(reading: Reading, start: int) -> int:
+    """The token before a name and its title: "to" of "forces loyal to Libyan leader X"."""
+    s, at = reading.sentence, start - 1
+    while s.key(at) in _TITLES:
+        at -= 1
+        while any(actor.adjective and actor.start <= at < actor.end for actor in reading.actors):
+            at -= 1
+    return at
 
 
 def not_but(reading: Reading, actor: Actor) -> bool:

@@ -59,8 +59,8 @@ class PlaceNames:
     def name_at(self, i: int) -> tuple[int, PlaceKind | None, bool] | None:
         """The end of the place name at token `i`, the kind its own words give, and whether it is known."""
         s, keys = self.sentence, self.sentence.keys
-        if self._titled(i):
-            return None
+        if self._titled(i) or (s.key(i - 1) == "-" and s.key(i - 2) in {"pro", "anti"}):
+            return None  # "pro-Moscow rebels" are not in Moscow
         actor = self.inside_actor.get(i)
         known = self.lexicon.place_names.match(keys, i) if s.capitals[i] or keys[i] in _PARTICLES else None
         if known and not any(s.capitals[i : known[0]]):

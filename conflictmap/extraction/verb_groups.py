@@ -25,6 +25,7 @@ class VerbGroup:
 _PRONOUNS = frozenset({"that", "this", "these", "those"})
 
 _OF_CONTROL = grammar("of_control")
+_WONDERING = frozenset({"unclear", "clear", "know", "knows", "knew", "known", "ask", "asked", "disputed", "decide"})
 
 
 def _whose(reading: Reading, i: int) -> bool:
@@ -75,6 +76,8 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
     previous = s.key(verb - 1)
     if previous in words["determiners"] and previous not in _PRONOUNS:
         return None
+    if s.key(start - 1) == "who" and (s.key(start - 2) in words["prepositions"] or s.key(start - 2) in _WONDERING):
+        return None  # "no comment on who controls P", "it is unclear who controls P"
     if form == "base":
         if not (infinitive or modal or aux) and previous in {"and", "or", ",", "then"}:
             modal = _shared_modal(reading, start)

@@ -1,5 +1,7 @@
 """Sentences of our own in which a party or a place near the verb belongs to another clause, and near misses of each."""
 
+from datetime import date
+
 import pytest
 
 from conflictmap.core.claims import CONTROL_KINDS, Modality
@@ -129,3 +131,27 @@ def test_what_only_describes_a_party_is_none() -> None:
 )
 def test_what_is_of_the_city_is_not_the_city(text: str) -> None:
     assert "captures" not in {c.kind.value for c in read(text, PUBLISHED)}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "wanted"),
+    [
+        (
+            "Rebels fighting forces loyal to Libyan leader Muammar Gaddafi were in control of Ras Lanuf on Sunday.",
+            date(2011, 3, 27),
+            {("Ras Lanuf", "other:Libyan rebels", "holds")},
+        ),
+        ("Ukraine has not commented on who controls the village of Urozhaine.", date(2024, 7, 16), set()),
+        ("It is unclear who controls Urozhaine, the Ukrainian army said.", date(2024, 7, 16), set()),
+        ("The Ukrainian army is in danger of losing Urozhaine.", date(2024, 7, 16), set()),
+        (
+            "Sloviansk was full of pro-Moscow rebels. Yesterday, Ukrainian troops recaptured the flashpoint town.",
+            date(2014, 7, 6),
+            {("Sloviansk", "Ukraine", "captures")},
+        ),
+    ],
+)
+def test_who_and_what_a_word_beside_a_name_means(text: str, published: date, wanted: Told) -> None:
+    claims = [c for c in read(text, published) if c.kind in CONTROL_KINDS and not c.rule.startswith("link")]
+    told = [c for c in claims if c.modality in {Modality.ASSERTED, Modality.ATTRIBUTED}]
+    assert {(c.place, c.actor_canonical, str(c.kind)) for c in told} == wanted

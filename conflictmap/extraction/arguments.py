@@ -25,6 +25,8 @@ _WEEKS = timedelta(days=14)
 _ADMITTED = frozenset({"admitted", "admits", "acknowledged", "acknowledges", "conceded", "concedes"})
 _GENERIC = grammar("generic_people")
 _TOWARDS = frozenset({"toward", "towards"})
+_SINGULAR = frozenset({"army", "military", "government", "regime"})
+_BESIDE_THEY = frozenset({"after", "once", "since", "because"})
 _AROUND_A_TOWN = frozenset({"area", "enclave", "pocket"})
 
 
@@ -42,6 +44,9 @@ def resolve_place(
     wanted = place.kind if place and s.key(place.name_start) not in {"it", "its"} else None
     same = _earlier_here(text, reading, event, wanted) if wanted in {None, PlaceKind.TOWN} else None
     noun = s.key(place.end - 1) if place else ""
+    if wanted is None and same is None and reading.told and reading.told.kind is PlaceKind.FACILITY:
+        wanted, noun = PlaceKind.FACILITY, s.key(reading.told.end - 1)  # "seized the hill but lost it"
+        place = reading.told
     found = same or salience.place(wanted, here, noun)
     if found is not None and found.kind is not None and (place is None or place.kind is not PlaceKind.REGION):
         return place, found.text, found.kind, True
@@ -120,7 +125,7 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
         ]
         free = [a for a in earlier if not in_prepositional_phrase(reading, a.start) and a.start not in reading.objects]
         if free or (event.group.voice in {"noun", "state"} and earlier):
-            found = free[-1] if free else earlier[-1]
+            found = _agreeing(reading, event, earlier) or (free[-1] if free else earlier[-1])
             if found.antecedent:
                 return found.antecedent, found.canonical, False, True
             return text[s.starts[found.start] : s.ends[found.end - 1]], found.canonical, not found.named, True
@@ -137,6 +142,17 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
             return besieger.text, besieger.canonical, False, True
     mention = text[s.starts[actor.start] : s.ends[actor.end - 1]] if actor else None
     return mention, UNKNOWN, False, event.subject_missing
+
+
+def _agreeing(reading: Reading, event: Event, earlier: list[Actor]) -> Actor | None:
+    """ "The army sent troops to push back the rebels after they took P": no army is "they", where others are near."""
+    s, at = reading.sentence, event.group.start - 1
+    if s.key(at) != "they" or s.key(at - 1) not in _BESIDE_THEY or len(earlier) < 2:
+        return None
+    doer, other = earlier[0], earlier[-1]
+    alone = s.key(doer.end - 1) in _SINGULAR and s.key(doer.end) != "and" and s.key(other.end - 1).endswith("s")
+    told_of = not in_prepositional_phrase(reading, other.start) and s.key(other.end) != "'s"
+    return other if alone and told_of and doer.canonical != other.canonical else None
 
 
 def _taker(text: str, reading: Reading, event: Event, salience: Salience) -> Antecedent | None:

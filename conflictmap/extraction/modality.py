@@ -21,6 +21,7 @@ from conflictmap.extraction.denials import (
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.verb_groups import ALMOST, nearly_whole
 
 _WALLS = grammar("modality_walls")
 _PLAN_NOUNS = grammar("plan_nouns")
@@ -62,7 +63,6 @@ _SIGNS = frozenset(
 )
 _UNREAL = frozenset({"would", "could", "might"})
 _ADJECTIVES = frozenset({"disputed", "dismissed", "rejected"})
-_ALMOST = frozenset({"almost", "nearly", "narrowly"})
 _ONCE = frozenset({"until", "till", "once", "unless"})
 _DEEDS = frozenset({Kind.CAPTURES, Kind.PARTLY_HOLDS, Kind.ATTACKS, Kind.CONTESTS})
 _BUT_UNDONE = frozenset({"but", "was", "were", "which", "been"})
@@ -238,7 +238,8 @@ def _nearly(reading: Reading, event: Event) -> tuple[int, ...]:
     at = keys.index("but", group.start - 1, group.verb) if "but" in keys[max(0, group.start - 1) : group.verb] else 0
     if verbal and at and keys[at - 1] == "all":
         return at - 1, at
-    return _among(reading, _ALMOST, group.start, group.verb) if verbal else ()
+    almost = _among(reading, ALMOST, group.start, group.verb) if verbal else ()
+    return tuple(n for n in almost if not nearly_whole(keys, n))
 
 
 def _planned(reading: Reading, event: Event, left: int) -> Mood | None:

@@ -66,7 +66,7 @@ class PlaceReader(PhraseReader):
                 and not place.partial
                 and place.name_start == place.start
                 and self.sentence.key(place.start - 1) != "including"
-                and self.sentence.key(places[0].start) not in self.words["directions"]
+                and self._shares_part(places[0])
             ):
                 place = replace(place, partial=True, share=places[-1].share)
             places.append(place)
@@ -79,6 +79,11 @@ class PlaceReader(PhraseReader):
         if apposed and apposed.holder and (apposed.unnamed or apposed.reference) and places[sure - 1].holder is None:
             places[sure - 1] = replace(places[sure - 1], holder=apposed.holder)
         return places[:sure]
+
+    def _shares_part(self, first: Place) -> bool:
+        """ "Most of P and Q", "southern areas of P and Q" tell a part of both; "southern P and Q" of P alone."""
+        keys = self.sentence.keys[first.start : first.name_start]
+        return not keys or keys[0] not in self.words["directions"] or "of" in keys
 
     def _renamed(self, place: Place) -> Place:
         """ "an air base (P)", "the largest base of X, P Military Camp": the name that follows in its stead."""

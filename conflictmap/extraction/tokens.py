@@ -12,10 +12,12 @@ import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 SENTENCE_LIMIT = 250
 """Tokens after which a sentence is cut, so that no later stage sees an endless one."""
 
+_FEW = 3
 _MARK = "ʼ"
 _ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """The soft hyphen and its like: marks that nobody sees, often within a word; a token keeps them, its key does not."""
@@ -118,7 +120,22 @@ def _is_capital(word: str) -> bool:
     return first.isupper() or unicodedata.category(first) == "Lo"
 
 
+def _scare_quotes(words: list[str]) -> set[int]:
+    """The marks around small words before "control": in 'took "full" control of P' they tell nothing."""
+    marks = [n for n, word in enumerate(words) if word == '"']
+    found: set[int] = set()
+    for opening, closing in pairwise(marks):
+        inside = words[opening + 1 : closing]
+        small = 0 < len(inside) <= _FEW and all(word.isalpha() and word.islower() for word in inside)
+        if small and words[closing + 1 : closing + 2] == ["control"]:
+            found |= {opening, closing}
+    return found
+
+
 def _build(words: list[str], starts: list[int], ends: list[int], paragraph: int) -> Sentence:
+    if marks := _scare_quotes(words):
+        kept = [n for n in range(len(words)) if n not in marks]
+        words, starts, ends = [words[n] for n in kept], [starts[n] for n in kept], [ends[n] for n in kept]
     letters = [*filter(str.isalpha, words)]
     shouting = len(letters) > 4 and sum(map(str.isupper, letters)) > 0.8 * len(letters)
     folded = [word.lower() if len(word) < 3 else word for word in words] if shouting else words
@@ -136,9 +153,11 @@ def _build(words: list[str], starts: list[int], ends: list[int], paragraph: int)
 def without_title_case(sentence: Sentence, common: Container[str], verbs: Container[str] = frozenset()) -> Sentence:
     """The sentence with the capitals of its `common` words taken away, where nearly every word has one (a title).
 
-    A title writes its `verbs` so too: "Iraq's Ramadi falls to Islamic State" is none.
+    A title writes its `verbs` so too: "Iraq's Ramadi falls to Islamic State" is none. Behind a hyphen it may not:
+    "Turkish-backed Rebels Capture Jarablus".
     """
-    long = [n for n, word in enumerate(sentence.words) if word.isalpha() and len(word) > 3]
+    spelt = (n for n, word in enumerate(sentence.words) if word.isalpha() and len(word) > 3)
+    long = [n for n in spelt if not _hyphened(sentence, n)]
     if any(sentence.keys[n] in verbs and not sentence.capitals[n] for n in long):
         return sentence
     if len(long) < 4 or sum(sentence.capitals[n] for n in long) < 0.8 * len(long) or sentence.words[-1] == ".":
@@ -148,6 +167,10 @@ def without_title_case(sentence: Sentence, common: Container[str], verbs: Contai
         for n, (capital, key) in enumerate(zip(sentence.capitals, sentence.keys, strict=True))
     )
     return replace(sentence, capitals=capitals)
+
+
+def _hyphened(sentence: Sentence, n: int) -> bool:
+    return sentence.key(n - 1) == "-" and sentence.joined(n)
 
 
 def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[Sentence]:

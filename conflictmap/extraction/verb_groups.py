@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conflictmap.extraction.lexicon import any_of, grammar
@@ -172,6 +173,8 @@ def _only_phrases(reading: Reading, start: int, end: int) -> bool:
     return True
 
 
+ALMOST = frozenset({"almost", "nearly", "narrowly"})
+_WHOLLY = frozenset({"complete", "full", "total", "completely", "fully", "totally", "entirely"})
 _IN_PART = grammar("in_part")
 
 
@@ -184,7 +187,13 @@ def in_part(reading: Reading, group: VerbGroup, end: int) -> bool:
         p.start == end + 2 and not p.unnamed for p in reading.places
     )
     rest = left and not {"hands", "control"}.isdisjoint(keys[end + 2 : end + 14])
-    return rest or bool(_IN_PART & set(keys[group.start : group.verb + 1]))
+    nearly = any(nearly_whole(keys, n) for n in range(max(0, group.start - 2), end))
+    return rest or nearly or bool(_IN_PART & set(keys[group.start : group.verb + 1]))
+
+
+def nearly_whole(keys: Sequence[str], i: int) -> bool:
+    """Whether token `i` leaves a part out: "almost in full control", "nearly completely captured"."""
+    return keys[i] in ALMOST and not _WHOLLY.isdisjoint(keys[i + 1 : i + 3])
 
 
 def _may_precede_gerund(key: str) -> bool:

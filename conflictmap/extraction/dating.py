@@ -140,6 +140,9 @@ def _is_past(reading: Reading, event: Event) -> bool:
     since = clause[:1] == ("since",) or clause[:2] == ("ever", "since")
     if since or (start > 0 and not _RELATIVE.isdisjoint(clause)) or not _TOLD_OF.isdisjoint(clause):
         return True
+    said = [n for n in range(start + 1, group.start) if s.key(n) in reading.lexicon.words["attribution"]]
+    if "had" in s.keys[group.start : group.verb] and any("had" in s.keys[n - 2 : n] for n in said):
+        return True  # "the militants had said earlier that they had captured it"
     if {"by", "and", "now", "already"}.intersection(clause):
         return False  # "entered P and by evening had expelled Y"
     return "had" in s.keys[group.start : group.verb] and mood_of(reading, event).modality is Modality.ASSERTED

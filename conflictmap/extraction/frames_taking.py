@@ -17,6 +17,7 @@ from conflictmap.extraction.finders import (
     subjects,
     taken_from,
 )
+from conflictmap.extraction.landmarks import whole_landmark
 from conflictmap.extraction.lexicon import VerbForm, any_of, grammar
 from conflictmap.extraction.other_clauses import held_in_aside
 from conflictmap.extraction.places import Place
@@ -74,7 +75,7 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if group.voice in {"active", "past"} and s.key(group.start) not in {"by"}:
         actors = subjects(reading, group)
         if actors and (gap := _gap(reading, actors[0].start)):
-            left = places_left(reading, gap, participle=True)
+            left = [whole_landmark(reading, p) for p in places_left(reading, gap, participle=True)]
             places = [p for p in left if p.end >= gap - 1 or not _relative_behind(reading, gap)]
             yield from each_event(reading, form, group, places, actors, None)
         elif group.voice == "past" and form.form == "participle" and s.key(group.end) in {"from", "in", "on", "during"}:
@@ -200,6 +201,8 @@ def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
     s = reading.sentence
     by = agent(reading, group.end)
     places = places_left(reading, group.start, participle=group.voice != "passive")
+    if form.kind is Kind.BESIEGES and by is None and s.key(reading.skip_adverbs(group.end)) == "by":
+        return  # "P, surrounded by mountains"
     if form.kind is Kind.BESIEGES and not places:
         yield from _trapped_inside(reading, group, form, by)
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
@@ -29,6 +31,12 @@ def is_landmark(reading: Reading, place: Place) -> bool:
         towards = last == "of" and (first in {"to", ","} or s.key(at - 3) == "to")
         return towards or _tells_how_far(reading, at - 2)
     return _tells_how_far(reading, at - 1) or (last == "to" and before in _WAYS)
+
+
+def whole_landmark(reading: Reading, place: Place) -> Place:
+    """All of P, where "100 km west of P, which X took" had been read as a part of it."""
+    directed = reading.sentence.key(place.start) in reading.lexicon.words["directions"]
+    return replace(place, partial=False, share=None) if directed and is_landmark(reading, place) else place
 
 
 def _tells_how_far(reading: Reading, at: int) -> bool:

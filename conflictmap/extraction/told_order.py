@@ -72,15 +72,34 @@ def _with_states_ended(readings: Sequence[Reading], candidates: list[Candidate],
     not X's until the text appeared.
     """
     taken: dict[tuple[int, str], list[Candidate]] = defaultdict(list)
+    news: dict[str, Candidate] = {}
     for c in candidates:
-        if c.draft.kind is Kind.CAPTURES and c.draft.date_from and c.draft.modality in VOTING_MODALITIES:
-            taken[c.sentence, c.draft.place.casefold()].append(c)
+        told = c.draft.modality in VOTING_MODALITIES and c.features.told_by != "link" and not c.grounds.dated.long_ago
+        if c.draft.kind is Kind.CAPTURES and told:
+            taken[c.sentence, c.draft.place.casefold()] += [c] if c.draft.date_from else []
+            if c.draft.date_to and c.draft.date_to >= published - NEWS_DAYS and c.draft.actor_canonical != UNKNOWN:
+                news.setdefault(c.draft.place.casefold(), c)
     if not taken:
         return candidates
-    return [
+    ended = [
         _until_taken(readings[c.sentence], c, taken.get((c.sentence, c.draft.place.casefold()), []), published)
         for c in candidates
     ]
+    return [_until_the_news(c, news.get(c.draft.place.casefold()), published) for c in ended]
+
+
+def _until_the_news(candidate: Candidate, news: Candidate | None, published: date) -> Candidate:
+    """ "X has taken P. ... P has been held by Y since August.": until the news with which the text began."""
+    draft, dated = candidate.draft, candidate.grounds.dated
+    since = dated.mention is not None and dated.mention.bound == "since" and draft.kind is Kind.HOLDS
+    if news is None or not since or draft.date_from is None or draft.date_to is None:
+        return candidate
+    other = news.draft.actor_canonical != draft.actor_canonical and news.sentence < candidate.sentence
+    last = (news.draft.date_from or published) - timedelta(days=1)
+    if not other or not draft.date_from <= last < draft.date_to:
+        return candidate
+    grounds = replace(candidate.grounds, dated=replace(dated, last=last, why="until another took the place"))
+    return replace(candidate, draft=replace(draft, date_to=last), grounds=grounds)
 
 
 def _until_taken(reading: Reading, candidate: Candidate, taken: Iterable[Candidate], published: date) -> Candidate:

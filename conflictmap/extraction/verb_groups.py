@@ -80,6 +80,8 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
     if s.key(start - 1) == "who" and (s.key(start - 2) in words["prepositions"] or s.key(start - 2) in _WONDERING):
         return None  # "no comment on who controls P", "it is unclear who controls P"
     if form == "base":
+        if not aux and previous == "of":
+            return None  # "the loss of control over P"
         if not (infinitive or modal or aux) and previous in {"and", "or", ",", "then"}:
             modal = _shared_modal(reading, start)
         if not (infinitive or modal or aux or (previous not in words["determiners"] and verb > 0)):

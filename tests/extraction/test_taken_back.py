@@ -190,3 +190,30 @@ def test_who_had_a_place_and_withdrew_lost_it() -> None:
     assert ("loses", "Kirkuk", "Kurdistan Region") in {(c.kind.value, c.place, c.actor_canonical) for c in claims}
     elsewhere = told("Kurdish Peshmerga forces, which had bombed Kirkuk since 2014, withdrew on Monday.")
     assert Kind.LOSES not in {c.kind for c in elsewhere if c.confidence > 0.5}
+
+
+def test_what_was_held_since_long_ended_with_the_news() -> None:
+    claims = told(
+        "The Syrian army has taken control of Qaryatain, state media said on Sunday. Qaryatain has been held by the "
+        "Islamic State since late August."
+    )
+    held = next(c for c in claims if c.kind is Kind.HOLDS)
+    assert (held.actor_canonical, str(held.date_to)) == ("Islamic State", "2024-12-14")
+    still = told(
+        "The Syrian army has taken villages near Qaryatain. Qaryatain has been held by the Islamic State since May."
+    )
+    assert next(c for c in still if c.kind is Kind.HOLDS).date_to == PUBLISHED
+
+
+def test_what_had_been_said_before_came_before() -> None:
+    claims = told(
+        "Syrian troops took back Aqareb on Thursday. The Islamic State had said earlier on its website that it had "
+        "captured the village."
+    )
+    assert all(c.confidence <= 0.5 for c in claims if c.actor_canonical == "Islamic State")
+
+
+def test_who_lost_control_over_a_place_has_it_no_more() -> None:
+    claims = told("Iran has recognised the complete loss of control over Shusha by the Armenian army.")
+    assert {(c.kind, c.actor_canonical) for c in claims} == {(Kind.LOSES, "other:Armenia")}
+    assert Kind.HOLDS not in {c.kind for c in told("Armenia acknowledged the loss of control over Shusha.")}

@@ -155,3 +155,17 @@ def test_who_and_what_a_word_beside_a_name_means(text: str, published: date, wan
     claims = [c for c in read(text, published) if c.kind in CONTROL_KINDS and not c.rule.startswith("link")]
     told = [c for c in claims if c.modality in {Modality.ASSERTED, Modality.ATTRIBUTED}]
     assert {(c.place, c.actor_canonical, str(c.kind)) for c in told} == wanted
+
+
+def test_mountains_besiege_no_town() -> None:
+    told = read("Syrian troops entered Qaryatain, which is surrounded by mountains, on Sunday.", PUBLISHED)
+    assert "besieges" not in {c.kind.value for c in told}
+    told = read("Syrian troops left Qaryatain, which is surrounded by rebels, on Sunday.", PUBLISHED)
+    assert "besieges" in {c.kind.value for c in told}
+
+
+def test_a_town_in_whose_west_another_lies_is_taken_whole() -> None:
+    told = read(
+        "The village is 100 kilometres west of Palmyra, which government forces recaptured on Sunday.", PUBLISHED
+    )
+    assert ("Palmyra", "captures") in {(c.place, c.kind.value) for c in told}

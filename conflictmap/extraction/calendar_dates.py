@@ -59,6 +59,8 @@ class CalendarDates:
 
     def _year_at(self, s: Sentence, i: int) -> tuple[int | None, int]:
         at = i + (s.key(i) == ",")
+        if s.key(at) in {"this", "last"} and s.key(at + 1) == "year":
+            return self.context.published.year - (s.key(at) == "last"), at + 2  # "in June this year"
         word = s.words[at] if 0 <= at < len(s) else ""
         last = self.context.published.year + 1
         if word.isascii() and word.isdecimal() and len(word) == 4 and 1800 <= int(word) <= last:

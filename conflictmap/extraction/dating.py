@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from conflictmap.core.claims import Kind, Modality, Precision
+from conflictmap.core.claims import Kind, Precision
 from conflictmap.extraction.date_memory import DateMemory, aside
 from conflictmap.extraction.date_mentions import DateMention, month_range
 from conflictmap.extraction.dated_lists import date_behind
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
-from conflictmap.extraction.modality import mood_of
+from conflictmap.extraction.long_ago import FROM_THEN, SPANS, is_past
 from conflictmap.extraction.readings import Reading
 
 _WALLS = grammar("dating_walls")
@@ -29,6 +29,7 @@ _OWN_CLAUSE = frozenset({"before", "until", "till"})
 _CLAUSE_IS_FAR = 10
 """The same for a date before the word that begins the event's clause."""
 _AFTER = frozenset({"after", "following"})
+_LATER = frozenset({"later", "subsequently", "eventually", "then", "since"})
 _ASIDES = frozenset({"which", "who", "whom", "whose", "where"})
 
 
@@ -66,7 +67,7 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
         return Dated(
             memory.current.last, memory.published, Precision.RANGE, carried=True, mention=memory.current, why=why
         )
-    past = mention is None and _is_past(reading, event)
+    past = mention is None and is_past(reading, event)
     if mention is None and not past and _is_background(reading, event):
         until = min(memory.current.last, memory.published) if memory.current else memory.published
         why = "told as background: some day before what the sentence is about"
@@ -123,61 +124,6 @@ def _is_background(reading: Reading, event: Event) -> bool:
     )
 
 
-def _is_past(reading: Reading, event: Event) -> bool:
-    """ "Three years after X took P", "P, which X took", "X had taken P", "how X took P", "X once held P": no day."""
-    s, group = reading.sentence, event.group
-    start = group.start
-    while start > 0 and s.words[start - 1] not in {",", ";", "(", '"'}:
-        start -= 1
-    clause = s.keys[start : group.start]
-    spans = _LONG_SPANS if group.voice in {"noun", "gerund"} else _SPANS  # "five days after taking P, X moved on"
-    if any(s.key(n) in _FROM_THEN and s.key(n - 1) in spans for n in range(start, group.start)):
-        return True
-    if event.kind is Kind.HOLDS:
-        return _was_so_once(reading, event, clause)
-    if event.kind not in {Kind.CAPTURES, Kind.LOSES} or group.voice in {"noun", "gerund", "infinitive", "state"}:
-        return False
-    since = clause[:1] == ("since",) or clause[:2] == ("ever", "since")
-    if since or (start > 0 and not _RELATIVE.isdisjoint(clause)) or not _TOLD_OF.isdisjoint(clause):
-        return True
-    said = [n for n in range(start + 1, group.start) if s.key(n) in reading.lexicon.words["attribution"]]
-    if "had" in s.keys[group.start : group.verb] and any("had" in s.keys[n - 2 : n] for n in said):
-        return True  # "the militants had said earlier that they had captured it"
-    if {"by", "and", "now", "already"}.intersection(clause):
-        return False  # "entered P and by evening had expelled Y"
-    return "had" in s.keys[group.start : group.verb] and mood_of(reading, event).modality is Modality.ASSERTED
-
-
-def _was_so_once(reading: Reading, event: Event, clause: tuple[str, ...]) -> bool:
-    """ "X once held P", "at its height X held P", "X ruled P for a year", "P spent years under X"."""
-    s, group = reading.sentence, event.group
-    if group.voice == "state":
-        last = max(event.end, group.end)
-        lasted = s.key(last) == "for" and not _SPANS.isdisjoint(s.keys[last : last + _SPAN_BEHIND])
-        return "spent" in clause or (lasted and "was" in clause and "now" not in clause)
-    if group.present or group.perfect or group.voice not in {"active", "past", "passive", "infinitive"}:
-        return False
-    words = (*clause, *s.keys[group.start : group.end])
-    if not _ONCE.isdisjoint(words) or ("used", "to") in pairwise(words):
-        return True
-    last = max(event.end, group.end)
-    behind = s.keys[last : last + _SPAN_BEHIND]
-    if ("until", "recently") in {behind[:2], s.keys[:2]}:
-        return True
-    return behind[:1] == ("for",) and not _SPANS.isdisjoint(behind) and "now" not in clause
-
-
-_SPANS = grammar("spans_of_time")
-_LONG_SPANS = _SPANS - {"days", "week"}
-_FROM_THEN = frozenset({"after", "before", "since"})
-_SPAN_BEHIND = 6
-"""Tokens of "for nearly two and a half years"."""
-_RELATIVE = frozenset({"which", "who", "whom"})
-_TOLD_OF = grammar("told_of_the_past")
-_ONCE = grammar("once")
-_LATER = frozenset({"later", "subsequently", "eventually", "then", "since"})
-
-
 def _around(reading: Reading, event: Event) -> tuple[str, ...]:
     return reading.sentence.keys[max(0, event.group.start - 1) : event.group.end]
 
@@ -232,8 +178,10 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
                 distance = 0.5  # "captured P on Monday", "again on Tuesday"
         else:
             before = s.keys[mention.end : event.group.start]
-            if any(span in _SPANS and then in _FROM_THEN for span, then in pairwise(before)):
+            if any(span in SPANS and then in FROM_THEN for span, then in pairwise(before)):
                 continue  # "in June, two years after X took P"
+            if "after" in before and {"being", "having"}.intersection(s.keys[mention.end : event.group.verb]):
+                continue  # "freed in December after being occupied by X"
             if mention.start > 4 and not {";", "but", "while", "although"}.isdisjoint(before):
                 continue
             distance = float(event.group.start - mention.end + (1 if mention.start <= 4 else 0))

@@ -29,7 +29,8 @@ from conflictmap.extraction.verb_groups import VerbGroup
 
 SUBJECT_REACH = 45
 """Tokens to the left of a verb in which its subject is looked for."""
-
+_TURNS = frozenset({"after", "before", "since", "following", "which", "when", "until"})
+_AGAIN_PASSIVE = frozenset({"being", "was", "were", "been", "having"})
 
 _SUBJECT_PREPOSITIONS = grammar("subject_prepositions")
 
@@ -250,12 +251,13 @@ def _coordinated(reading: Reading, last: Actor) -> list[Actor]:
 
 def agent(reading: Reading, i: int, reach: int = 14) -> Actor | None:
     """The party after "by" (or "to the hands of") from token `i` on, within the clause."""
-    s = reading.sentence
+    s, turned = reading.sentence, False
     for at in range(i, min(i + reach, len(s))):
         if s.key(at) == "by":
             return reading.actor_from(at + 1)
-        if s.key(at) in {";", "but", "while", "."}:
-            return None
+        turned = turned or s.key(at) in _TURNS
+        if s.key(at) in {";", "but", "while", "."} or (turned and s.key(at) in _AGAIN_PASSIVE):
+            return None  # "was freed after being occupied by X"
     return None
 
 

@@ -53,7 +53,8 @@ def _had_until(reading: Reading, event: Event, events: list[Event]) -> Actor | N
         once_more = not again and told_back(reading, other)
         had = other.kind is Kind.CAPTURES and other.actor and not once_more
         same = other.place is not None and other.place.name_start == place.name_start
-        if had and same and not place.partial and other.group.end <= event.group.start:
+        after = "after" in s.keys[event.group.end : other.group.start]  # "was freed after being occupied by X"
+        if had and same and not place.partial and (after or other.group.end <= event.group.start):
             return other.actor
     for actor in reading.actors:
         ruled = s.key(actor.end) in _OF_CONTROL and actor.end < event.group.start

@@ -127,7 +127,10 @@ class RelativeDates:
                 found = self._shifted(i, end, anchor, -sign * count, unit)
                 return DateMention(i, end, found.first, found.last, found.precision, "clause")
             end += s.key(end) in {"that", "this"}
-        return self._shifted(i, end, anchor, sign * count, unit)
+        found, today = self._shifted(i, end, anchor, sign * count, unit), self.context.published
+        if found.first > today >= anchor:  # counted roughly: no later than the text
+            return DateMention(i, end, anchor, today, Precision.RANGE)
+        return found
 
     def _clause_follows(self, s: Sentence, i: int) -> bool:
         """Whether "two days after" goes on with what came two days before, not with a comma or "and"."""

@@ -52,7 +52,9 @@ def _lasted(reading: Reading, event: Event) -> bool:
         for d in reading.dates
     ):
         return True
-    return s.key(behind) == "for" and not _SPANS.isdisjoint(s.keys[behind : behind + _SPAN_BEHIND])
+    return any(
+        s.key(at) == "for" and not _SPANS.isdisjoint(s.keys[at : at + _SPAN_BEHIND]) for at in (behind, group.end)
+    )
 
 
 def _once_lost(reading: Reading, event: Event, events: list[Event]) -> Iterator[Event]:

@@ -175,3 +175,24 @@ def test_what_and_joins_follows_and_what_after_joins_came_before(text: str, days
 def test_the_month_that_after_tells_was_before() -> None:
     text = "The Syrian army took Palmyra in March 2020 after rebels had taken Hama in May."
     assert dates(text, date(2021, 1, 7))["Hama"] == ("2019-05-01", "2019-05-31")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "days"),
+    [
+        (
+            "Hawija fell to the Islamic State in January 2014 but was fully retaken by Iraqi forces in June this year.",
+            "Hawija",
+            ("2017-06-01", "2017-06-15"),
+        ),
+        ("Iraqi forces took Ramadi in December last year.", "Ramadi", ("2016-12-01", "2016-12-31")),
+        ("Iraqi forces took Ramadi in December of last year.", "Ramadi", ("2016-12-01", "2016-12-31")),
+        (
+            "Iraqi forces took Ramadi on 10 June 2017. The Islamic State took Hit two weeks later.",
+            "Hit",
+            ("2017-06-10", "2017-06-15"),
+        ),
+    ],
+)
+def test_this_year_last_year_and_no_day_after_the_text(text: str, place: str, days: tuple[str, str]) -> None:
+    assert dates(text)[place] == days

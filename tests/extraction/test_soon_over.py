@@ -224,3 +224,8 @@ def test_what_was_held_for_some_days_waits_for_an_editor() -> None:
     claims = extract("Bucha was under Russian occupation for 33 days.", date(2024, 12, 20))
     assert all(c.confidence <= MOST_UNSEEN for c in claims)
     assert told("Mosul has been under Islamic State control for 33 months.")
+
+
+def test_who_occupied_a_place_for_months_before_did_not_take_it_when_it_was_freed() -> None:
+    text = "Ramadi was liberated in December 2015 after being occupied for some seven months by the Islamic State."
+    assert (Kind.CAPTURES, "Islamic State") not in {(c.kind, c.actor_canonical) for c in told(text)}

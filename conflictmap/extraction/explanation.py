@@ -19,7 +19,7 @@ from conflictmap.extraction.links import load_links
 from conflictmap.extraction.matched_words import Word, day_words, rule_words, words_of
 from conflictmap.extraction.outcome import Outcome
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.reasons import Reason, link_reasons, reasons_of
+from conflictmap.extraction.reasons import Reason, bounded_words, link_reasons, reasons_of
 from conflictmap.extraction.scorer import Scorer, load_scorer
 
 
@@ -29,7 +29,8 @@ class ExplainedClaim:
 
     `number` and `sentence` count from 1. `told_by`: the rule or the link. `when`: its days. `party`, `place`, `days`
     and `modality` say how each was found; `modality_words` are the words of the text that say so. `reasons` are the
-    heaviest of its confidence, `link` those of the link, if one tells it.
+    heaviest of its confidence, `link` those of the link, if one tells it. `bounded`: why the confidence is not the
+    scorer's own, empty where it is.
     """
 
     number: int
@@ -44,6 +45,7 @@ class ExplainedClaim:
     modality_words: tuple[str, ...]
     reasons: tuple[Reason, ...]
     link: tuple[Reason, ...]
+    bounded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _claim(
         words,
         reasons_of(scorer, candidate.features),
         link_reasons(load_links(), candidate.link) if candidate.link else (),
+        bounded_words(candidate, scorer),
     )
 
 

@@ -41,7 +41,7 @@ def _claim(claim: ExplainedClaim) -> Iterator[str]:
     yield f"    place: {_line(claim.place)}"
     yield f"    days: {_line(claim.days)}"
     yield f"    modality: {draft.modality}, {claim.modality}{_quoted(claim.modality_words)}"
-    yield f"    confidence: {draft.confidence:.2f}"
+    yield f"    confidence: {draft.confidence:.2f}{f', {claim.bounded}' if claim.bounded else ''}"
     for reason in claim.reasons:
         yield f"      {_line(str(reason))}"
     if claim.link:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conflictmap.extraction.confidence import Features
+from conflictmap.extraction.confidence import Candidate, Features
 from conflictmap.extraction.links import Link, Linker
 from conflictmap.extraction.scorer import Contribution, Scorer
+from conflictmap.extraction.soon_over import IMPLIED
 
 REASONS = 5
 """How many are told of a claim, the heaviest."""
@@ -133,3 +134,19 @@ def link_reasons(linker: Linker, link: Link) -> tuple[Reason, ...]:
     weights = {word: linker.weights.get(word, 0.0) + linker.rivals.get(word, 0.0) for word in link.words}
     heaviest = sorted(weights, key=lambda word: -abs(weights[word]))[:REASONS]
     return tuple(Reason(word, round(weights[word], 2)) for word in heaviest if weights[word])
+
+
+def bounded_words(candidate: Candidate, scorer: Scorer) -> str:
+    """Why a claim's confidence is not what the scorer makes of what is seen of it; empty where it is."""
+    own, grounds = scorer.confidence(candidate.features), candidate.grounds
+    if candidate.draft.confidence == own:
+        return ""
+    if candidate.draft.rule in IMPLIED:
+        return "as sure as what it follows from"
+    if candidate.features.told_by == "link":
+        return "no more, since only a link tells it"
+    if grounds.dated.long_ago:
+        return "no more, since it is told of the past without a day"
+    if grounds.theatre_guessed:
+        return "no more, since no country is named and the war is only guessed"
+    return "no surer than what the text tells to have ended it"

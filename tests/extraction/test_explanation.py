@@ -169,3 +169,21 @@ def test_the_command_says_what_is_wrong_with_a_day() -> None:
     done = run("--explain", "22.9.2017")
     assert done.returncode == 2
     assert "is not a date: write it as in 2017-09-22." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "party", "bounded"),
+    [
+        ("Rebels took Nawa in May 2016.", "Syrian opposition", {""}),
+        ("Rebels once controlled Nawa.", "Syrian opposition", {"no more, since it is told of the past without a day"}),
+        ("Rebels held Nawa until March 2016.", "Syrian opposition", {"", "as sure as what it follows from"}),
+        (
+            "Rebels took Nawa in May 2016, the army in June and the Islamic State in October.",
+            "Syrian opposition",
+            {"no surer than what the text tells to have ended it"},
+        ),
+    ],
+)
+def test_it_says_why_a_claim_is_no_surer(text: str, party: str, bounded: set[str]) -> None:
+    claims = explain_text(text, date(2017, 3, 4)).claims
+    assert {c.bounded for c in claims if c.draft.actor_canonical == party} == bounded

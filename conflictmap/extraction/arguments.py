@@ -24,6 +24,8 @@ _WEEKS = timedelta(days=14)
 """What is told so much later than a capture is no part of it."""
 _ADMITTED = frozenset({"admitted", "admits", "acknowledged", "acknowledges", "conceded", "concedes"})
 _GENERIC = grammar("generic_people")
+_FOLLOWING = grammar("following")
+_OTHERS = grammar("other_people")
 _TOWARDS = frozenset({"toward", "towards"})
 _SINGULAR = frozenset({"army", "military", "government", "regime"})
 _BESIDE_THEY = frozenset({"after", "once", "since", "because"})
@@ -40,7 +42,7 @@ def resolve_place(
     if told is not None:
         return place, told.text, told.kind or PlaceKind.TOWN, True
     if place is not None and not place.reference:
-        return place, text[s.starts[place.name_start] : s.ends[place.name_end - 1]], place.kind, False
+        return place, place.name_in(text, s), place.kind, False
     wanted = place.kind if place and s.key(place.name_start) not in {"it", "its"} else None
     same = _earlier_here(text, reading, event, wanted) if wanted in {None, PlaceKind.TOWN} else None
     noun = s.key(place.end - 1) if place else ""
@@ -51,7 +53,7 @@ def resolve_place(
     if found is not None and found.kind is not None and (place is None or place.kind is not PlaceKind.REGION):
         return place, found.text, found.kind, True
     if place is not None and place.kind is PlaceKind.FACILITY:
-        return place, text[s.starts[place.name_start] : s.ends[place.name_end - 1]], place.kind, True
+        return place, place.name_in(text, s), place.kind, True
     return place, None, PlaceKind.TOWN, True
 
 
@@ -87,7 +89,7 @@ def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind |
     if told is None and not fitting:
         return _named_after_town(text, reading, limit) if wanted is PlaceKind.TOWN else None
     place = told or fitting[-1]
-    name = text[s.starts[place.name_start] : s.ends[place.name_end - 1]]
+    name = place.name_in(text, s)
     return Antecedent(name, name.lower(), place.kind, s.paragraph)
 
 
@@ -114,7 +116,9 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
         return actor.antecedent, actor.canonical, False, True
     if actor is not None and actor.canonical != UNKNOWN:
         return text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, not actor.named, False
-    generic = actor is not None and not actor.possessed and s.key(actor.end - 1) in _GENERIC
+    generic = actor is not None and not (actor.possessed or actor.named) and s.key(actor.end - 1) in _GENERIC
+    if actor is not None and generic and _of_others(reading, actor):
+        generic = False
     if event.subject_missing and event.group.voice in {"active", "past"}:
         announcer = _announcer(reading, event)
         if announcer is not None and _says_of_itself(reading, announcer[1], event):
@@ -142,6 +146,13 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
             return besieger.text, besieger.canonical, False, True
     mention = text[s.starts[actor.start] : s.ends[actor.end - 1]] if actor else None
     return mention, UNKNOWN, False, event.subject_missing
+
+
+def _of_others(reading: Reading, actor: Actor) -> bool:
+    """Whether bare people are not whoever was named last: "forces loyal to N", "the allied forces"."""
+    s = reading.sentence
+    beside = s.keys[max(0, actor.start - 1) : actor.end]
+    return s.key(actor.end) in _FOLLOWING or not _OTHERS.isdisjoint(beside)
 
 
 def _agreeing(reading: Reading, event: Event, earlier: list[Actor]) -> Actor | None:

@@ -24,6 +24,7 @@ from conflictmap.extraction.other_clauses import (
 )
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.strangers import stranger
 from conflictmap.extraction.tokens import Sentence
 from conflictmap.extraction.verb_groups import VerbGroup
 
@@ -31,12 +32,8 @@ SUBJECT_REACH = 45
 """Tokens to the left of a verb in which its subject is looked for."""
 _TURNS = frozenset({"after", "before", "since", "following", "which", "when", "until"})
 _AGAIN_PASSIVE = frozenset({"being", "was", "were", "been", "having"})
-
 _SUBJECT_PREPOSITIONS = grammar("subject_prepositions")
-
-
 _COPULAS = grammar("copulas")
-
 
 _PRONOUNS = grammar("pronouns")
 
@@ -254,7 +251,7 @@ def agent(reading: Reading, i: int, reach: int = 14) -> Actor | None:
     s, turned = reading.sentence, False
     for at in range(i, min(i + reach, len(s))):
         if s.key(at) == "by":
-            return reading.actor_from(at + 1)
+            return reading.actor_from(at + 1) or stranger(reading, at + 1)
         turned = turned or s.key(at) in _TURNS
         if s.key(at) in {";", "but", "while", "."} or (turned and s.key(at) in _AGAIN_PASSIVE):
             return None  # "was freed after being occupied by X"
@@ -321,7 +318,7 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
         if "it" in gap or "they" in gap:
             return []
         adjacent = all(key in {",", ")", "("} or key in words["adverbs"] for key in gap) and (at < i or participle)
-        begins = not gap and s.key(place.start - 1) in {"after", "before", "until", "since"}
+        begins = not gap and s.key(place.start - 1) in {"after", "before", "until", "since", "among"}
         begins = begins or s.keys[max(0, place.start - 2) : place.start] in _CONTROL_OF
         if not (begins or (adjacent and place.end >= at - 1)) and in_prepositional_phrase(reading, place.start):
             continue
@@ -336,6 +333,8 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
             listed = [p for p in list_left(reading, place) if not p.unnamed]
             if listed:
                 return listed
+        if place.unnamed and participle and place.end == at and (told := reading.reader.listed_behind(i)):
+            return told
         if place.unnamed or (place.reference and place.kind is not place.kind.TOWN):
             copula = _before_role(reading, place.start - 1)
             while s.key(copula) in words["adverbs"] or s.key(copula) in {"one", "of", "three", "two"}:

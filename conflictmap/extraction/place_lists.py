@@ -13,6 +13,7 @@ from conflictmap.extraction.place_phrases import PhraseReader
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.tokens import Sentence
 
+_INCLUDE = frozenset({"include", "includes", "included", "are", "were"})
 _BEHIND_A_LISTED = frozenset({",", "and", "&", "-"})
 LIST_LIMIT = 40
 """Places read from one list."""
@@ -35,8 +36,25 @@ class PlaceReader(PhraseReader):
         if depth:
             return super().read(i, depth)
         if i not in self._phrases:
-            self._phrases[i] = super().read(i)
+            place = super().read(i)
+            self._phrases[i] = self._capital(place) if place is not None else None
         return self._phrases[i]
+
+    def _capital(self, place: Place) -> Place:
+        """ "The Yemeni capital", "Yemen's capital": the town that is; not where its name stands beside it."""
+        s, noun = self.sentence, place.end - 1
+        if s.key(noun) != "capital" or not (place.reference or place.unnamed):
+            return place
+        if s.capitals[max(0, place.start - 2)] and s.key(place.start - 1) == ",":
+            return place  # "Sanaa, the Yemeni capital"
+        if s.key(place.end) in {",", "(", "of"} and place.end + 1 < len(s) and s.capitals[place.end + 1]:
+            return place  # "the Yemeni capital, Sanaa"
+        names = self.lexicon.country_names if s.words[noun - 1] == "'s" else self.lexicon.nationalities
+        end = noun - (s.words[noun - 1] == "'s")
+        found = (names.match(s.keys, at) for at in range(max(0, end - 3), end))
+        country = next((match[1] for match in found if match is not None and match[0] == end), None)
+        town = self.lexicon.theatres.capital_of.get(country, "") if country else ""
+        return replace(place, called=town, reference=False, unnamed=False, known=True) if town else place
 
     def read_list(self, i: int) -> list[Place]:
         """The place phrase at token `i` and those joined to it by commas, "and", "as well as", "including"."""
@@ -86,7 +104,7 @@ class PlaceReader(PhraseReader):
         return not keys or keys[0] not in self.words["directions"] or "of" in keys
 
     def _renamed(self, place: Place) -> Place:
-        """ "an air base (P)", "the largest base of X, P Military Camp": the name that follows in its stead."""
+        """ "An air base (P)", "the largest base of X, P Military Camp", "the capital, P,": the name in its stead."""
         s = self.sentence
         if not (place.unnamed or place.reference) or place.kind is PlaceKind.REGION or place.end + 1 >= len(s):
             return place
@@ -98,8 +116,10 @@ class PlaceReader(PhraseReader):
             return place
         if mark == "(":
             return replace(name, kind=place.kind, end=name.end + 1, cued=True) if s.key(name.end) == ")" else place
-        alike = name.kind is place.kind is PlaceKind.FACILITY and s.key(name.end) in {",", ".", ""}
-        return name if alike else place
+        town = name.kind is place.kind is PlaceKind.TOWN and not name.called and not name.country
+        capital = town and (name.known or "capital" in s.keys[place.start : place.end])
+        alike = capital or name.kind is place.kind is PlaceKind.FACILITY
+        return name if alike and s.key(name.end) in {",", ".", ""} else place
 
     def _named_later(self, i: int) -> int | None:
         """ "captured several villages in the process, including: P, Q": where the names begin."""
@@ -115,6 +135,16 @@ class PlaceReader(PhraseReader):
             if s.key(at) in {";", "."} or (s.key(at) in self.lexicon.verbs and s.key(at + 1) not in {"including", ","}):
                 return None
         return None
+
+    def listed_behind(self, i: int) -> list[Place]:
+        """The places that "the towns captured by X include P and Q" tells behind the participle at token `i`."""
+        s = self.sentence
+        for at in range(i + 1, min(i + 12, len(s) - 1)):
+            if s.key(at) in _INCLUDE:
+                return [place for place in self.read_list(at + 1) if not (place.unnamed or place.reference)]
+            if s.key(at) in {",", ";", "and", "which", "that"}:
+                break
+        return []
 
     def _clause_from(self, i: int) -> bool:
         """Whether what begins at token `i`, up to the next dash, is a clause: "took two hills - P and Q were calm"."""
@@ -149,6 +179,7 @@ class PlaceReader(PhraseReader):
             ("along", "with"),
             ("or",),
             ("such", "as"),
+            ("among", "them"),
             ("like",),
             ("namely",),
             (":",),

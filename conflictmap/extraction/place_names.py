@@ -28,6 +28,9 @@ _TITLES = grammar("personal_titles")
 _GIVEN_NAMES = grammar("given_names")
 
 
+_FOLLOWING = frozenset({("loyal", "to"), ("faithful", "to"), ("loyalty", "to"), ("allegiance", "to")})
+
+
 _IN_NAMES = _ARABIC_ARTICLES | {"-"}
 
 
@@ -61,6 +64,8 @@ class PlaceNames:
         s, keys = self.sentence, self.sentence.keys
         if self._titled(i) or (s.key(i - 1) == "-" and s.key(i - 2) in {"pro", "anti"}):
             return None  # "pro-Moscow rebels" are not in Moscow
+        if s.keys[max(0, i - 2) : i] in _FOLLOWING:
+            return None  # "forces loyal to Ali Saleh"
         actor = self.inside_actor.get(i)
         known = self.lexicon.place_names.match(keys, i) if s.capitals[i] or keys[i] in _PARTICLES else None
         if known and not any(s.capitals[i : known[0]]):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from conflictmap.core.claims import PlaceKind, Relation
 from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.tokens import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Place:
     `rest`: the last part of the place ("the last districts of P"): who takes it has all of P.
     `several`: "these towns", "both villages": a reference to a list told before.
     `attributive`: the name only tells which event is meant ("the P offensive"); it is `unnamed` too.
+    `called`: its name, where the phrase tells it without saying it ("the Yemeni capital").
     """
 
     start: int
@@ -43,3 +45,8 @@ class Place:
     attributive: bool = False
     rest: bool = False
     country: bool = False
+    called: str = ""
+
+    def name_in(self, text: str, sentence: Sentence) -> str:
+        """Its name: what it is called, or how the text has it."""
+        return self.called or text[sentence.starts[self.name_start] : sentence.ends[self.name_end - 1]]

@@ -143,7 +143,7 @@ def only_town(readings: Sequence[Reading], text: str) -> Antecedent | None:
                 and not place.reference
                 and is_place(reading, place)
             ):
-                name = text[s.starts[place.name_start] : s.ends[place.name_end - 1]]
+                name = place.name_in(text, s)
                 towns.setdefault(name.lower(), Antecedent(name, name.lower(), place.kind, s.paragraph))
                 told = told or s.key(place.start - 1) not in _WAYS
         if len(towns) > 1:
@@ -308,7 +308,7 @@ def _named(reading: Reading, text: str) -> list[tuple[str, Place]]:
     """What a sentence names like a place, each with its text."""
     s = reading.sentence
     named = [p for p in reading.places if (p.attributive or not p.unnamed) and not p.reference]
-    return [(text[s.starts[p.name_start] : s.ends[p.name_end - 1]], p) for p in named]
+    return [(p.name_in(text, s), p) for p in named]
 
 
 def lists_of(reading: Reading, text: str, limit: int) -> list[tuple[Antecedent, ...]]:

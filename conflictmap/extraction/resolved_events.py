@@ -58,7 +58,8 @@ def resolve_event(text: str, reading: Reading, event: Event, salience: Salience)
         if event.against is None or holder != event.against.canonical:
             return Unread(event, reading.number, "nothing tells where they were driven out")
     actor_text, canonical, role, antecedent = resolve_actor(text, reading, event, salience)
-    nobody = canonical == UNKNOWN and event.agentless and event.kind is Kind.CAPTURES and event.against is None
+    untold = event.agentless or (event.actor is not None and event.actor.named)  # by nobody, or by people of no side
+    nobody = canonical == UNKNOWN and untold and event.kind is Kind.CAPTURES and event.against is None
     loser = lost_by(text, reading, event, salience) if nobody else None
     if (
         canonical == UNKNOWN

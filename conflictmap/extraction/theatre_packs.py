@@ -57,7 +57,7 @@ class TheatrePacks:
     """All packs as look-up tables.
 
     `state_roles`: the roles that any state fills. `fillers`: roles that count only where no other word tells who it is.
-    `governments`: the parties that are some country's government at some time. `regions`: the keys of the places that
+    `capital_of`: the capital of each country by its name. `governments`: the parties that are some country's government at some time. `regions`: the keys of the places that
     are no towns ("Darfur").
     """
 
@@ -65,6 +65,7 @@ class TheatrePacks:
     nations: Trie[str] = field(default_factory=Trie)
     countries: Trie[str] = field(default_factory=Trie)
     capitals: Trie[str] = field(default_factory=Trie)
+    capital_of: dict[str, str] = field(default_factory=dict)
     places: Trie[str] = field(default_factory=Trie)
     regions: set[tuple[str, ...]] = field(default_factory=set)
     cues: dict[str, str] = field(default_factory=dict)
@@ -124,6 +125,7 @@ class TheatrePacks:
             self.countries.add(alias, name)
         if "capital" in entry:
             self.capitals.add(entry["capital"], name)
+            self.capital_of[name] = entry["capital"]
             self.places.add(entry["capital"], name)
         for alias in entry.get("capital_aliases", ()):
             self.capitals.add(alias, name)

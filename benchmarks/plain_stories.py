@@ -115,7 +115,10 @@ def shown(text: str) -> tuple[Status | None, list[str]]:
             published=PUBLISHED,
             review=ReviewState.PROPOSED,
             article="article",
-            position=number,
+            position=draft.end,
+            share=draft.share,
+            place_kind=draft.place_kind,
+            relation=draft.relation,
             against=draft.against_canonical,
         )
         for number, draft in enumerate(extract(text, PUBLISHED))

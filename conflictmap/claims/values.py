@@ -38,9 +38,8 @@ def claim_value(claim: Claim) -> ClaimValue:
         source_partisan_of=source.partisan_of.slug if source.partisan_of else None,
         wording=article.wording,
         article=str(article.pk),
-        # Where a sentence names several captors, their quotes begin apart and end together. The quote of a loss may
-        # hold that of the capture that ended it: "retook the town two days after losing it".
-        position=claim.start if claim.kind == Kind.LOSES else claim.end,
+        # Where a sentence names several captors, their quotes begin apart and end together.
+        position=claim.end,
     )
 
 

@@ -258,7 +258,7 @@ class CalendarDates:
     def _stands_alone(self, s: Sentence, i: int) -> bool:
         """Whether no noun follows: "on the 9th, ...", not "on the 9th Division"."""
         if i >= len(s) or not s.words[i][0].isalpha():
-            return i >= len(s) or s.words[i] != "-"
+            return i >= len(s) or s.key(i) != "-"
         words, key = self.context.lexicon.words, s.key(i)
         closed = any_of("prepositions", "conjunctions", "determiners", "be", "have", "modals", "adverbs", "possessives")
         if key in closed or key in {"it", "they", "he", "she", "we"}:

@@ -18,6 +18,7 @@ from conflictmap.extraction.events import Event
 from conflictmap.extraction.gapping import with_gapped
 from conflictmap.extraction.grounds import Grounds
 from conflictmap.extraction.holders_beside import with_holders_beside
+from conflictmap.extraction.left_again import left_again
 from conflictmap.extraction.lexicon import load
 from conflictmap.extraction.link_proposals import propose
 from conflictmap.extraction.links import Link, Linker, load_links
@@ -142,6 +143,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
         told = [*verb_events(reading), *noun_events(reading), *state_events(reading), *adjective_events(reading)]
         beside = with_holders_beside(reading, with_gapped(reading, told))
         found = _without_shadows(reading, with_what_is_over(reading, beside))
+        found += left_again(readings, reading, salience, found)
         here: list[Candidate] = []
         placed = (one for event in found for one in each_place(text, event, reading, salience))
         for event in with_sides(placed, reading, salience):
@@ -151,7 +153,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
                 continue
             candidate = _candidate(text, reading, resolved, memory, headline=headline)
             reading.told = event.place or reading.told
-            salience.note(candidate.draft, event.kind, reading.sentence.paragraph)
+            salience.note(candidate.draft, event.kind, reading.sentence.paragraph, reading.number)
             here.append(candidate)
         kinds = _kinds_by_party(c.draft for c in here)
         links = propose(reading, discourse, linker, kinds, places_before=bool(salience.places))

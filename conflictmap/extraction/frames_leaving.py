@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from conflictmap.core.claims import Kind
+from conflictmap.core.claims import Kind, PlaceKind
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.events import Event, each_event, event_of, holder_after, open_subjects
 from conflictmap.extraction.finders import (
     agent,
     in_prepositional_phrase,
+    list_left,
     objects,
     places_left,
     subjects,
@@ -67,20 +68,25 @@ def _driven_out_again(reading: Reading, group: VerbGroup, form: VerbForm) -> Ite
     if s.key(group.end) != "out" and s.key(group.verb)[:4] not in _OUT_ALONE:
         return
     by = agent(reading, group.end + (s.key(group.end) == "out"))
-    taken = next((p for p in reversed(reading.places) if p.end < group.start), None)
+    inside = [p for p in reading.places if p.end < group.start]
+    if len(inside) > 1 and inside[-1].kind is PlaceKind.REGION and s.key(inside[-1].start - 1) == "in":
+        inside.pop()  # "took P and Q in Adamawa state, but was driven out"
+    taken = inside[-1] if inside else None
     if taken is None or taken.unnamed or taken.end < group.start - _FARTHEST:
         return
     between = [a for a in reading.actors if taken.end <= a.start < group.start]
     if any("from" not in s.keys[a.start - 2 : a.start] for a in between):
         return  # somebody else may be meant
-    who = [a for a in reading.actors if a.end <= taken.start and not a.adjective and not a.possessed]
+    first = list_left(reading, taken)[0].start
+    who = [a for a in reading.actors if a.end <= first and not a.adjective and not a.possessed]
     if not who or in_prepositional_phrase(reading, who[-1].start):
         return
-    told = (reading.lexicon.verbs.get(key, ()) for key in s.keys[who[-1].end : taken.start])
+    told = (reading.lexicon.verbs.get(key, ()) for key in s.keys[who[-1].end : first])
     if any(verb.kind in _WAS_INSIDE for verbs in told for verb in verbs):
-        yield event_of(form, group, taken, who[-1], by, Kind.LOSES)
-        if by is not None and by.canonical != who[-1].canonical:
-            yield event_of(form, group, taken, by, who[-1])
+        for place in list_left(reading, taken):
+            yield event_of(form, group, place, who[-1], by, Kind.LOSES)
+            if by is not None and by.canonical != who[-1].canonical:
+                yield event_of(form, group, place, by, who[-1])
 
 
 _OUT_ALONE = frozenset({"oust", "expe", "evic", "rout"})

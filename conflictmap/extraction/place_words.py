@@ -181,7 +181,7 @@ class PhraseWords(PlaceNames):
             return 1
         if key in words["prepositions"] or key in words["conjunctions"] or key in words["be"] or key in words["modals"]:
             return 0
-        if s.words[at] == "-":
+        if s.key(at) == "-":
             return 1
         if s.words[at].isalpha() and phrase.noun < 0 and not s.capitals[at]:
             verb = key in self.lexicon.verbs and not (phrase.definite and key in words["adjective_participles"])

@@ -121,7 +121,7 @@ def _dateline(s: Sentence) -> int:
 def _shared_holder(s: Sentence, found: list[Place], place: Place) -> Place:
     """ "rebel-held P and Q": the bare second name shares the first one's holder."""
     first = found[-1] if found else None
-    if first is None or first.holder is None or "-" not in s.words[first.start : first.name_start]:
+    if first is None or first.holder is None or "-" not in s.keys[first.start : first.name_start]:
         return place
     bare = place.start == place.name_start == first.end + 1 and s.key(first.end) == "and" and not place.holder
     return replace(place, holder=first.holder) if bare else place

@@ -32,13 +32,25 @@ class Antecedent:
     paragraph: int
 
 
+@dataclass(frozen=True, slots=True)
+class Had:
+    """The places that a sentence tells a party to have taken or to hold, and how the text called it."""
+
+    canonical: str
+    mention: str
+    places: tuple[Antecedent, ...]
+    paragraph: int
+    sentence: int
+
+
 @dataclass(slots=True)
 class Salience:
     """The places and parties mentioned so far, the latest last; the party that last took a place; lists of places.
 
     `holders`: who last took or held each place, by its folded name, and whether it is said to hold it: nobody takes
     what it holds; and the last day told of that, when one is. `taken_on`: the day on which the last place was taken;
-    `latest`: the day of the last claim that has one.
+    `latest`: the day of the last claim that has one. `had`: what each party has so far; `last_had`: of who was told
+    last.
     """
 
     places: list[Antecedent] = field(default_factory=list)
@@ -49,8 +61,10 @@ class Salience:
     holders: dict[str, tuple[str, bool, date | None]] = field(default_factory=dict)
     taken_on: date | None = None
     latest: date | None = None
+    had: dict[str, Had] = field(default_factory=dict)
+    last_had: Had | None = None
 
-    def note(self, draft: ClaimDraft, kind: Kind, paragraph: int) -> None:
+    def note(self, draft: ClaimDraft, kind: Kind, paragraph: int, sentence: int) -> None:
         """Remember who took a place, for "P was also taken" further on in the paragraph, and who holds it now.
 
         `kind`: of the event, which is a capture also where only a part was taken.
@@ -59,10 +73,28 @@ class Salience:
             return
         day = draft.date_to if draft.date_from else None
         self.latest = day or self.latest
+        self._note_who_has(draft, paragraph, sentence)
         if kind is Kind.CAPTURES:
             self.taker, self.taken_on = Antecedent(draft.actor, draft.actor_canonical, None, paragraph), day
         if draft.kind in {Kind.CAPTURES, Kind.HOLDS} and draft.modality is not Modality.PLANNED:
             self.holders[fold(draft.place)] = draft.actor_canonical, draft.kind is Kind.HOLDS, draft.date_to
+
+    def _note_who_has(self, draft: ClaimDraft, paragraph: int, sentence: int) -> None:
+        if draft.modality is Modality.PLANNED or draft.kind not in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
+            return
+        name = fold(draft.place)
+        for had in list(self.had.values()):
+            if any(fold(place.text) == name for place in had.places) and (
+                draft.kind is Kind.LOSES or had.canonical != draft.actor_canonical
+            ):
+                del self.had[had.canonical]
+        self.last_had = None
+        if draft.kind is not Kind.LOSES and draft.place_kind in {PlaceKind.TOWN, PlaceKind.FACILITY}:
+            before = self.had.get(draft.actor_canonical)
+            places = before.places if before is not None and before.sentence == sentence else ()
+            place = Antecedent(draft.place, name, draft.place_kind, paragraph)
+            told = Had(draft.actor_canonical, draft.actor or "", (*places, place), paragraph, sentence)
+            self.had[draft.actor_canonical] = self.last_had = told
 
     def other_side(self, paragraph: int, holder: str) -> Antecedent | None:
         """The one party of the paragraph besides the holder of a place; None when there are several."""

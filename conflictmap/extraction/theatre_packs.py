@@ -57,8 +57,8 @@ class TheatrePacks:
     """All packs as look-up tables.
 
     `state_roles`: the roles that any state fills. `fillers`: roles that count only where no other word tells who it is.
-    `capital_of`: the capital of each country by its name. `governments`: the parties that are some country's government at some time. `regions`: the keys of the places that
-    are no towns ("Darfur").
+    `capital_of`: the capital of each country by its name. `governments`: the parties that are some country's government
+    at some time. `regions`: the keys of the places that are no towns ("Darfur").
     """
 
     names: Trie[tuple[Identity, ...]] = field(default_factory=Trie)

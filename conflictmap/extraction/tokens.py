@@ -17,6 +17,8 @@ from itertools import pairwise
 SENTENCE_LIMIT = 250
 """Tokens after which a sentence is cut, so that no later stage sees an endless one."""
 
+DASH = "—"
+"""Sets off, and never joins: "the two cities—Gao and Timbuktu—fell" hyphenates nothing."""
 _FEW = 3
 _MARK = "ʼ"
 _ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -24,7 +26,8 @@ _ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _PLAIN = {
     **dict.fromkeys(map(ord, "‘’‛ʹ`´′"), "'"),
     **dict.fromkeys(map(ord, "“”„‟«»″"), '"'),
-    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "‐‑‒–−"), "-"),
+    **dict.fromkeys(map(ord, "—―"), "—"),
 }
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|'s\b|\d+(?:[.,]\d+)*|\w+(?:'(?!s\b)\w+)*|\S")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\r\n?\s*\r\n?|[\u2028\u2029\x0b\x0c]")
@@ -60,6 +63,8 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """The key of a word: lower case, no diacritics, no apostrophes. Short acronyms keep their case (IS is not is)."""
+    if word == DASH:
+        return "-"
     bare = word.replace(".", "") if word.endswith(".") else word
     if len(bare) in _ACRONYM_LENGTHS and bare.isascii() and bare.isupper() and bare.isalpha():
         return bare
@@ -88,8 +93,9 @@ class Sentence:
         return len(self.words)
 
     def joined(self, i: int) -> bool:
-        """Whether token `i` follows the one before it without a space."""
-        return i > 0 and self.starts[i] == self.ends[i - 1]
+        """Whether token `i` follows the one before it without a space or a dash."""
+        near = i > 0 and self.starts[i] == self.ends[i - 1]
+        return near and self.words[i] != DASH and self.words[i - 1] != DASH
 
     def past_aside(self, start: int, end: int) -> int:
         """Where tokens `start` up to `end` go on behind an aside between their first comma and the only other one.

@@ -19,6 +19,8 @@ from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.readings import Reading
 
 _AGAIN = grammar("taken_again")
+_SPAN = 4
+"""Tokens of a span of time behind a comma: ", three weeks after"."""
 _HOURS = frozenset({"hours", "minutes", "moments", "hour"})
 _SUBORDINATE = frozenset({"when", "after", "before", "once", "while", "as", "until"})
 _CLAUSE_ENDS = frozenset({",", ";", "(", '"', "but"})
@@ -178,6 +180,12 @@ def _is_main_clause_of(reading: Reading, main: Candidate, candidate: Candidate) 
 def _behind_after(reading: Reading, candidate: Candidate, other: Candidate) -> bool:
     """Whether "after" joins the clause of `other` to what stands before it."""
     between = reading.sentence.keys[candidate.grounds.event.group.end : other.grounds.event.group.start]
+    if (
+        len(between) > _SPAN
+        and "after" in between
+        and "," in between[between.index("after") - _SPAN : between.index("after")]
+    ):
+        between = between[between.index("after") :]  # "retook P in 2014, days after losing it"
     return "after" in between and not {",", ";", "and", "but", "before"}.intersection(between)
 
 

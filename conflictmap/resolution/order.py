@@ -13,7 +13,8 @@ def is_before(one: Vote, other: Vote) -> bool:
     """Whether event `one` surely came before event `other`.
 
     Within one article, when both can have happened on the same day, its text's order counts, unless one took the
-    town from the other ("retook P hours after Y had seized it"). Otherwise the days of `one` must end before those
+    town from the other ("retook P hours after Y had seized it"), or a loss was over before the loser's capture was
+    ("retook P in 2014, days after losing it"). Otherwise the days of `one` must end before those
     of `other` begin. Two stretches that share only the day on which one ends and the other begins are taken in that
     order; two events of one and the same day have none.
     """
@@ -21,7 +22,11 @@ def is_before(one: Vote, other: Vote) -> bool:
         took_from_one, took_from_other = _took_from(other, one), _took_from(one, other)
         if took_from_one != took_from_other:
             return took_from_one
-        return one.claim.position < other.claim.position
+        if one.actor == other.actor and one.claim.kind is not other.claim.kind and one.last != other.last:
+            lost, taken = (one, other) if one.claim.kind is Kind.LOSES else (other, one)
+            if lost.last < taken.last and (lost.claim.days.start is None or lost.first <= taken.first):
+                return one is lost
+        return _told(one) < _told(other)
     return one.last <= other.first and not (one.first == one.last == other.first == other.last)
 
 
@@ -47,8 +52,7 @@ def last_told(captures: list[Vote], losses: list[Vote]) -> tuple[list[Vote], lis
     for vote in captures:
         last = final[vote.account]
         lost_again = any(
-            loss.account == vote.account and loss.actor == vote.actor and loss.claim.position > vote.claim.position
-            for loss in losses
+            loss.account == vote.account and loss.actor == vote.actor and _told(loss) > _told(vote) for loss in losses
         )
         told_before = _told(vote) < _told(last) and vote.actor not in (last.actor, *last.jointly)
         (undone if lost_again or told_before else standing).append(vote)
@@ -57,16 +61,17 @@ def last_told(captures: list[Vote], losses: list[Vote]) -> tuple[list[Vote], lis
         if put_out & {vote.actor, *vote.jointly}:
             standing.remove(vote)
             undone.append(vote)
-    regained = {(vote.account, vote.actor): vote.claim.position for vote in sorted(standing, key=_told)}
+    regained = {(vote.account, vote.actor): _told(vote) for vote in sorted(standing, key=_told)}
     remaining: list[Vote] = []
     for loss in losses:
         regained_at = regained.get((loss.account, loss.actor))
-        (remaining if regained_at is None or regained_at < loss.claim.position else undone).append(loss)
+        (remaining if regained_at is None or regained_at < _told(loss) else undone).append(loss)
     return standing, remaining, undone
 
 
-def _told(vote: Vote) -> int:
-    return vote.claim.position
+def _told(vote: Vote) -> tuple[int, bool]:
+    """Where an article tells it: a loss told by the very words of a capture ("briefly took P") follows that."""
+    return vote.claim.position, vote.claim.kind is Kind.LOSES
 
 
 def is_overtaken(vote: Vote, events: Iterable[Vote]) -> bool:

@@ -134,9 +134,21 @@ def test_a_loss_told_within_the_sentence_of_the_recapture_comes_before_it() -> N
     claim(town, "Islamic State", "captures", "2015-07-06")
     article = make_article("The YPG recovered Ayn Issa two days after losing it.", published="2015-07-08")
     make_claim(article, "YPG recovered Ayn Issa", town=town, actor=holder, kind="captures")
-    make_claim(article, "YPG recovered Ayn Issa two days after losing it", town=town, actor=holder, kind="loses")
+    quote = "YPG recovered Ayn Issa two days after losing it"
+    make_claim(article, quote, town=town, actor=holder, kind="loses", date_from=None, date_to=date(2015, 7, 6))
     rebuild_town(town)
     assert holders_on(town, date(2015, 7, 8)) == ("held", ["SDF"])
+
+
+@pytest.mark.django_db
+def test_a_loss_told_behind_the_capture_in_one_sentence_comes_after_it() -> None:
+    town, rebels = make_town("Nawa", country="SY"), make_actor("Syrian opposition")
+    article = make_article("Rebels took Nawa in 2014 but lost it again.", published="2016-01-01")
+    year = {"date_from": date(2014, 1, 1), "date_to": date(2014, 12, 31)}
+    make_claim(article, "Rebels took Nawa", town=town, actor=rebels, kind="captures", **year)
+    make_claim(article, "Rebels took Nawa in 2014 but lost it", town=town, actor=rebels, kind="loses", **year)
+    rebuild_town(town)
+    assert holders_on(town, date(2015, 7, 8)) == ("unknown", [])
 
 
 @pytest.mark.django_db

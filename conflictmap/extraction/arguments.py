@@ -26,6 +26,7 @@ _ADMITTED = frozenset({"admitted", "admits", "acknowledged", "acknowledges", "co
 _GENERIC = grammar("generic_people")
 _FOLLOWING = grammar("following")
 _OTHERS = grammar("other_people")
+_ON_THE_WAY = frozenset({"toward", "towards", "to", "for"})
 _TOWARDS = frozenset({"toward", "towards"})
 _SINGULAR = frozenset({"army", "military", "government", "regime"})
 _BESIDE_THEY = frozenset({"after", "once", "since", "because"})
@@ -74,7 +75,7 @@ def each_place(text: str, event: Event, reading: Reading, salience: Salience) ->
 
 def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind | None) -> Antecedent | None:
     s = reading.sentence
-    limit = event.place.start if event.place else event.group.start
+    limit = _told_once(reading, event.place) if event.place else event.group.start
     fitting = [
         p
         for p in reading.places
@@ -91,6 +92,21 @@ def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind |
     place = told or fitting[-1]
     name = place.name_in(text, s)
     return Antecedent(name, name.lower(), place.kind, s.paragraph)
+
+
+def _told_once(reading: Reading, place: Place) -> int:
+    """The token before which "the city" is looked for: that of the first "the city", where none but a way lies between.
+
+    "They left the city for Q, so that Y took the city" is not Q.
+    """
+    s = reading.sentence
+    same = [
+        p for p in reading.places if p.reference and p.end <= place.start and s.key(p.end - 1) == s.key(place.end - 1)
+    ]
+    if not same:
+        return place.start
+    between = [p for p in reading.places if same[-1].end <= p.start and p.end <= place.start and not p.reference]
+    return same[-1].start if all(s.key(p.start - 1) in _ON_THE_WAY for p in between) else place.start
 
 
 def _named_after_town(text: str, reading: Reading, limit: int) -> Antecedent | None:

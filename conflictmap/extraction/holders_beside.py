@@ -52,8 +52,9 @@ def _had_until(reading: Reading, event: Event, events: list[Event]) -> Actor | N
         again = event.rule == "fell" or s.key(event.group.end) == "again"
         once_more = not again and told_back(reading, other)
         had = other.kind is Kind.CAPTURES and other.actor and not once_more
-        same = other.place is not None and other.place.name_start == place.name_start
         after = "after" in s.keys[event.group.end : other.group.start]  # "was freed after being occupied by X"
+        it = after and other.place is None and not _named_between(reading, event, other)  # "a year after it fell to X"
+        same = it or (other.place is not None and other.place.name_start == place.name_start)
         if had and same and not place.partial and (after or other.group.end <= event.group.start):
             return other.actor
     for actor in reading.actors:
@@ -62,6 +63,11 @@ def _had_until(reading: Reading, event: Event, events: list[Event]) -> Actor | N
         if ruled and not between:
             return actor
     return None
+
+
+def _named_between(reading: Reading, event: Event, other: Event) -> bool:
+    end = max(event.end, event.group.end)
+    return any(end <= p.start < other.group.start and not (p.unnamed or p.reference) for p in reading.places)
 
 
 def _held_until(reading: Reading, state: Event, event: Event) -> bool:

@@ -217,3 +217,29 @@ def test_who_lost_control_over_a_place_has_it_no_more() -> None:
     claims = told("Iran has recognised the complete loss of control over Shusha by the Armenian army.")
     assert {(c.kind, c.actor_canonical) for c in claims} == {(Kind.LOSES, "other:Armenia")}
     assert Kind.HOLDS not in {c.kind for c in told("Armenia acknowledged the loss of control over Shusha.")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army recaptured Nawa on Saturday, a year after it fell to the rebels.",
+        "Nawa was recaptured on Saturday, a year after it fell to the rebels.",
+        "The recapture of Nawa on Saturday came a year after the rebels seized it.",
+        "Syria's army has taken back a city from the rebels. The recapture of Nawa came a year after it fell to the rebels.",
+    ],
+)
+def test_after_it_fell_to_them_it_is_not_theirs_again(text: str) -> None:
+    claims = [c for c in extract(text, date(2016, 3, 1)) if c.place == "Nawa" and c.kind is Kind.CAPTURES]
+    last = max(claims, key=lambda claim: (claim.date_to or date.max, claim.confidence))
+    assert last.actor_canonical != "Syrian opposition"
+    assert last.against_canonical == "Syrian opposition"
+
+
+def test_the_city_twice_in_a_sentence_is_one_city() -> None:
+    text = (
+        "On 28 December 2012 the rebels abandoned Nawa, leaving the city in chaos while they moved south towards Jasim, "
+        "which allowed the army to take over the city."
+    )
+    claims = {(claim.place, claim.actor_canonical, claim.kind) for claim in extract(text, date(2016, 3, 1))}
+    assert ("Nawa", "Syrian government", Kind.CAPTURES) in claims
+    assert "Jasim" not in {place for place, _, _ in claims}

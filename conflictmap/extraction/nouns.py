@@ -193,6 +193,7 @@ def _lost_to(
             yield nominal_event(form.rule, Kind.CAPTURES, place, taker, group, loser)
 
 
+_BEING = grammar("being")
 _LAUNCHING = grammar("launching")
 _GOING_ON = grammar("going_on")
 _LIFTED = grammar("lifted")
@@ -266,19 +267,23 @@ def both_sides(reading: Reading, i: int) -> tuple[list[Actor], int]:
 
 
 def _divided(reading: Reading) -> Iterator[Event]:
-    """ "Control of P was split between A and B"."""
-    s = reading.sentence
-    for i in range(len(s) - 3):
-        if s.keys[i] == "control" and s.keys[i + 1] in {"of", "over"}:
-            for place in reading.reader.read_list(i + 2)[:1]:
-                at = place.end
-                while s.key(at) in reading.lexicon.words["be"] or s.key(at) in reading.lexicon.words["adverbs"]:
-                    at += 1
-                if s.key(at) in {"split", "divided", "shared"} and s.key(at + 1) in {"between", "by", "among"}:
-                    sides, end = both_sides(reading, at + 2)
-                    for side in sides:
-                        shared = replace(place, partial=True)
-                        yield replace(
-                            nominal_event("control_divided", Kind.HOLDS, shared, side, nominal_group(i, at + 2)),
-                            end=end,
-                        )
+    """ "Control of P was split between A and B", "P is divided between A and B"."""
+    s, words = reading.sentence, reading.lexicon.words
+    for at in range(1, len(s) - 3):
+        if s.keys[at] not in {"split", "divided", "shared"} or s.keys[at + 1] not in {"between", "by", "among"}:
+            continue
+        before = at
+        while s.key(before - 1) in _BEING or s.key(before - 1) in words["adverbs"]:
+            before -= 1
+        place = next((p for p in reading.places if p.end == before and not p.unnamed), None)
+        if place is None or before == at:
+            continue
+        of_control = s.key(place.start - 1) in {"of", "over"} and s.key(place.start - 2) == "control"
+        if not of_control and place.start > 0 and s.key(place.start - 1) in words["prepositions"]:
+            continue  # "opinion in P is divided between A and B"
+        sides, end = both_sides(reading, at + 2)
+        start = place.start - 2 if of_control else place.start
+        for side in sides:
+            shared = replace(place, partial=True)
+            event = nominal_event("control_divided", Kind.HOLDS, shared, side, nominal_group(start, at + 2))
+            yield replace(event, end=end)

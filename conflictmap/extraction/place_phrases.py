@@ -143,7 +143,7 @@ class PhraseReader(PhraseWords):
             return Place(start, end, at, end, kind, phrase.relation, holder=phrase.holder, unnamed=True)
         if self._only_tells_which(start, phrase, own_kind) or self._left_out(start) or self._alias(start):
             return Place(start, end, at, end, kind, known=known, unnamed=True, attributive=True)
-        partial = partial or self._excepted(end)
+        partial = partial or self._excepted(end, whole="all" in self.sentence.keys[max(0, start - 2) : at])
         relation = phrase.relation
         if phrase.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY} and own_kind is None:
             of_town = known and s.key(at - 1) == "of" and not phrase.plural
@@ -204,10 +204,12 @@ class PhraseReader(PhraseWords):
         """Whether another name of a place follows: "P, also known as Q"."""
         return self.sentence.keys[max(0, start - 2) : start] == ("known", "as")
 
-    def _excepted(self, end: int) -> bool:
+    def _excepted(self, end: int, *, whole: bool) -> bool:
         """Whether a part is left out behind a name: "all of P, with the exception of ...", "P except for ..."."""
         s = self.sentence
         at = end + (s.key(end) == ",")
+        if whole and s.key(end) == "but":
+            return True  # "all of P but a few streets"
         at += s.keys[at : at + 2] == ("with", "the")
         at += s.key(at) == "the"
         return s.key(at) in _EXCEPT or s.keys[at : at + 2] in _EXCEPT_FOR

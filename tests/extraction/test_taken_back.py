@@ -225,7 +225,7 @@ def test_who_lost_control_over_a_place_has_it_no_more() -> None:
         "The army recaptured Nawa on Saturday, a year after it fell to the rebels.",
         "Nawa was recaptured on Saturday, a year after it fell to the rebels.",
         "The recapture of Nawa on Saturday came a year after the rebels seized it.",
-        "Syria's army has taken back a city from the rebels. The recapture of Nawa came a year after it fell to the rebels.",
+        "The army has taken back a city from the rebels. The recapture of Nawa came a year after it fell to the rebels.",
     ],
 )
 def test_after_it_fell_to_them_it_is_not_theirs_again(text: str) -> None:
@@ -237,7 +237,7 @@ def test_after_it_fell_to_them_it_is_not_theirs_again(text: str) -> None:
 
 def test_the_city_twice_in_a_sentence_is_one_city() -> None:
     text = (
-        "On 28 December 2012 the rebels abandoned Nawa, leaving the city in chaos while they moved south towards Jasim, "
+        "On 28 December 2012 the rebels abandoned Nawa, leaving the city in chaos while they moved towards Jasim, "
         "which allowed the army to take over the city."
     )
     claims = {(claim.place, claim.actor_canonical, claim.kind) for claim in extract(text, date(2016, 3, 1))}

@@ -52,20 +52,28 @@ class DateReader:
                 continue
             mention = self._bounded(sentence, mention)
             mention = self._told_as_before(sentence, found[-1], mention) if found else mention
-            if found and (before := self._told_in_order(sentence, found[-1], mention)) is not found[-1]:
-                found[-1] = before
-                self._remember(before)
+            self._order_before(sentence, found, mention)
             self._remember(mention)
             found.append(mention)
             i = mention.end
         return found
 
-    def _told_in_order(self, s: Sentence, mention: DateMention, then: DateMention) -> DateMention:
+    def _order_before(self, s: Sentence, found: list[DateMention], last: DateMention) -> None:
+        """Give the dates before `last` its year, back to the first that is told otherwise."""
+        then = last
+        for n in range(len(found) - 1, -1, -1):
+            before = self._told_in_order(s, found[n], then, last.start)
+            if before is found[n]:
+                break
+            found[n] = then = before
+            self._remember(before)
+
+    def _told_in_order(self, s: Sentence, mention: DateMention, then: DateMention, behind: int) -> DateMention:
         """A month or day without a year, no later than what "but" or "and" joins to it in the same sentence.
 
         "X took P in September but lost it in May 2024": in September 2023, also in a text of December 2025.
         """
-        between = s.keys[mention.end : then.start]
+        between = s.keys[mention.end : behind]
         if mention.last < then.first or not _JOINS.intersection(between) or not _TURNS_BACK.isdisjoint(between):
             return mention
         if mention.bound or then.bound or not self._without_year(s, mention) or not self._of_the_calendar(s, then):

@@ -77,6 +77,8 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         if actors and (gap := _gap(reading, actors[0].start)):
             left = [whole_landmark(reading, p) for p in places_left(reading, gap, participle=True)]
             places = [p for p in left if p.end >= gap - 1 or not _relative_behind(reading, gap)]
+            if form.rule == "enter" and _unopposed(reading, group.end):
+                form = replace(form, rule="enter_unopposed", kind=Kind.CAPTURES)  # "P, which X entered without a fight"
             yield from each_event(reading, form, group, places, actors, None)
         elif group.voice == "past" and form.form == "participle" and s.key(group.end) in {"from", "in", "on", "during"}:
             places = places_left(reading, group.start)
@@ -217,6 +219,8 @@ def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
     if form.kind is Kind.LOSES:
         return
     taken_up = next((n for n in range(group.start - 1, group.start - 4, -1) if s.key(n) in {"it", "which"}), -1)
+    if taken_up < 0 and not places and s.key(0) == "it" and s.key(1) in reading.lexicon.words["be"]:
+        taken_up = 0  # "It was retaken by X on 9 May and captured by Y on 20 May"
     if not places and taken_up >= 0 and (told := spoken_of(reading, taken_up)):
         kind = Kind.PARTLY_HOLDS if told == "part" else None
         yield replace(event_of(form, group, None, by, against, kind), agentless=by is None)

@@ -91,18 +91,18 @@ class PhraseReader(PhraseWords):
                     return replace(self._reference(i, at, phrase), end=at + 2, relation=Relation.NEAR)
                 part = self._part_end(at + 1)  # "the city's eastern half", "eastern and western suburbs"
                 return replace(self._reference(i, at, phrase), end=part, partial=True) if part else None
-            step = self._word(at, phrase)
+            step = self._word(at, phrase) if key != "it" or s.key(at - 1) != "of" else 0
             if step == 0:
                 break
             at += step
-        if phrase.partial and phrase.noun < 0 and s.key(at) == "it":
+        if s.keys[at - 1 : at + 1] == ("of", "it") and phrase.noun < 0 and s.key(at - 2) in self.lexicon.shares:
             return Place(
                 i,
                 at + 1,
                 at,
                 at + 1,
                 PlaceKind.TOWN,
-                partial=True,
+                partial=phrase.partial,
                 share=phrase.share,
                 reference=True,
                 rest=phrase.rest,

@@ -66,6 +66,8 @@ class Reading:
             if s.key(i) in directions and i + 1 < len(s) and s.capitals[i + 1]:
                 break
             i += 1
+        if s.key(i) == "more" and s.key(i - 1) == "once":
+            return self.skip_adverbs(i + 1)
         return i
 
 

@@ -59,6 +59,8 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
         if key in words["be"] or key in words["have"] or key in words["do"]:
             aux.append(key)
         elif key in words["modals"]:
+            if key == "may" and any(date.start <= at < date.end for date in reading.dates):
+                break  # "by 8 May had taken P"
             modal = True
         elif key in words["negations"]:
             negated = True
@@ -136,7 +138,7 @@ def shares_passive(reading: Reading, start: int, verb: int, end: int) -> bool:
     Also of "fell" behind "P was captured by X and".
     """
     s, words = reading.sentence, reading.lexicon.words
-    end += s.key(end) == "again"
+    end = reading.skip_adverbs(end)
     object_ahead = end < len(s) and s.words[end][0].isalnum() and s.key(end) not in words["prepositions"]
     if s.key(start - 1) not in _GOES_ON or (object_ahead and not any(d.start == end for d in reading.dates)):
         return False

@@ -225,7 +225,7 @@ def test_who_lost_control_over_a_place_has_it_no_more() -> None:
         "The army recaptured Nawa on Saturday, a year after it fell to the rebels.",
         "Nawa was recaptured on Saturday, a year after it fell to the rebels.",
         "The recapture of Nawa on Saturday came a year after the rebels seized it.",
-        "The army has taken back a city from the rebels. The recapture of Nawa came a year after it fell to the rebels.",
+        "The army took back a city from the rebels. The recapture of Nawa came a year after it fell to the rebels.",
     ],
 )
 def test_after_it_fell_to_them_it_is_not_theirs_again(text: str) -> None:

@@ -17,6 +17,7 @@ from conflictmap.extraction.endings import no_surer_than_their_end
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.gapping import with_gapped
 from conflictmap.extraction.grounds import Grounds
+from conflictmap.extraction.held_for import with_ends_of_spans
 from conflictmap.extraction.holders_beside import with_holders_beside
 from conflictmap.extraction.left_again import left_again
 from conflictmap.extraction.lexicon import load
@@ -174,7 +175,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
         remember(salience, reading, text, {c.draft.place for c in here if c.draft.kind is not Kind.ATTACKS})
     if headline:
         by_rules, by_links = ([_dated_as_headline(c, published) for c in told] for told in (by_rules, by_links))
-    outcome.claims = in_told_order(readings, by_rules + by_links, published)
+    outcome.claims = in_told_order(readings, with_ends_of_spans(readings, by_rules + by_links, published), published)
     return outcome
 
 

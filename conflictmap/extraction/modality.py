@@ -69,6 +69,7 @@ _BUT_UNDONE = frozenset({"but", "was", "were", "which", "been"})
 _ORDINALS = frozenset({"first", "last", "only", "second", "latest"})
 _STEPS = frozenset({"minutes", "moments", "step", "steps", "inches", "metres", "meters", "close", "away"})
 _HOPES = frozenset({"hope", "hopes", "hoped", "hoping", "expect", "expects", "expected", "intend", "intends", "aims"})
+_CLAIMING = frozenset({"claims", "claimed", "claim", "claiming"})
 _SPANS = frozenset({"hours", "days", "weeks", "months", "years", "week", "month", "year"})
 
 
@@ -315,6 +316,8 @@ def _came_true(reading: Reading, event: Event, left: int) -> bool:
 
     if before({"only"}, 1):
         return True  # "took P only to lose it"
+    if before(_CLAIMING, 1):
+        return True  # "claims to control P": said so, not aimed at
     ordinals = [n for n in before(_ORDINALS, 4) if not any(d.start <= n < d.end for d in reading.dates)]
     if ordinals and not before(_PLAN_NOUNS, 4):
         return True  # "the first city to fall", not "agreed last week to leave P"

@@ -16,7 +16,7 @@ from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.tokens import Sentence
 from conflictmap.extraction.verb_groups import VerbGroup
 
-IMPLIED = frozenset({"soon_over", "held_until"})
+IMPLIED = frozenset({"soon_over", "held_until", "held_for"})
 """The rules of losses that no words of their own tell."""
 _BRIEFLY = grammar("briefly")
 _FEW = grammar("few")

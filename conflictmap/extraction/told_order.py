@@ -55,7 +55,7 @@ def _with_what_came_before(readings: Sequence[Reading], candidates: list[Candida
     """The claims, what "after" joins to a capture told as having come before it."""
     here: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
-        if candidate.draft.kind in _CHANGES and "after" in readings[candidate.sentence].sentence.keys:
+        if candidate.draft.kind in _CHANGES:
             here[candidate.sentence].append(candidate)
     if all(len(beside) == 1 for beside in here.values()):
         return candidates
@@ -158,6 +158,7 @@ def _before_the_main_clause(
         return
     last = main.draft.date_to - timedelta(days=1)
     first = candidate.draft.date_from and min(candidate.draft.date_from, last)
+    first = None if candidate.draft.date_from == main.draft.date_from else first  # the day is the main clause's
     dated = replace(candidate.grounds.dated, first=first, last=last, why="told as having come before the main clause")
     draft = replace(candidate.draft, date_from=first, date_to=last)
     yield replace(candidate, draft=draft, grounds=replace(candidate.grounds, dated=dated))
@@ -174,7 +175,15 @@ def _is_main_clause_of(reading: Reading, main: Candidate, candidate: Candidate) 
         return False
     same = one.actor_canonical == two.actor_canonical
     lost, taken = two.kind is Kind.LOSES and same, two.kind is Kind.CAPTURES and not same
-    return (lost or taken) and _behind_after(reading, main, candidate)
+    return (lost or taken) and (_behind_after(reading, main, candidate) or _aside_of(reading, main, candidate))
+
+
+def _aside_of(reading: Reading, main: Candidate, candidate: Candidate) -> bool:
+    """ "P, the only capital captured by X, was liberated on Friday": what an aside tells of who lost it."""
+    aside, group = candidate.grounds.event.group, main.grounds.event.group
+    lost = main.draft.against_canonical == candidate.draft.actor_canonical and candidate.features.told_by != "link"
+    participle = aside.voice == "past" and aside.start == aside.verb and aside.end < group.start
+    return lost and participle and group.voice == "passive" and "," in reading.sentence.keys[aside.end : group.start]
 
 
 def _behind_after(reading: Reading, candidate: Candidate, other: Candidate) -> bool:

@@ -41,21 +41,20 @@ class DateReader:
         """The date phrases of a sentence, in order."""
         found: list[DateMention] = []
         self.context.year_here = self.context.aside_here = False
-        i = 0
-        while i < len(sentence):
-            if not sentence.words[i][0].isdecimal() and sentence.keys[i] not in self.context.lexicon.date_words:
-                i += 1
+        date_words = self.context.lexicon.date_words
+        end = 0
+        for i, (word, key) in enumerate(zip(sentence.words, sentence.keys, strict=True)):
+            if i < end or not (key in date_words or word[0].isdecimal()):
                 continue
             mention = self._at(sentence, i)
             if mention is None:
-                i += 1
                 continue
             mention = self._bounded(sentence, mention)
             mention = self._told_as_before(sentence, found[-1], mention) if found else mention
             self._order_before(sentence, found, mention)
             self._remember(mention)
             found.append(mention)
-            i = mention.end
+            end = mention.end
         return found
 
     def _order_before(self, s: Sentence, found: list[DateMention], last: DateMention) -> None:

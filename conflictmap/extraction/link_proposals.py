@@ -266,9 +266,8 @@ class _SentenceLinks:
         ):
             if kind not in fitting:
                 continue
-            likely = weight + place_weight + trigger_weight + self._sentence(kind)
             cue = around.of_place_and_kind(trigger, place, kind)
-            likely += linker.sum_alike(cue)[0]
+            likely = weight + place_weight + trigger_weight + self._sentence(kind) + linker.sum_alike(cue)[0]
             if likely + MOST_OF_A_PARTY >= self.least:
                 said[kind] = (place_words, trigger_words, cue, around.of_sentence(kind)), likely
         return _Spot(place, at.slot, (*known, *near), said, self.holders[place.start] if place else None)

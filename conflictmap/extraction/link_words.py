@@ -6,9 +6,11 @@ alone, so that the same group is said and weighed once however many links it sta
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
+from operator import attrgetter
 
 from conflictmap.core.claims import Kind, PlaceKind, Relation
 from conflictmap.extraction.actors import Actor
@@ -21,6 +23,7 @@ from conflictmap.extraction.references import Antecedent
 from conflictmap.extraction.senses import Trigger
 
 _MARKS = ("partial", "country", "former", "besieged", "rest", "unnamed")
+_MARKED: Callable[[Place], tuple[bool, ...]] = attrgetter(*_MARKS)
 _MARKS_OF_KIND = ("partial", "unnamed", "reference")
 _PARTLY = frozenset({"partially", "partly", "mostly", "largely"})
 _WHOLLY = frozenset({"all", "entire", "whole", "fully", "full", "complete", "completely", "entirely"})
@@ -42,11 +45,12 @@ def words_of_place(place: Place | None) -> Words:
     if place is None:
         return ()
     known = "known" if place.known else "cued" if place.cued else "reference" if place.reference else "shape"
-    return _place_words(known, place.kind, place.relation, tuple([name for name in _MARKS if getattr(place, name)]))
+    return _place_words(known, place.kind, place.relation, _MARKED(place))
 
 
 @cache
-def _place_words(known: str, kind: PlaceKind, relation: Relation, marks: Words) -> Words:
+def _place_words(known: str, kind: PlaceKind, relation: Relation, marked: tuple[bool, ...]) -> Words:
+    marks = compress(_MARKS, marked)
     return f"place {known}", f"place is {kind}", f"place {relation}", *(f"place {mark}" for mark in marks)
 
 

@@ -52,11 +52,16 @@ def parse_pattern(phrase: str, sets: Mapping[str, Sequence[str]]) -> Pattern:
 
 def match_pattern(pattern: Pattern, keys: Sequence[str], start: int, step: int = 0) -> int:
     """The token after the longest match of `pattern` from `start`, or -1."""
-    if step == len(pattern):
+    steps, length = len(pattern), len(keys)
+    while step < steps and pattern[step].least == pattern[step].most == 1:
+        if start >= length or keys[start] not in pattern[step].keys:
+            return -1
+        start, step = start + 1, step + 1
+    if step == steps:
         return start
     wanted = pattern[step]
     count = 0
-    while count < wanted.most and start + count < len(keys) and keys[start + count] in wanted.keys:
+    while count < wanted.most and start + count < length and keys[start + count] in wanted.keys:
         count += 1
     while count >= wanted.least:
         end = match_pattern(pattern, keys, start + count, step + 1)

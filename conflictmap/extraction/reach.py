@@ -131,7 +131,7 @@ class Layout:
 
     def yielded(self, trigger: Trigger) -> bool:
         """Whether another word of the sentence says that somebody gave way ("entered P after the army had left")."""
-        return any(other is not trigger for other in self._yielding)
+        return len(self._yielding) > (trigger.sense in _YIELDING)
 
     def has_object(self, trigger: Trigger) -> str:
         """What stands right behind a word of control: a place, a party, or "" for anything else."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from conflictmap.core.claims import ClaimDraft, Kind, Modality, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.finders import in_prepositional_phrase
 from conflictmap.extraction.landmarks import is_landmark, is_located
-from conflictmap.extraction.lexicon import Lexicon, grammar
+from conflictmap.extraction.lexicon import Lexicon, grammar, load
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.tokens import Sentence, fold
@@ -183,6 +184,12 @@ def only_town(readings: Sequence[Reading], text: str) -> Antecedent | None:
     return next(iter(towns.values()), None) if told else None
 
 
+@cache
+def _no_groups() -> frozenset[str]:
+    """The parties that "the group" does not mean while another organisation is named."""
+    return load().theatres.governments | _PEACEKEEPERS
+
+
 @dataclass(slots=True)
 class Parties:
     """The parties that a text has named so far, for "the group" and "its troops" further on.
@@ -231,7 +238,7 @@ class Parties:
         Behind a verb of its own sentence's party another is meant: "X drove the group out". States and peacekeepers
         are only "the group" where no other organisation is named.
         """
-        no_group = lexicon.theatres.governments | _PEACEKEEPERS
+        no_group = _no_groups()
         if _stands_alone(sentence, actor, _GROUP):
             drives = earlier and sentence.key(actor.start - 2) in lexicon.verbs
             other_than = earlier[-1].canonical if drives else None

@@ -60,6 +60,7 @@ class Surroundings:
             f"of a sentence of length {min(len(s) // 8, LONGEST)}",
             *(f"beside {key}" for key in self._words()),
         )
+        self._kinds: dict[Kind, Alike] = {}
         self._places: dict[int, Alike] = {}
         self._befores: dict[int, list[str]] = {}
 
@@ -75,7 +76,9 @@ class Surroundings:
 
     def of_sentence(self, kind: Kind) -> Alike:
         """What the words of the sentence, wherever they stand, tell of a kind."""
-        return Alike(f"{kind} ", self._told)
+        if kind not in self._kinds:
+            self._kinds[kind] = Alike(f"{kind} ", self._told)
+        return self._kinds[kind]
 
     def of_place(self, place: Place) -> Alike:
         """What stands right before and behind a place."""

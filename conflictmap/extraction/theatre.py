@@ -97,11 +97,9 @@ _MAY_BEGIN = frozenset({"al", "anti", "ar", "as", "ash", "pro"})
 def _votes(sentence: Sentence, lexicon: Lexicon, day: date) -> Counter[str]:
     votes: Counter[str] = Counter()
     known = beginnings_of("place_names", "nationalities", "country_names", "actor_names")
-    i, keys = 0, sentence.keys
-    while i < len(keys):
-        may_name = sentence.capitals[i] or keys[i] in _MAY_BEGIN
-        if not may_name or keys[i] not in known:
-            i += 1
+    keys, end = sentence.keys, 0
+    for i, (key, capital) in enumerate(zip(keys, sentence.capitals, strict=True)):
+        if i < end or key not in known or not (capital or key in _MAY_BEGIN):
             continue
         end = i + 1
         for trie, weight in ((lexicon.place_names, PLACE), (lexicon.nationalities, 1), (lexicon.country_names, 1)):
@@ -118,7 +116,6 @@ def _votes(sentence: Sentence, lexicon: Lexicon, day: date) -> Counter[str]:
                 if country:
                     votes[country] += 1
                 end = max(end, party[0])
-        i = end
     return votes
 
 

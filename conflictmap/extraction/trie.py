@@ -34,8 +34,11 @@ class Trie(Generic[Value]):
 
     def match(self, keys: tuple[str, ...], i: int) -> tuple[int, Value] | None:
         """The end and the value of the longest phrase at token `i`."""
-        for length in self.entries.get(keys[i], ()):
-            phrase = keys[i : i + length]
+        lengths = self.entries.get(keys[i])
+        if lengths is None:
+            return None
+        for length in lengths:
+            phrase = keys[i : i + length]  # shorter at the end of the sentence, where it may be another phrase
             if phrase in self.phrases and len(phrase) == length:
                 return i + length, self.phrases[phrase]
         return None

@@ -74,8 +74,7 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
         if infinitive:
             break
     start = at + 1
-    has_be = any(a in words["be"] for a in aux)
-    has_have = any(a in words["have"] for a in aux)
+    has_be, has_have = not words["be"].isdisjoint(aux), not words["have"].isdisjoint(aux)
     previous = s.key(verb - 1)
     if previous in words["determiners"] and previous not in _PRONOUNS:
         return None

@@ -19,7 +19,7 @@ from conflictmap.extraction.gapping import with_gapped
 from conflictmap.extraction.grounds import Grounds
 from conflictmap.extraction.held_for import with_ends_of_spans
 from conflictmap.extraction.holders_beside import with_holders_beside
-from conflictmap.extraction.left_again import left_again
+from conflictmap.extraction.left_again import all_taken_back, left_again
 from conflictmap.extraction.lexicon import load
 from conflictmap.extraction.link_proposals import propose
 from conflictmap.extraction.links import Link, Linker, load_links
@@ -145,6 +145,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
         beside = with_holders_beside(reading, with_gapped(reading, told))
         found = _without_shadows(reading, with_what_is_over(reading, beside))
         found += left_again(readings, reading, salience, found)
+        found += all_taken_back(text, reading, salience, found)
         here: list[Candidate] = []
         placed = (one for event in found for one in each_place(text, event, reading, salience))
         for event in with_sides(placed, reading, salience):

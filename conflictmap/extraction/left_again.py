@@ -22,6 +22,10 @@ _LEFT_IT = grammar("lost_it")
 _OUT = grammar("put_out")
 _OUT_ALONE = grammar("put_out_alone")
 _NOT_ALL = grammar("not_all")
+_BACK = grammar("taken_again") | grammar("freed")
+_ALL = frozenset({"all", "both"})
+_BEFORE_ALL = frozenset({",", ";", "and", "but", "-"})
+_ALL_OF = grammar("all_of")
 _CIVILIANS = grammar("no_fighters")
 _BASE = frozenset({"withdraw", "retreat", "flee", "pull", "lose", "leave", "abandon", "evacuate", "vacate"})
 _HAD_TO = frozenset({"had", "was", "were", "forced", "compelled", "obliged"})
@@ -55,6 +59,46 @@ def left_again(readings: Sequence[Reading], reading: Reading, salience: Salience
         if found:
             break
     return found
+
+
+def all_taken_back(text: str, reading: Reading, salience: Salience, told: Sequence[Event]) -> list[Event]:
+    """ "X overran P, Q and R; all three have since been retaken": each from X, here or by the sentence before."""
+    s, words = reading.sentence, reading.lexicon.words
+    between = _ALL_OF | words["be"] | words["have"] | words["adverbs"]
+    for at, key in enumerate(s.keys):
+        if key not in _BACK:
+            continue
+        start = at
+        while start > 0 and s.key(start - 1) in between:
+            start -= 1
+        subject = s.keys[start:at]
+        begins = start == 0 or s.key(start - 1) in _BEFORE_ALL
+        if not begins or _ALL.isdisjoint(subject) or words["be"].isdisjoint(subject):
+            continue
+        group = verb_group(reading, at, at + 1, "participle") or VerbGroup(start, at, at + 1, "passive")
+        taken = [e for e in told if e.kind is Kind.CAPTURES and e.actor and e.place and e.end <= start]
+        party = taken[-1].actor if taken else None
+        had = salience.last_had
+        if party is not None and party.canonical != UNKNOWN:
+            loser = party
+            places = [
+                Antecedent(name, name.lower(), e.place.kind, s.paragraph)
+                for e in taken
+                if e.place
+                and e.actor
+                and e.actor.canonical == party.canonical
+                and not (e.place.unnamed or e.place.reference)
+                for name in [e.place.name_in(text, s)]
+            ]
+        elif had is not None and had.sentence == reading.number - 1 and had.paragraph == s.paragraph and not taken:
+            loser = Actor(start, start + 1, had.canonical, named=True, antecedent=had.mention)
+            places = list(had.places)
+        else:
+            return []
+        taker = _by(reading, group.end)
+        back = Event("taken_back", Kind.CAPTURES, None, taker, loser, group, start, group.end, agentless=taker is None)
+        return [replace(back, told_place=place) for place in places] if len(places) > 1 else []
+    return []
 
 
 def _events(leaving: _Leaving, had: Had, place: Antecedent) -> Iterator[Event]:

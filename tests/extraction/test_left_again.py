@@ -1,7 +1,11 @@
 """Sentences of our own: who took a place and, as the next sentence tells without naming it, left it again."""
 
+from datetime import date
+
 import pytest
 
+from conflictmap.core.claims import Kind
+from conflictmap.extraction import extract
 from tests.extraction.test_constructions import Fact, facts
 
 REBELS, ARMY = "Syrian opposition", "Syrian government"
@@ -79,3 +83,25 @@ def test_who_is_driven_out_again_loses_each_town_of_the_list(text: str) -> None:
 def test_a_dash_sets_off_and_joins_no_names(dash: str) -> None:
     found = facts(f"Three towns{dash}Nawa, Jasim and Inkhil{dash}were overrun by the rebels.")
     assert found == {(town, REBELS, "captures") for town in ("Nawa", "Jasim", "Inkhil")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2014 the rebels overran Nawa and Jasim; both have since been retaken.",
+        "In 2014 the rebels overran Nawa, Inkhil and Jasim. All three have since been recaptured by the army.",
+        "In 2014 the rebels overran Nawa and Jasim, both of which have since been liberated.",
+        "In 2014 the rebels overran Nawa and Jasim. They were both liberated in 2015.",
+    ],
+)
+def test_all_taken_back_are_taken_from_who_had_them(text: str) -> None:
+    claims = [claim for claim in extract(text, date(2016, 3, 1)) if claim.against_canonical == REBELS]
+    assert {"Nawa", "Jasim"} <= {claim.place for claim in claims if claim.kind is Kind.CAPTURES}
+
+
+@pytest.mark.parametrize(
+    "then", ["All hostages were freed.", "Both bridges were retaken.", "All were freed from jail."]
+)
+def test_what_else_was_freed_is_no_town(then: str) -> None:
+    text = f"In 2014 the rebels overran Nawa. {then}"
+    assert all(claim.against_canonical is None for claim in extract(text, date(2016, 3, 1)))

@@ -76,7 +76,7 @@ def resolve_event(text: str, reading: Reading, event: Event, salience: Salience)
     partial = partial or (
         event.kind in CONTROL_KINDS - {Kind.LOSES} and in_part(reading, event.group, place.end if place else event.end)
     )
-    if partial and event.kind is Kind.LOSES:
+    if partial and event.kind is Kind.LOSES and not _last_there(reading, place):
         return Unread(event, reading.number, "who loses a part may keep the rest")
     kind = Kind.PARTLY_HOLDS if partial and event.kind in {Kind.CAPTURES, Kind.HOLDS} else event.kind
     return ResolvedEvent(
@@ -92,6 +92,13 @@ def resolve_event(text: str, reading: Reading, event: Event, salience: Salience)
         antecedent,
         loser or _against(reading, event, place, canonical, partly=kind is Kind.PARTLY_HOLDS),
     )
+
+
+def _last_there(reading: Reading, place: Place | None) -> bool:
+    """ "Driven from its last positions in P": what was left of P, so that P is lost."""
+    if place is None or place.kind is PlaceKind.REGION:
+        return False
+    return bool(reading.lexicon.words["rest"] & set(reading.sentence.keys[place.start : place.name_start]))
 
 
 def _against(reading: Reading, event: Event, place: Place | None, party: str, *, partly: bool) -> str | None:

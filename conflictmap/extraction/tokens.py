@@ -29,7 +29,7 @@ _PLAIN = {
     **dict.fromkeys(map(ord, "‐‑‒–−"), "-"),
     **dict.fromkeys(map(ord, "—―"), "—"),
 }
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|'s\b|\d+(?:[.,]\d+)*|\w+(?:'(?!s\b)\w+)*|\S")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|'[sS]\b|\d+(?:[.,]\d+)*|\w+(?:'(?![sS]\b)\w+)*|\S")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\r\n?\s*\r\n?|[\u2028\u2029\x0b\x0c]")
 _ACRONYM_LENGTHS = (2, 3)
 
@@ -222,7 +222,7 @@ def _sentences_of(
             closing = not abbreviated
         elif closing and word not in "\"')]":
             closing = False
-        words.append(word)
+        words.append("'s" if word == "'S" else word)  # of a headline in capitals: "HAFTAR'S LAST REDOUBT"
         starts.append(at)
         ends.append(match.end())
     if words:

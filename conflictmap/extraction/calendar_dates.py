@@ -119,7 +119,8 @@ class CalendarDates:
         comma = next((n for n in range(i - 1, max(-1, i - _ASIDE_REACH), -1) if s.words[n] == ","), -1)
         behind = s.key(comma + 1)
         self.context.year_here = True
-        self.context.aside_here = comma > 0 and (behind in _ASIDES or behind.endswith(("ed", "en")))
+        aside = comma > 0 and (behind in _ASIDES or behind.endswith(("ed", "en")))
+        self.context.aside_here = aside or s.key(i - 1) == "since"
 
     def _day_month(self, s: Sentence, i: int) -> DateMention | None:
         """ "4 March", "4-6 March 2017", "the 4th of March", "4March"."""
@@ -261,7 +262,7 @@ class CalendarDates:
             return i >= len(s) or s.key(i) != "-"
         words, key = self.context.lexicon.words, s.key(i)
         closed = any_of("prepositions", "conjunctions", "determiners", "be", "have", "modals", "adverbs", "possessives")
-        if key in closed or key in {"it", "they", "he", "she", "we"}:
+        if key in closed or key in {"it", "they", "he", "she", "we"} or key in self.context.lexicon.verbs:
             return True
         unit = any(s.key(n) in words["heads"] and not s.key(n).endswith("s") for n in range(i, min(i + 4, len(s))))
         thing = any(

@@ -85,7 +85,12 @@ class DateReader:
         """A date without a year that "after" tells to have come before: "took P in May after losing Q in June"."""
         between = s.keys[first.end : mention.start]
         late = mention.first > first.last and not mention.bound and not first.bound
-        if not late or "after" not in between or not _TURNS_BACK.isdisjoint(set(between) - {"after", "had"}):
+        if (
+            not late
+            or "after" not in between
+            or not {",", "and"}.isdisjoint(between)
+            or not _TURNS_BACK.isdisjoint(set(between) - {"after", "had"})
+        ):
             return mention
         return _years_later(mention, -1) if self._without_year(s, mention) else mention
 

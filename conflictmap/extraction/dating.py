@@ -9,7 +9,7 @@ from itertools import pairwise
 from conflictmap.core.claims import Kind, Precision
 from conflictmap.extraction.date_memory import DateMemory, aside
 from conflictmap.extraction.date_mentions import DateMention, month_range
-from conflictmap.extraction.dated_lists import date_behind
+from conflictmap.extraction.dated_lists import in_name, of_two_days, own_date
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.long_ago import FROM_THEN, SPANS, is_past
@@ -52,6 +52,7 @@ class Dated:
 def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
     """The days of an event. No date anywhere: open to the publication day."""
     mention = _nearest(reading, event)
+    mention = of_two_days(reading, event.place, mention) if mention and event.place else mention
     carried = False
     if event.kind is Kind.BESIEGES and _ended(reading, event):
         told = mention or memory.current
@@ -144,7 +145,7 @@ def _is_present(reading: Reading, event: Event) -> bool:
 
 def _nearest(reading: Reading, event: Event) -> DateMention | None:
     """The date nearest to the trigger, no wall between; one at the start of the sentence rules all of it."""
-    own = _of_the_place(reading, event)
+    own = own_date(reading, event.place, event.group.end) if event.place else None
     if own is not None:
         return own
     s = reading.sentence
@@ -169,7 +170,7 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
                 "till",
             }:
                 continue
-            if any(s.key(n) in reading.lexicon.verbs and n > event.end and not _in_name(reading, n) for n in gap):
+            if any(s.key(n) in reading.lexicon.verbs and n > event.end and not in_name(reading, n) for n in gap):
                 continue
             if _opens_next_clause(reading, event, mention):
                 continue
@@ -208,28 +209,6 @@ def _without_asides(reading: Reading, start: int, end: int) -> list[int]:
         kept.append(n)
         n += 1
     return kept
-
-
-def _in_name(reading: Reading, i: int) -> bool:
-    """Whether token `i` is part of a party's name or a date: "the Rapid Support Forces" force nothing, nor March."""
-    in_date = any(d.start <= i < d.end for d in reading.dates)
-    return in_date or any(actor.start <= i < actor.end for actor in reading.actors)
-
-
-def _of_the_place(reading: Reading, event: Event) -> DateMention | None:
-    """ "captured P on Saturday, Q and R on Sunday": the date behind the place's own part of the list."""
-    place, s = event.place, reading.sentence
-    if place is None or not any(event.group.end <= told.start and told.end <= place.start for told in reading.dates):
-        return None
-    between = range(event.group.end, place.start)
-    if any(s.key(n) in reading.lexicon.verbs and not _in_name(reading, n) for n in between):
-        return None
-    end = place.end
-    for other in reading.places:
-        joint = s.keys[end : other.start]
-        if other.start > place.start and joint and {",", "and", "the"}.issuperset(joint):
-            end = other.end
-    return date_behind(reading, end)
 
 
 def _opens_next_clause(reading: Reading, event: Event, mention: DateMention) -> bool:
@@ -308,8 +287,9 @@ def _was_so_before(reading: Reading, event: Event) -> bool:
     if event.kind not in {Kind.HOLDS, Kind.PARTLY_HOLDS}:
         return False
     s, group = reading.sentence, event.group
-    if "had" in s.keys[max(0, group.start - 3) : group.end]:
-        return True
+    possessed = s.key(group.verb) == "had" and _ASIDES.isdisjoint(s.keys[max(0, group.start - 3) : group.start])
+    if "had" in s.keys[max(0, group.start - 3) : group.end] and not possessed:
+        return True  # not "on Sunday they had P", but "X, which had P, left it on Sunday"
     fronted = event.place is not None and event.place.end <= group.start and event.rule == "control"
     return fronted and group.voice in {"active", "past"} and not group.present
 

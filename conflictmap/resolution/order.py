@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from conflictmap.core.claims import Kind
 from conflictmap.resolution.contradiction import MIXED, Outcome, outcome_of
@@ -56,6 +57,7 @@ def last_told(captures: list[Vote], losses: list[Vote]) -> tuple[list[Vote], lis
         )
         told_before = _told(vote) < _told(last) and vote.actor not in (last.actor, *last.jointly)
         (undone if lost_again or told_before else standing).append(vote)
+    standing = [_without(vote, {other.actor for other in undone if other.account == vote.account}) for vote in standing]
     put_out = taken_from(standing)
     for vote in list(standing):
         if put_out & {vote.actor, *vote.jointly}:
@@ -67,6 +69,12 @@ def last_told(captures: list[Vote], losses: list[Vote]) -> tuple[list[Vote], lis
         regained_at = regained.get((loss.account, loss.actor))
         (remaining if regained_at is None or regained_at < _told(loss) else undone).append(loss)
     return standing, remaining, undone
+
+
+def _without(vote: Vote, gone: set[str | None]) -> Vote:
+    """A capture no longer told jointly with who lost the town again on that day."""
+    allies = tuple(actor for actor in vote.jointly if actor not in gone)
+    return vote if allies == vote.jointly else replace(vote, jointly=allies if len(allies) > 1 else ())
 
 
 def _told(vote: Vote) -> tuple[int, bool]:

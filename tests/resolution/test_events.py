@@ -283,3 +283,13 @@ def test_a_state_names_the_successor_of_a_holder_who_left_that_day() -> None:
     still = claim("holds", "rebels", "06-10", article="b", source="paper", identifier="still")
     assert [h.actor for h in resolve_town([before, left, held]).control[-1].holders] == ["army"]
     assert resolve_town([before, left, still]).control[-1].holders == (), "the loser's state tells of the hours before"
+
+
+def test_who_took_the_town_with_another_and_lost_it_again_is_not_shown_beside_the_other() -> None:
+    told = [
+        claim("captures", "army", "06-10", article="a", position=9, identifier="army"),
+        claim("captures", "rebels", "06-10", article="a", position=9, identifier="rebels"),
+        claim("loses", "rebels", "06-10", article="a", position=9, identifier="lost"),
+    ]
+    last = resolve_town(told).control[-1]
+    assert [holder.actor for holder in last.holders] == ["army"]

@@ -43,6 +43,10 @@ export class CanvasLayer extends L.Layer {
     this.canvas.setAttribute("aria-hidden", "true");
     /** @type {CanvasView | null} */
     this.view = null;
+    /** Where it was last put, or will be once it is drawn. @type {CanvasView | null} */
+    this.placed = null;
+    /** Of the map, when it was last put or kept. @type {L.Point | null} */
+    this.size = null;
   }
 
   /** @param {L.Map} map @returns {this} */
@@ -60,8 +64,8 @@ export class CanvasLayer extends L.Layer {
 
   getEvents() {
     return {
-      moveend: () => this.place(this._map),
-      resize: () => this.place(this._map),
+      // Leaflet tells of another size of the map by this, too.
+      moveend: () => this.moved(this._map),
       viewreset: () => this.place(this._map),
       zoom: () => this.follow(this._map.getCenter(), this._map.getZoom()),
       zoomanim: /** @param {any} event */ (event) => this.follow(event.center, event.zoom),
@@ -93,10 +97,29 @@ export class CanvasLayer extends L.Layer {
     return { view, corner };
   }
 
+  /** Draw what has moved, unless only the map's edges have and the canvas reaches them still. @param {L.Map} map */
+  moved(map) {
+    const size = map.getSize();
+    const isResized = this.size !== null && !size.equals(this.size);
+    this.size = size;
+    if (!isResized || !this.reaches(map)) this.place(map);
+  }
+
+  /** Whether the canvas covers all of the map as it stands now. @param {L.Map} map */
+  reaches(map) {
+    const { placed } = this;
+    if (placed?.zoom !== map.getZoom()) return false;
+    const { left, top, width, height, padX, padY } = this.measure(map).view;
+    const [x, y] = [left + padX, top + padY];
+    const isWithin = x >= placed.left && x + width - 2 * padX <= placed.left + placed.width;
+    return isWithin && y >= placed.top && y + height - 2 * padY <= placed.top + placed.height;
+  }
+
   /** Put the canvas over the view and draw it. @param {L.Map} map */
   place(map) {
     const { view, corner } = this.measure(map);
-    this.view = view;
+    this.view = this.placed = view;
+    this.size = map.getSize();
     const { ratio } = view;
     const width = Math.round(this.view.width * ratio);
     const height = Math.round(this.view.height * ratio);

@@ -6,10 +6,9 @@ import { actorInk, readInks, watchTheme } from "../theme.js";
 import { AreasLayer } from "./areas/areas_layer.js";
 import { startWorker } from "./areas/start_worker.js";
 import { CanvasLayer } from "./canvas_layer.js";
-import { mercatorX, mercatorY } from "./mercator.js";
+import { countryNames } from "./country_names.js";
 import { TownLayer } from "./town_layer.js";
 import { drawPlaces, MOST_DOTS } from "./view_towns.js";
-import { gettext, interpolate, locale, number } from "../translation.js";
 
 /**
  * @typedef {import("../story/timeline.js").Timeline} Timeline
@@ -83,6 +82,10 @@ export class MapView {
     this.whole = null;
     /** Around all towns, once it was asked for. @type {import("leaflet").LatLngBounds | null} */
     this.bounds = null;
+    /** Of the element, when the map was last fitted into it. */
+    this.box = element.getBoundingClientRect();
+    /** Where a whole map was moved to show a town. @type {View | null} */
+    this.revealed = null;
     this.ground = new CanvasLayer("ground", (context, view) => this.basemap?.drawGround(context, view, this.inks, this.countries));
     this.lines = new CanvasLayer("lines", (context, view) => this.basemap?.drawLines(context, view, this.inks, this.countries));
     this.dots = new CanvasLayer("towns", (context, view) => this.drawTowns(context, view));
@@ -112,9 +115,10 @@ export class MapView {
     });
     this.element.addEventListener("pointerleave", () => this.store.set({ hovered: -1 }));
     this.store.watch(["town", "hovered"], () => this.dots.redraw());
-    this.store.watch(["town"], () => this.names.redraw());
+    this.store.watch(["town"], () => void this.nameAnew());
     this.store.watch(["patterns"], () => this.areas.setStyle(this.inks, this.actors, this.store.state.patterns));
     this.store.watch(["areas", "reach", "borders"], () => this.showAreas());
+    this.box = this.element.getBoundingClientRect();
     const observer = new ResizeObserver(() => this.resize());
     observer.observe(this.element);
     this.ended.signal.addEventListener("abort", () => observer.disconnect());
@@ -181,16 +185,7 @@ export class MapView {
 
   nameCountries() {
     if (!this.towns || !this.basemap) return;
-    const named = this.basemap.detailed.countries.filter(({ properties }) => properties.label && properties.name);
-    this.towns.countryNames = named
-      .map(({ properties }) => ({
-        name: countryName(properties),
-        x: mercatorX(properties.label[0]),
-        y: mercatorY(properties.label[1]),
-        inStory: this.countries.has(properties.iso),
-        zoom: properties.zoom ?? 0,
-      }))
-      .sort((a, b) => Number(b.inStory) - Number(a.inStory) || a.zoom - b.zoom);
+    this.towns.countryNames = countryNames(this.basemap.detailed.countries, this.countries);
   }
 
   /** Online tiles, only where the operator configured them. @param {{url: string, attribution: string}} tiles */
@@ -234,7 +229,7 @@ export class MapView {
     this.dots.redraw();
     // Names do not follow the day, unless those of towns that the reader hides have to go.
     const isFiltered = this.timeline?.shown !== null || this.timeline.faded !== null;
-    if (isFiltered || this.wasFiltered) this.names.redraw();
+    if (isFiltered || this.wasFiltered) void this.nameAnew();
     this.wasFiltered = isFiltered;
   }
 
@@ -292,18 +287,54 @@ export class MapView {
 
   /** Whether the view is the one that `showStory` made, here or on a map that this one follows. Leaflet pans by whole pixels only. */
   get showsWhole() {
-    const { whole, view } = this;
-    if (whole?.zoom !== view.zoom) return false;
-    return this.map.project(whole, view.zoom).distanceTo(this.map.project(view, view.zoom)) < 2;
+    return this.isAt(this.whole);
+  }
+
+  /** @param {View | null} there */
+  isAt(there) {
+    const { view } = this;
+    if (there?.zoom !== view.zoom) return false;
+    return this.map.project(there, view.zoom).distanceTo(this.map.project(view, view.zoom)) < 2;
   }
 
   /** The element has another size: a map of the whole story stays one. */
   resize() {
-    const { x, y } = this.map.getSize();
-    if (x === this.element.clientWidth && y === this.element.clientHeight) return;
+    if (this.hasSize()) return;
     const wasWhole = this.showsWhole;
+    this.box = this.element.getBoundingClientRect();
     this.map.invalidateSize({ animate: false });
     if (wasWhole) this.showStory();
+    void this.nameAnew();
+  }
+
+  /** Something came to stand beside the map, or went: the ground stays where it is on the screen, and as it is drawn. */
+  makeRoom() {
+    if (this.hasSize()) return;
+    const { showsWhole: wasWhole, box } = this;
+    const now = (this.box = this.element.getBoundingClientRect());
+    if (now.width > box.width && this.isAt(this.revealed)) {
+      // What was moved aside for a town comes back when that is closed.
+      this.map.invalidateSize({ animate: false });
+      this.showStory();
+    } else {
+      // Leaflet would keep the middle; there is no public way to move before it tells of its size.
+      /** @type {any} */ (this.map)._rawPanBy(L.point(now.left - box.left, now.top - box.top).round());
+      this.map.invalidateSize({ animate: false, pan: false });
+      if (wasWhole) this.whole = this.view;
+    }
+    void this.nameAnew();
+  }
+
+  /** Names keep clear of the map's edges and of what stands on it: they follow, in a task of their own. */
+  async nameAnew() {
+    await breath();
+    if (this.map.hasLayer(this.names)) this.names.place(this.map);
+  }
+
+  /** Whether Leaflet knows the element's size. */
+  hasSize() {
+    const { x, y } = this.map.getSize();
+    return x === this.element.clientWidth && y === this.element.clientHeight;
   }
 
   /**
@@ -323,7 +354,13 @@ export class MapView {
       return;
     }
     const inside = point.x > 60 && point.y > 50 && point.x < size.x - 60 && point.y < height - 50;
-    if (!inside) this.map.panBy(L.point(point.x - size.x / 2, point.y - height / 2), { animate: !STILL.matches, duration: 0.3 });
+    if (inside) return;
+    const aside = L.point(point.x - size.x / 2, point.y - height / 2).round();
+    if (this.showsWhole && below === 0) {
+      const { lat, lng } = this.map.unproject(this.map.project(this.map.getCenter(), zoom).add(aside), zoom);
+      this.revealed = { lat, lng, zoom };
+    }
+    this.map.panBy(aside, { animate: !STILL.matches, duration: 0.3 });
   }
 
   /** @returns {View} */
@@ -349,33 +386,6 @@ export class MapView {
   pixel(town) {
     return this.map.latLngToContainerPoint(this.place(town));
   }
-
-  /** A round distance and its length in CSS pixels at the middle of the map. @param {number} most CSS pixels */
-  scaleBar(most) {
-    const size = this.map.getSize();
-    const middle = L.point(size.x / 2, size.y / 2);
-    const metres = this.map.distance(
-      this.map.containerPointToLatLng(middle),
-      this.map.containerPointToLatLng(middle.add([most, 0])),
-    );
-    const magnitude = 10 ** Math.floor(Math.log10(metres));
-    const round = [5, 2, 1].map((digit) => digit * magnitude).find((length) => length <= metres) ?? magnitude;
-    return { width: (most * round) / metres, text: lengthText(round) };
-  }
-}
-
-/** @param {number} metres @returns {string} */
-function lengthText(metres) {
-  return metres >= 1000
-    ? interpolate(gettext("%(count)s km"), { count: number(metres / 1000) })
-    : interpolate(gettext("%(count)s m"), { count: number(metres) });
-}
-
-const regions = locale === "en" ? null : new Intl.DisplayNames(locale, { type: "region", fallback: "none" });
-
-/** A country's name in the page's language, else as the basemap has it. @param {{name: string, iso?: string}} country */
-function countryName({ name, iso }) {
-  return (regions && iso && /^[A-Z]{2}$/.test(iso) && regions.of(iso)) || name;
 }
 
 /** @param {import("../story/payload.js").Places} places at least one */

@@ -1,5 +1,6 @@
 /** Buttons of the map: areas or dots, patterns, how far areas reach, zoom, scale, caption; and those that phones have instead of the bar. */
 
+import { scaleBar } from "../map/scale_bar.js";
 import { captionOf } from "../map/caption.js";
 import { choosePalette } from "../theme.js";
 import { REACHES } from "./address.js";
@@ -43,7 +44,7 @@ export function connectOptions(store, view) {
 
 /** @param {MapView} view */
 export function showScale(view) {
-  const { width, text } = view.scaleBar(110);
+  const { width, text } = scaleBar(view.map, 110);
   const bar = /** @type {HTMLElement} */ (byId("scale").querySelector(".map-scale-bar"));
   bar.style.width = `${width}px`;
   /** @type {HTMLElement} */ (byId("scale").querySelector(".map-scale-text")).textContent = text;

@@ -29,7 +29,7 @@ export class TownChoice {
    * @param {boolean} [focus] whether the panel takes the keyboard
    */
   select(town, focus = false) {
-    const { store, towns, panel, ask } = this.parts;
+    const { store, view, towns, panel, ask } = this.parts;
     if (town === store.state.town && town === this.wanted) {
       closeLayers();
       return;
@@ -37,6 +37,7 @@ export class TownChoice {
     this.wanted = town;
     if (town >= 0 && !towns.names.has(town)) {
       panel.expect();
+      view.makeRoom();
       void ask(town).then(
         () => this.wanted === town && this.select(town, focus),
         (error) => this.wanted === town && panel.showMissing(error),
@@ -59,10 +60,12 @@ export class TownChoice {
       // The keyboard must not be left in what closes.
       if (byId("sheet").contains(document.activeElement)) byId("map").focus();
       panel.close();
+      view.makeRoom();
       return;
     }
     if (sheet.height === "peek") sheet.setHeight("half");
     void panel.open(towns.slug.at(town), towns.name.at(town), store.state.day);
+    view.makeRoom();
     // The sheet covers the foot of the map on phones only; elsewhere the map has made room for it.
     requestAnimationFrame(() => view.reveal(town, covered()));
   }

@@ -3,6 +3,7 @@
  * colour, scale, caption, credit and address. Drawn by the map's own layers, so it is what the reader sees.
  */
 
+import { scaleBar } from "../map/scale_bar.js";
 import { byId } from "../page/element.js";
 import { countTowns } from "../story/counts.js";
 import { dayAndMonth, writtenYear } from "../story/days.js";
@@ -106,7 +107,7 @@ export class Picture {
   /** In the lower corner of the map, where lines end. @param {import("../theme.js").Inks} inks */
   drawScale(inks) {
     const { sheet, context, unit, margin } = this;
-    const { width, text } = this.studio.view.scaleBar(110 * unit);
+    const { width, text } = scaleBar(this.studio.view.map, 110 * unit);
     const y = this.head + this.mapHeight - 12 * unit;
     sheet.setFont(400, 12.5 * unit);
     const room = sheet.measure(text);

@@ -99,6 +99,8 @@ export class AreasLayer extends CanvasLayer {
   place(map) {
     this.follow(map.getCenter(), map.getZoom());
     const { view } = this.measure(map);
+    this.placed = view;
+    this.size = map.getSize();
     if (view.width === 0 || view.height === 0) return;
     clearTimeout(this.resting);
     const fill = /** @param {number} ratio */ (ratio) => this.worker.postMessage({ type: "view", view: { ...view, ratio }, reach: this.reach });

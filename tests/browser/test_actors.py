@@ -23,7 +23,9 @@ def test_actors_are_hidden_and_shown_alone_by_keyboard(atlas: AtlasPage) -> None
     toggle.press("Enter")
     expect(toggle).to_have_attribute("aria-pressed", "false")
     expect(page).to_have_url(re.compile("hide=islamic-state$"))
-    expect(page.locator("#variant-notice")).to_contain_text("Some actors are hidden.")
+    said = page.locator(".legend-filtered-long")
+    expect(said).to_have_text(re.compile("actors shown, the towns of the others faded$"))
+    expect(said).to_be_visible()
     expect(page.locator("#latest-all")).not_to_have_text(changes)
     page.get_by_role("button", name="Only Islamic State").press("Enter")
     expect(page).to_have_url(re.compile("only=islamic-state$"))
@@ -31,7 +33,7 @@ def test_actors_are_hidden_and_shown_alone_by_keyboard(atlas: AtlasPage) -> None
         assert "Islamic State" in row.inner_text() or "Mixed" in row.inner_text()
     page.locator("#legend").get_by_role("button", name="Show all").click()
     expect(page.locator("#latest-all")).to_have_text(changes)
-    expect(page.locator("#variant-notice")).to_be_hidden()
+    expect(said).to_be_hidden()
 
 
 def test_next_change_is_one_of_the_actors_shown(atlas: AtlasPage) -> None:
@@ -49,9 +51,13 @@ def test_phone_hides_an_actor_in_the_strip_and_says_so(atlas: AtlasPage) -> None
     assert box is not None
     assert box["height"] >= 44
     toggle.tap()
-    expect(page.locator("#variant-notice")).to_contain_text("Some actors are hidden.")
-    page.locator("#variant-notice button").tap()
+    said = page.locator(".legend-filtered")
+    expect(said).to_contain_text("Some actors are hidden.")
+    expect(said).to_be_in_viewport(ratio=1)
+    # All of it leads back, not only the words "Show all".
+    said.tap(position={"x": 20, "y": 4})
     expect(toggle).to_have_attribute("aria-pressed", "true")
+    expect(said).to_be_hidden()
 
 
 def test_shares_over_time_move_the_day_and_are_a_table_too(atlas: AtlasPage) -> None:

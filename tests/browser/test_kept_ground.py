@@ -66,3 +66,21 @@ def test_a_town_under_the_card_is_moved_beside_it_and_the_whole_story_comes_back
     atlas.page.locator("#panel-close").click()
     expect(atlas.page.locator("#sheet")).to_be_hidden()
     assert state()[:3] == before[:3]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/?date=2017-09-22", "/ar/?date=2017-09-22", "/?date=2017-09-22&embed=1", "/?date=2017-09-22&known=2017-01-01"],
+)
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
+def test_hiding_an_actor_leaves_the_map_as_large_as_it_is(
+    atlas: AtlasPage, address: str, size: tuple[int, int]
+) -> None:
+    page = atlas.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    state = open_counted(atlas, address)
+    before, stage = state(), box(page.locator("#map"))
+    page.locator(".legend-toggle").first.click()
+    expect(page.locator(".legend-filtered")).to_be_in_viewport()
+    assert state() == before
+    assert box(page.locator("#map")) == stage

@@ -80,6 +80,8 @@ export class MapView {
     this.countries = new Set(places.surroundings.map(({ country }) => country));
     /** @type {View | null} */
     this.whole = null;
+    /** Of the map that it was made for, CSS pixels. */
+    this.wholeWidth = 0;
     /** Around all towns, once it was asked for. @type {import("leaflet").LatLngBounds | null} */
     this.bounds = null;
     /** Of the element, when the map was last fitted into it. */
@@ -282,6 +284,7 @@ export class MapView {
     if (this.places.count === 0) this.map.setView([25, 20], 2.5, { animate: false });
     else this.map.fitBounds((this.bounds ??= boundsOf(this.places)), { padding: [margin, margin], maxZoom: 9, animate: false });
     this.whole = this.view;
+    this.wholeWidth = this.map.getSize().x;
     this.map.fire("whole");
   }
 
@@ -312,8 +315,8 @@ export class MapView {
     if (this.hasSize()) return;
     const { showsWhole: wasWhole, box } = this;
     const now = (this.box = this.element.getBoundingClientRect());
-    if (now.width > box.width && this.isAt(this.revealed)) {
-      // What was moved aside for a town comes back when that is closed.
+    if (now.width > box.width && (this.isAt(this.revealed) || (wasWhole && this.wholeWidth < now.width))) {
+      // What was moved aside for a town, or made small for it, comes back when that is closed.
       this.map.invalidateSize({ animate: false });
       this.showStory();
     } else {

@@ -37,7 +37,8 @@ export class Legend {
     this.actors = element("ul", { class: "legend-rows" });
     this.statuses = element("ul", { class: "legend-rows legend-status" });
     this.filtered = element("p", { class: "legend-filtered", hidden: true });
-    root.replaceChildren(heading, this.filtered, this.actors, this.statuses);
+    // Behind the actors: none of their rows moves away under the pointer.
+    root.replaceChildren(heading, this.actors, this.filtered, this.statuses);
     /** @type {Map<number, Row>} */
     this.rows = new Map();
     store.watch(["filter"], () => this.showFilter());
@@ -104,7 +105,9 @@ export class Legend {
     const all = element("button", { type: "button", class: "link" }, gettext("Show all"));
     all.addEventListener("click", () => this.store.set({ filter: ALL_ACTORS }));
     const words = interpolate(gettext("%(shown)s of %(all)s actors shown, the towns of the others faded"), { shown: number(shown), all: number(this.rows.size) });
-    this.filtered.replaceChildren(element("span", {}, words), " ", all);
+    const long = element("span", { class: "legend-filtered-long" }, words);
+    const short = element("span", { class: "legend-filtered-short" }, gettext("Some actors are hidden."));
+    this.filtered.replaceChildren(long, short, " ", all);
     this.filtered.hidden = showsAll(filter);
   }
 

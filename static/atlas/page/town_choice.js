@@ -45,11 +45,12 @@ export class TownChoice {
       return;
     }
     this.show(town);
+    view.makeRoom();
     this.parts.push();
     if (focus) byId("panel").focus();
   }
 
-  /** @param {number} town */
+  /** As an address has it: its view is the map's beside the card, the map keeps its middle. @param {number} town */
   show(town) {
     const { store, view, panel, sheet, towns } = this.parts;
     this.wanted = town;
@@ -60,12 +61,10 @@ export class TownChoice {
       // The keyboard must not be left in what closes.
       if (byId("sheet").contains(document.activeElement)) byId("map").focus();
       panel.close();
-      view.makeRoom();
       return;
     }
     if (sheet.height === "peek") sheet.setHeight("half");
     void panel.open(towns.slug.at(town), towns.name.at(town), store.state.day);
-    view.makeRoom();
     // The sheet covers the foot of the map on phones only; elsewhere the map has made room for it.
     requestAnimationFrame(() => view.reveal(town, covered()));
   }

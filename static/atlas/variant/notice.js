@@ -1,7 +1,7 @@
 /** Says over the map, as long as it lasts, that the map is not the standard one; one click leads back. */
 
 import { byId, element } from "../page/element.js";
-import { ALL_ACTORS, showsAll } from "../story/actor_filter.js";
+import { ALL_ACTORS } from "../story/actor_filter.js";
 import { isStandard, SAME_DAY, STANDARD, variantParts } from "../story/variant.js";
 import { gettext, interpolate } from "../translation.js";
 
@@ -34,7 +34,7 @@ export class VariantNotice {
     // What stands on the map makes room for the notice.
     const stage = /** @type {HTMLElement} */ (this.root.parentElement);
     new ResizeObserver(() => stage.style.setProperty("--notice-height", `${this.root.offsetHeight}px`)).observe(this.root);
-    store.watch(["day", "filter"], () => this.write(store.state.day));
+    store.watch(["day"], () => this.write(store.state.day));
   }
 
   /** @param {Variant} variant the one that the map shows now @param {number} day @param {boolean} isBlank whether it names no holder at all */
@@ -49,15 +49,13 @@ export class VariantNotice {
   write(day) {
     const parts = variantParts(this.shown, this.nameOf);
     const { known } = this.shown;
-    const isWhole = showsAll(this.store.state.filter);
-    this.text.hidden = this.back.hidden = isStandard(this.shown) && isWhole;
+    this.text.hidden = this.back.hidden = isStandard(this.shown);
     // What was known on a day says nothing of the days that followed it.
     const isAhead = known !== null && known !== SAME_DAY && known < day;
     this.text.textContent = [
       ...(parts.length ? [interpolate(gettext("Not the standard map: %(parts)s."), { parts: parts.join(", ") })] : []),
       ...(this.isBlank && parts.length ? [gettext("None of the claims that are left says who holds a town.")] : []),
       ...(isAhead ? [gettext("This day was still to come.")] : []),
-      ...(isWhole ? [] : [gettext("Some actors are hidden.")]),
     ].join(" ");
     this.update();
   }

@@ -200,3 +200,23 @@ def test_without_javascript_the_page_leads_to_the_table(story_site: str, browser
     page.get_by_role("link", name="all towns").click()
     expect(page.get_by_role("row", name="Mosul").first).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize(("address", "first"), [("/?date=2017-09-22", "map"), ("/compare/?a=2016-03-04", "map-a")])
+def test_two_steps_of_the_keyboard_lead_to_the_map(atlas: AtlasPage, address: str, first: str) -> None:
+    page = atlas.open(address).page
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to content")).to_be_focused()
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the map")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#{first}")).to_be_focused()
+    page.keyboard.press("+")
+    expect(page).to_have_url(re.compile(r"[?&]view="))
+
+
+def test_a_frame_has_no_skip_links(atlas: AtlasPage) -> None:
+    page = atlas.open("/?embed=1&date=2017-09-22").page
+    assert not any(link.is_visible() for link in page.locator(".skip").all())

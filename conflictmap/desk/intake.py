@@ -47,7 +47,8 @@ class Tally:
     """What became of many documents.
 
     `failures` has a sentence for each that was not taken in, `warnings` one for each that another extractor could not
-    read, and for each claim of another extractor that was refused.
+    read, and for each claim of another extractor that was refused. `known_ids`: primary keys of the articles that were
+    there already.
     """
 
     new: int = 0
@@ -58,6 +59,7 @@ class Tally:
     failures: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     stopped: bool = False
+    known_ids: list[int] = field(default_factory=list)
 
 
 def take_in(document: Document) -> Intake:
@@ -144,6 +146,7 @@ def _try(reading: Reading, tally: Tally) -> Intake | None:
         return None
     if intake.known:
         tally.known += 1
+        tally.known_ids.append(intake.article.pk)
         return intake
     tally.new += 1
     tally.claims += len(intake.claims)

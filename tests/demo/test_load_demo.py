@@ -16,11 +16,12 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from conflictmap.articles.models import Article
-from conflictmap.claims.models import Claim
+from conflictmap.claims.models import ArticleReading, Claim
 from conflictmap.control.models import ControlPeriod, PeriodClaim, PressurePeriod, Revision, Side
 from conflictmap.demo.management.commands.load_demo import NARRATIVE
 from conflictmap.gazetteer.models import Town
 from conflictmap.narratives.models import Narrative
+from tests.factories import make_article
 
 # Without this mark pytest-django would not make the test database when this file is run alone.
 pytestmark = pytest.mark.django_db
@@ -223,6 +224,29 @@ class TestFullStory:
         before = (Article.objects.count(), Claim.objects.count(), Revision.objects.count())
         assert "The story is loaded already: 222 articles." in load_demo("--story", "full")
         assert (Article.objects.count(), Claim.objects.count(), Revision.objects.count()) == before
+
+
+@pytest.mark.usefixtures("places")
+def test_what_an_older_version_read_is_read_again_and_decisions_stay() -> None:
+    load_demo("--story", "seed")
+    decided, gone = Claim.objects.order_by("start")[:2]
+    Claim.objects.filter(pk=decided.pk).update(review_state="accepted", date_from=date(2017, 1, 1))
+    quote = gone.quote
+    gone.delete()
+    ArticleReading.objects.update(version="1+old")
+    own = make_article("Rebels took Nawa.", published="2017-09-22")
+    ArticleReading.objects.create(article=own, extractor="conflictmap", version="1+old")
+
+    said = load_demo("--story", "seed")
+
+    assert "Reading 1 of the story's articles again" in said
+    assert "1 of 1 articles are read otherwise now" in said
+    assert Claim.objects.filter(quote=quote).exists()
+    decided.refresh_from_db()
+    assert (decided.review_state, decided.date_from) == ("accepted", date(2017, 1, 1))
+    assert ArticleReading.objects.get(article=own).version == "1+old"
+    assert not Claim.objects.filter(article=own).exists()
+    assert "again" not in load_demo("--story", "seed")
 
 
 def test_the_doubtful_rows_need_the_full_story() -> None:

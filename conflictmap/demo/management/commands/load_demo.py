@@ -14,10 +14,13 @@ from tqdm import tqdm
 from conflictmap.articles.files import Reading, read_files
 from conflictmap.articles.models import Article, Source, SourceKind
 from conflictmap.articles.reading import Defaults
+from conflictmap.claims.extractors.configured import BUILT_IN
 from conflictmap.control.models import ControlPeriod
 from conflictmap.demo.chronology import SOURCE_NAME, ChronologyRow, RowError, country_boxes, read_chronology
 from conflictmap.demo.comparison import misses, write_report
 from conflictmap.desk.intake import Tally, take_in_many
+from conflictmap.desk.reading_again import Tally as Differences
+from conflictmap.desk.reading_again import not_read_by, read_again, reader_named
 from conflictmap.gazetteer.models import Town
 from conflictmap.narratives.loading import load_narrative
 
@@ -72,6 +75,7 @@ class Command(BaseCommand):
             readings += [Reading(row.origin, 1, row.dispatch()) for row in rows]
         tally = self._take_in(readings)
         self._report_tally(tally)
+        self._read_again(tally.known_ids)
         if rows and not tally.failures:
             load_narrative(NARRATIVE)
         if rows:
@@ -119,6 +123,22 @@ class Command(BaseCommand):
             f"{tally.new} new articles, {tally.known} known; {tally.claims} claims, {tally.waiting} of them waiting "
             f"for an editor; {len(tally.town_ids)} towns rebuilt, {periods} control periods in all."
         )
+
+    def _read_again(self, known: list[int]) -> None:
+        """Read the story's articles again that an older version of the extractor read; what editors decided stays."""
+        reader = reader_named(BUILT_IN)
+        articles = not_read_by(reader, Article.objects.filter(pk__in=known))
+        if not articles:
+            return
+        self.stdout.write(
+            f"Reading {len(articles)} of the story's articles again, which an older version of the extractor has read. "
+            "What editors decided stays."
+        )
+        again = Differences()
+        for article in tqdm(list(articles), unit=" articles", disable=None):
+            again.count(read_again(article, reader))
+        counts = ", ".join(f"{count} {what}" for what, count in again.claims.items() if count)
+        self.stdout.write(f"{again.different} of {again.articles} articles are read otherwise now; claims: {counts}.")
 
     def _report_misses(self, rows: list[ChronologyRow], report: Path | None, *, listed: bool) -> None:
         articles = {

@@ -89,9 +89,17 @@ def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind |
     told = reading.told if wanted is None and reading.told and not reading.told.reference else None
     if told is None and not fitting:
         return _named_after_town(text, reading, limit) if wanted is PlaceKind.TOWN else None
-    place = told or fitting[-1]
+    place = _described(reading, event, fitting) or told or fitting[-1]
     name = place.name_in(text, s)
     return Antecedent(name, name.lower(), place.kind, s.paragraph)
+
+
+def _described(reading: Reading, event: Event, fitting: list[Place]) -> Place | None:
+    """ "Q, which had been X's last bastion until it fell to Y": Q, whatever the sentence told of P before."""
+    s, at = reading.sentence, event.group.start - 1
+    if not fitting or s.key(at) != "it" or s.key(at - 1) not in {"until", "till", "before"}:
+        return None
+    return fitting[-1] if "which" in s.keys[fitting[-1].end : at] else None
 
 
 def _told_once(reading: Reading, place: Place) -> int:

@@ -63,3 +63,17 @@ def test_a_day_of_the_news_keeps_its_year_beside_one_long_ago() -> None:
     text = "The army retook Nawa on 3 May, six years after rebels seized it on 9 June 2014."
     claims = extract(text, date(2020, 6, 1))
     assert ("Nawa", ARMY, date(2020, 5, 3)) in {(c.place, c.actor_canonical, c.date_from) for c in claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After the army was pushed out of Nawa, it moved to Jasim, which had been its last bastion until it fell "
+        "to the rebels in October.",
+        "The rebels took Nawa and besieged Jasim, which held out until it fell to the rebels in October.",
+    ],
+)
+def test_what_is_described_is_what_fell(text: str) -> None:
+    found = facts(text)
+    assert ("Jasim", REBELS, "captures") in found
+    assert {place for place, _, kind in found if kind == "captures"} <= {"Nawa", "Jasim"}

@@ -220,3 +220,28 @@ def test_a_comparison_is_taken_along_as_link_frame_and_picture_by_keys(atlas: At
     for hidden in ["#bar", "#differences", "#what-days"]:
         expect(frame.locator(hidden)).to_be_hidden()
     expect(frame.locator("#full-map")).to_have_attribute("href", link)
+
+
+SIGNS = ["Mixed", "Besieged", "Contested", "Under attack", "Disputed", "Changing", "In doubt", "Unknown"]
+
+
+@pytest.mark.parametrize("address", [TWO_DAYS, f"{TWO_DAYS}&embed=1", f"{TWO_DAYS}&areas=off&patterns=off"])
+def test_the_legend_explains_the_signs_as_that_of_one_map(atlas: AtlasPage, address: str) -> None:
+    page = atlas.open("/?date=2017-09-22").page
+    pictures = "rows => rows.map(row => row.querySelector('canvas').toDataURL())"
+    of_one_map = page.locator("#legend .legend-status li").evaluate_all(pictures)
+    atlas.open(address)
+    signs = page.locator("#legend li[class^='sign-']")
+    assert signs.all_text_contents() == [*SIGNS, "Place without any claim"]
+    drawn = signs.evaluate_all(pictures)
+    if "patterns=off" not in address:
+        assert drawn == of_one_map
+    assert len(set(drawn)) == len(drawn)
+
+
+def test_the_legend_takes_little_of_the_maps_room(atlas: AtlasPage) -> None:
+    page = atlas.page
+    page.set_viewport_size({"width": 1400, "height": 900})
+    atlas.open(TWO_DAYS)
+    assert box(page.locator("#legend"))["height"] <= 70
+    assert box(page.locator("#stage"))["height"] >= 420

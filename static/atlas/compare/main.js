@@ -9,6 +9,7 @@ import { showEmpty } from "../page/empty.js";
 import { Keyboard } from "../page/keyboard.js";
 import { fetchNames, fetchStory, fetchTown, loadBasemap, possibleVariant, settings, sources } from "../page/load.js";
 import { showMessage } from "../page/message.js";
+import { signPictures, signWords } from "../page/signs.js";
 import { swatch } from "../page/swatch.js";
 import { connectFullMapLink, isEmbedded, keysHere } from "../share/embedded.js";
 import { Sharing } from "../share/sharing.js";
@@ -218,8 +219,11 @@ async function start(stories, address, messages) {
 
   const paint = () => {
     const { story, view } = b;
+    const { patterns: patternsOn } = b.store.state;
+    const words = signWords();
     byId("legend").replaceChildren(
-      ...holding().map((actor) => element("li", {}, swatch(view.inks, [view.actors[actor]], "held", b.store.state.patterns), story.actors[actor].name)),
+      ...holding().map((actor) => element("li", {}, swatch(view.inks, [view.actors[actor]], "held", patternsOn), story.actors[actor].name)),
+      ...signPictures(view.inks, view.actors, story, patternsOn).map(([name, picture]) => element("li", { class: `sign-${name}` }, picture, words[name])),
     );
     axis.ground.paint(view.inks, view.actors);
     axis.show();

@@ -2,10 +2,9 @@
 
 import { ALL_ACTORS, isShown, showsAll, soloActor, toggleActor } from "../story/actor_filter.js";
 import { countTowns } from "../story/counts.js";
-import { drawSquare } from "../map/reference_places.js";
-import { drawSymbol } from "../map/symbols.js";
 import { gettext, interpolate, ngettext, number } from "../translation.js";
 import { element, signed } from "./element.js";
+import { signPictures, signWords } from "./signs.js";
 import { swatch } from "./swatch.js";
 
 /**
@@ -69,21 +68,8 @@ export class Legend {
       this.rows.set(index, { row: element("li", {}, toggle, solo, count, change), toggle, count, change });
     });
     this.showFilter();
-    const used = [...new Set(story.kinds.filter(({ holders }) => holders.length > 1).flatMap(({ holders }) => holders.slice(0, 2)))];
-    const [one = actors[0], other = actors[1]] = used.map((index) => actors[index]);
-    const pair = [one, other].filter(Boolean);
     this.signs.clear();
-    this.statuses.replaceChildren(
-      this.sign("mixed", swatch(inks, pair, "mixed", patterns)),
-      this.sign("besieged", dot(inks, one, { besieged: true })),
-      this.sign("contested", swatch(inks, pair, "contested", patterns)),
-      this.sign("underAttack", dot(inks, one, { underAttack: true })),
-      this.sign("disputed", swatch(inks, pair, "disputed", patterns)),
-      this.sign("changing", dot(inks, one, { second: other, dashed: true })),
-      this.sign("stale", swatch(inks, pair.slice(0, 1), "stale", patterns)),
-      this.sign("none", dot(inks, undefined, {})),
-      ...(story.reference.name.length ? [this.sign("reference", square(inks))] : []),
-    );
+    this.statuses.replaceChildren(...signPictures(inks, actors, story, patterns).map(([name, picture]) => this.sign(name, picture)));
     this.update();
   }
 
@@ -148,7 +134,7 @@ export class Legend {
       underAttack: counted(gettext("Under attack, %(count)s"), counts.underAttack),
       stale: counted(gettext("In doubt, %(count)s"), counts.stale),
       none: counted(gettext("Unknown, %(count)s"), silent),
-      reference: { text: gettext("Place without any claim"), isNone: false },
+      reference: { text: signWords().reference, isNone: false },
     };
     for (const [name, { text, isNone }] of Object.entries(texts)) {
       const sign = this.signs.get(name);
@@ -157,36 +143,4 @@ export class Legend {
       sign.row.classList.toggle("is-none", isNone);
     }
   }
-}
-
-/**
- * A town's sign as the map draws it, in the size of a swatch.
- * @param {Inks} inks
- * @param {ActorInk | undefined} actor
- * @param {{besieged?: boolean, underAttack?: boolean, dashed?: boolean, second?: ActorInk}} sign
- */
-function dot(inks, actor, { besieged = false, underAttack = false, dashed = false, second }) {
-  const { canvas, context } = signCanvas();
-  const fills = [actor, second].flatMap((one) => (one ? [one.fill] : []));
-  const radius = besieged || underAttack ? 3 : 4;
-  if (context) drawSymbol(context, { x: 11, y: 10, radius, fills, crossed: false, dashed, stale: false, besieged, underAttack }, { ...inks, halo: inks.sea });
-  return canvas;
-}
-
-/** A place of orientation as the map draws it. @param {Inks} inks */
-function square(inks) {
-  const { canvas, context } = signCanvas();
-  if (context) drawSquare(context, 11, 10, inks);
-  return canvas;
-}
-
-/** A canvas in the size of a swatch, in CSS pixels. */
-function signCanvas() {
-  const ratio = Math.min(window.devicePixelRatio || 1, 3);
-  const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { class: "swatch-canvas is-dot", "aria-hidden": "true" }));
-  canvas.width = 22 * ratio;
-  canvas.height = 20 * ratio;
-  const context = canvas.getContext("2d");
-  context?.scale(ratio, ratio);
-  return { canvas, context };
 }

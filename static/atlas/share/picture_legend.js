@@ -1,8 +1,8 @@
 /** The legend below the map of a picture: actors with numbers, and the signs. */
 
 import { drawSymbol } from "../map/symbols.js";
+import { signWords } from "../page/signs.js";
 import { swatch } from "../page/swatch.js";
-import { gettext } from "../translation.js";
 
 /**
  * @typedef {import("../map/map_view.js").MapView} MapView
@@ -33,15 +33,16 @@ export function legendEntries({ actors, timeline, view, patterns }) {
   const named = actors.map((actor) => ({ text: timeline.story.actors[actor].name, actor, inks: [view.actors[actor]], sign: "held", patterns }));
   const pair = actors.slice(0, 2).map((actor) => view.actors[actor]);
   const sign = /** @param {string} name @param {string} text */ (name, text) => ({ text, actor: -1, inks: pair, sign: name, patterns });
+  const words = signWords();
   return [
     ...named,
-    sign("mixed", gettext("Mixed")),
-    sign("contested", gettext("Contested")),
-    sign("disputed", gettext("Disputed")),
-    sign("stale", gettext("In doubt")),
-    sign("besieged", gettext("Besieged")),
-    sign("underAttack", gettext("Under attack")),
-    sign("unknown", gettext("Unknown")),
+    sign("mixed", words.mixed),
+    sign("contested", words.contested),
+    sign("disputed", words.disputed),
+    sign("stale", words.stale),
+    sign("besieged", words.besieged),
+    sign("underAttack", words.underAttack),
+    sign("unknown", words.none),
   ];
 }
 

@@ -8,6 +8,7 @@ from conflictmap.extraction.actor_identity import Told, capital_speaks, identity
 from conflictmap.extraction.actor_words import ActorWords, Piece
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.lexicon import Lexicon, grammar
+from conflictmap.extraction.no_takers import is_no_party, of_another
 from conflictmap.extraction.theatre import Theatre
 from conflictmap.extraction.tokens import Sentence
 
@@ -15,6 +16,7 @@ _BUILDINGS = grammar("buildings")
 _NO_FIGHTERS = grammar("no_fighters")
 _ALLIES = frozenset({"allies", "proxies"})
 _HELPING = frozenset({"backing", "supporting"})
+_TITLES = grammar("personal_titles") | grammar("persons") | {"former", "ex", "-"}
 _OF_A_GOVERNMENT = frozenset({"exiled", "ousted", "deposed", "embattled", "elected", "beleaguered", "fledgling"})
 _LINKED = frozenset({"linked", "affiliated", "inspired"})
 _SOLDIERS = {("soldiers",), ("troops",), ("forces",)}
@@ -38,10 +40,13 @@ def find_actors(
         if actor is None:
             i += 1
             continue
+        if is_no_party(sentence, actor):
+            i = actor.end
+            continue
         if actor.country and sentence.key(i - 1) == "(" and sentence.key(actor.end) == ")":
             i = actor.end  # "in the Central African Republic (CAR)": said once more
             continue
-        joined = _with_short_name(words, _join(words, actor))
+        joined = of_another(sentence, actor) or _with_short_name(words, _join(words, actor))
         _introduce(words, joined)
         found.append(joined)
         i = joined.end
@@ -102,7 +107,8 @@ def _join(words: ActorWords, actor: Actor) -> Actor:
     if connector is None or s.key(connector[0] - 1) == "under":
         return actor
     at = connector[0] + (s.key(connector[0]) == "the")
-    at += s.key(at) in _OF_A_GOVERNMENT
+    while s.key(at) in _OF_A_GOVERNMENT or s.key(at) in _TITLES:
+        at += 1
     if at >= len(s):
         return actor
     capital = lexicon.capitals.match(s.keys, at)
@@ -111,6 +117,8 @@ def _join(words: ActorWords, actor: Actor) -> Actor:
     behind = _read(words, at)
     if behind and behind.country and connector[1] == "from" and s.keys[actor.start : actor.end] in _SOLDIERS:
         return Actor(actor.start, behind.end, behind.canonical, named=True)  # "soldiers from Chad", of whatever war
+    if behind is None and s.capitals[at] and connector[1].startswith("loyal"):
+        return Actor(actor.start, actor.end, UNKNOWN, named=True)  # "army units loyal to" one whom no pack knows
     if behind is None or behind.adjective or (behind.country and actor.canonical != UNKNOWN):
         return actor
     if fighters_of and not behind.organisation:

@@ -138,9 +138,11 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
             return text[s.starts[speaker.start] : s.ends[speaker.end - 1]], speaker.canonical, False, True
     if actor is not None and actor.antecedent and not actor.organisation:
         return actor.antecedent, actor.canonical, False, True
-    if actor is not None and actor.canonical != UNKNOWN:
+    same = actor is not None and not actor.named and s.key(actor.start - 1) == "same"
+    if actor is not None and actor.canonical != UNKNOWN and not same:
         return text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, not actor.named, False
     generic = actor is not None and not (actor.possessed or actor.named) and s.key(actor.end - 1) in _GENERIC
+    generic = generic or same
     if actor is not None and generic and _of_others(reading, actor):
         generic = False
     if event.subject_missing and event.group.voice in {"active", "past"}:
@@ -149,7 +151,9 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
             return text[s.starts[announcer[0]] : s.ends[announcer[1] - 1]], announcer[2], False, True
     if event.subject_missing or generic:
         earlier = [
-            a for a in reading.actors if a.end <= event.group.start and a.canonical != UNKNOWN and not a.adjective
+            a
+            for a in reading.actors
+            if a.end <= event.group.start and a.canonical != UNKNOWN and not a.adjective and a is not actor
         ]
         free = [a for a in earlier if not in_prepositional_phrase(reading, a.start) and a.start not in reading.objects]
         if free or (event.group.voice in {"noun", "state"} and earlier):
@@ -173,9 +177,11 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
 
 
 def _of_others(reading: Reading, actor: Actor) -> bool:
-    """Whether bare people are not whoever was named last: "forces loyal to N", "the allied forces"."""
+    """Whether bare people are not whoever was named last: "forces loyal to N", "the governor's forces"."""
     s = reading.sentence
     beside = s.keys[max(0, actor.start - 1) : actor.end]
+    if s.words[actor.start - 1 : actor.start] == ("'s",):
+        return True
     return s.key(actor.end) in _FOLLOWING or not _OTHERS.isdisjoint(beside)
 
 
@@ -234,7 +240,7 @@ def lost_by(text: str, reading: Reading, event: Event, salience: Salience) -> st
 def told_back(reading: Reading, event: Event) -> bool:
     """Whether an event tells by its own word that another had the place: it was liberated, retaken, it fell."""
     key, behind = reading.sentence.key(event.group.verb), reading.sentence.key(event.group.end)
-    return event.rule == "fell" or key in _TAKEN_AGAIN or key in _FREED or behind == "again"
+    return event.rule in {"fell", "fall_noun"} or key in _TAKEN_AGAIN or key in _FREED or behind == "again"
 
 
 def _weeks_after(reading: Reading, salience: Salience, since: date | None) -> bool:
@@ -305,7 +311,7 @@ def _announcer(reading: Reading, event: Event) -> tuple[int, int, str] | None:
     if event.rule == "fell":
         return None
     loser = event.against.canonical if event.against else None
-    for actor in reading.actors:
+    for actor in reversed(reading.actors):
         if actor.end > event.group.start or actor.adjective or actor.canonical in {UNKNOWN, loser}:
             continue
         said = s.keys[actor.end : min(actor.end + 3, event.group.start)]

@@ -18,8 +18,21 @@ _HOURS = grammar("times_of_day")
 _FORTNIGHT = 14
 _JOINS = frozenset({"but", "and", "then"})
 _TURNS_BACK = frozenset({"after", "before", "since", "following", "which", "who", "whose", "where", "when", "had", ";"})
+_MOST = grammar("superlatives")
+_MEASURED = grammar("measured_events")
+_FAR = 16
+"""Tokens from a superlative to the "since" that measures it."""
 _YEAR = 4
 """Figures of a year."""
+
+
+def _measures(s: Sentence, since: int) -> bool:
+    """ "The heaviest fighting since 2011", "the army's biggest loss since May": what is measured, not when it was."""
+    keys = s.keys[max(0, since - _FAR) : since]
+    walls = [n for n, key in enumerate(keys) if key in {",", ";", "which", "that"}]
+    keys = keys[walls[-1] + 1 :] if walls else keys
+    most = next((n for n, key in enumerate(keys) if key in _MOST), None)
+    return most is not None and not _MEASURED.isdisjoint(keys[most + 1 : most + 5])
 
 
 @dataclass(slots=True)
@@ -50,6 +63,9 @@ class DateReader:
             if mention is None:
                 continue
             mention = self._bounded(sentence, mention)
+            if mention.bound == "since" and _measures(sentence, mention.start):
+                end = mention.end
+                continue
             mention = self._told_as_before(sentence, found[-1], mention) if found else mention
             self._order_before(sentence, found, mention)
             self._remember(mention)

@@ -1,7 +1,7 @@
 """Who stands before a verb, what stands after it.
 
-Three finders hold most of the behaviour of the frames: the subject to the left, the objects to the
-right, and the places to the left, for a passive.
+Three finders hold most of the behaviour of the frames: the subject and, for a passive, the places to the left, the
+objects to the right.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from conflictmap.extraction.other_clauses import (
     before_aside,
     before_title,
     behind_word,
+    bombs_only,
     describes_another,
+    gapped,
     in_relative_of_another,
     not_but,
 )
@@ -29,7 +31,7 @@ from conflictmap.extraction.tokens import Sentence
 from conflictmap.extraction.verb_groups import VerbGroup
 
 SUBJECT_REACH = 45
-"""Tokens to the left of a verb in which its subject is looked for."""
+"""Tokens left of a verb in which its subject is looked for."""
 _TURNS = frozenset({"after", "before", "since", "following", "which", "when", "until"})
 _AGAIN_PASSIVE = frozenset({"being", "was", "were", "been", "having"})
 _SUBJECT_PREPOSITIONS = grammar("subject_prepositions")
@@ -39,11 +41,7 @@ _PRONOUNS = grammar("pronouns")
 
 
 _REPORTING = grammar("reporting")
-
-
 _CONTROL_OF = frozenset({("control", "of"), ("control", "over")})
-
-
 _PARENTHETIC = grammar("parenthetic")
 
 
@@ -133,7 +131,7 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             return []
         if s.words[actor.end : actor.end + 1] == ("'s",) or (s.key(actor.end) == "-" and s.joined(actor.end)):
             continue
-        if in_relative_of_another(reading, actor, group):
+        if in_relative_of_another(reading, actor, group) or bombs_only(reading, actor, group):
             continue  # "the rebels that Turkey supports took P"
         if not_but(reading, actor) or describes_another(reading, actor, group):
             continue  # "not the army but the rebels took P", "the SDF, a US ally, took P"
@@ -252,8 +250,8 @@ def agent(reading: Reading, i: int, reach: int = 14) -> Actor | None:
     for at in range(i, min(i + reach, len(s))):
         if s.key(at) == "by":
             return reading.actor_from(at + 1) or stranger(reading, at + 1)
-        turned = turned or s.key(at) in _TURNS
-        if s.key(at) in {";", "but", "while", "."} or (turned and s.key(at) in _AGAIN_PASSIVE):
+        turned = turned or s.key(at) in _TURNS or (s.key(at) == "," and s.key(at + 1) in _AGAIN_PASSIVE)
+        if s.key(at) in {";", "but", "while", "."} or (turned and s.key(at) in _AGAIN_PASSIVE) or gapped(reading, at):
             return None  # "was freed after being occupied by X"
     return None
 

@@ -154,6 +154,8 @@ def defeat(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event
         return
     at = reading.skip_adverbs(group.end)
     loser = next((a for a in reading.actors if at <= a.start <= at + 3), None)
+    if loser is not None and "," in reading.sentence.keys[at : loser.start]:
+        return  # "after the army's defeat since March, rebels captured P"
     if loser is None:
         yield from _drives_them_out(reading, group, form)
         return

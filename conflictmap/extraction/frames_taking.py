@@ -202,6 +202,8 @@ def _relative_behind(reading: Reading, gap: int) -> bool:
 def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     s = reading.sentence
     by = agent(reading, group.end)
+    if form.kind is Kind.LOSES and by is not None and not {"and", "to"}.isdisjoint(s.keys[group.end : by.start]):
+        return  # "P was abandoned and occupied by X", "was lost to an attack by X"
     places = places_left(reading, group.start, participle=group.voice != "passive")
     if form.kind is Kind.BESIEGES and by is None and s.key(reading.skip_adverbs(group.end)) == "by":
         return  # "P, surrounded by mountains"

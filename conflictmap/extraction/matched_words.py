@@ -160,7 +160,7 @@ def _places(reading: Reading, used: set[int], antecedents: Mapping[int, str]) ->
 def _seen_by(reading: Reading, place: Place) -> str:
     country = reading.lexicon.place_names.match(reading.sentence.keys, place.name_start)
     if place.known and country:
-        return f"a place of the theatre pack of {country[1]}"
+        return f"a place of the theatre pack of {country[1]}" if country[1] else "a place of several theatre packs"
     if place.known:
         return "a name that the lexicon knows"
     return "the words around it call it a place" if place.cued else "a name where a place stands"

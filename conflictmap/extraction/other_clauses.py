@@ -5,6 +5,7 @@ from __future__ import annotations
 from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.lexicon import any_of, grammar
+from conflictmap.extraction.no_takers import takes_no_ground
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
@@ -105,7 +106,22 @@ def aims_behind(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
     if s.key(group.start) != "to":
         return False
     at = actor.end + (s.words[actor.end : actor.end + 1] in {("'s",), ("'",)})
-    return at == group.start - 1 and s.key(at) in _CLAIMING
+    dated = s.key(at + 1) == "of" and any(d.start <= at + 2 and d.end == group.start for d in reading.dates)
+    return (at == group.start - 1 or dated) and s.key(at) in _CLAIMING  # "the Russian claim of 21 January to have"
+
+
+def bombs_only(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
+    """ "Under cover of coalition air strikes they seized P": aircraft and guns attack, but take no place."""
+    forms = reading.lexicon.verbs.get(reading.sentence.key(group.verb), ())
+    return takes_no_ground(reading.sentence, actor) and all(form.kind is not Kind.ATTACKS for form in forms)
+
+
+def gapped(reading: Reading, comma: int) -> bool:
+    """ "P was captured on Monday, Q by Y": whether only a place parts the comma from "by", which is of that place."""
+    return reading.sentence.key(comma) == "," and any(
+        place.start <= comma + 2 and place.start > comma and reading.sentence.key(place.end) == "by"
+        for place in reading.places
+    )
 
 
 def before_aside(reading: Reading, i: int) -> Place | None:

@@ -190,6 +190,8 @@ class PlaceReader(PhraseReader):
                 break
         if not moved or at >= len(s):
             return None
+        if s.key(at) in self.words["besieged"] and s.key(at - 1) == "and" and not s.capitals[at]:
+            return None  # "captured P and encircled Q"
         while s.key(at) in {"also", "then", "nearby", "neighboring", "neighbouring", "adjacent", "later"}:
             at += 1
         return at if at < len(s) else None

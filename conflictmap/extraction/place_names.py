@@ -121,6 +121,12 @@ class PlaceNames:
         s = self.sentence
         if s.key(i - 1) in self.words["prepositions"]:
             return False
+        first = i - 1
+        while first > max(0, i - 5) and (s.capitals[first] or s.key(first) in _IN_NAMES):
+            first -= 1
+        role = s.key(first) in _PERSONS and s.words[first].islower()
+        if role or (s.key(i - 1) in _GIVEN_NAMES and s.capitals[i - 1]):
+            return True  # "their leader Ali al-Omar", "Serhiy Cherevatiy"
         if s.key(i) in _GIVEN_NAMES and end > i + 1 and not any(self._noun_kind(s.key(n)) for n in (end - 1, end)):
             return True  # "captured Ahmad al-Jabouri in P"
         if s.key(end) != ",":

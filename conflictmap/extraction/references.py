@@ -15,6 +15,7 @@ from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.finders import in_prepositional_phrase
 from conflictmap.extraction.landmarks import is_landmark, is_located
 from conflictmap.extraction.lexicon import Lexicon, grammar, load
+from conflictmap.extraction.no_takers import only_speaks, takes_no_ground
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.tokens import Sentence, fold
@@ -129,6 +130,7 @@ def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
 
 _WHICH_OF_TWO = frozenset({"former", "latter"})
 _PEACEKEEPERS = grammar("peacekeepers")
+_INSIDE_A_PLACE = frozenset({"defender", "defenders", "garrison", "garrisons"})
 _GROUP = frozenset({"group", "organisation", "organization"})
 _MILITANTS = frozenset({"militants", "jihadists", "terrorists"})
 _IRREGULARS = frozenset({"rebels", "insurgents", "guerrillas", "militants", "separatists"})
@@ -211,7 +213,7 @@ class Parties:
                     kept.clear()
         resolved: list[Actor] = []
         for actor in actors:
-            if actor.organisation:
+            if actor.organisation and not _people(sentence, actor, lexicon):
                 words = text[sentence.starts[actor.start] : sentence.ends[actor.end - 1]]
                 self.organisations.append(replace(actor, antecedent=words))
             if sentence.key(actor.start - 1) in _WHICH_OF_TWO and not actor.named and (two := self._last_two()):
@@ -219,6 +221,9 @@ class Parties:
                 actor = replace(actor, canonical=found.canonical, named=True, antecedent=found.antecedent)
             elif group := self._the_group(sentence, actor, lexicon, resolved):
                 actor = replace(actor, canonical=group.canonical, named=True, antecedent=group.antecedent)
+            elif sentence.key(actor.start - 1) == "our" and not actor.named:
+                first = resolved[0] if resolved and sentence.key(resolved[0].end) == ":" else None
+                actor = replace(actor, canonical=first.canonical if first else UNKNOWN, named=True)
             elif _owned_by_name(sentence, actor, resolved):
                 owner = resolved[-1]
                 actor = replace(actor, start=owner.start, canonical=owner.canonical, named=True, possessed=True)
@@ -282,7 +287,15 @@ class Parties:
 
 
 def _is_possessed(s: Sentence, actor: Actor, lexicon: Lexicon) -> bool:
-    return not actor.named and s.key(actor.start - 1) in lexicon.words["possessives"] and s.key(actor.start) != "allies"
+    of_place = s.key(actor.start - 1) == "its" and s.key(actor.end - 1) in _INSIDE_A_PLACE
+    whose = not actor.named and s.key(actor.start - 1) in lexicon.words["possessives"]
+    return whose and not of_place and s.key(actor.start) != "allies"
+
+
+def _people(s: Sentence, actor: Actor, lexicon: Lexicon) -> bool:
+    """ "Syrian rebels", "Iraqi Kurds": many, and no group."""
+    nation = lexicon.nationalities.match(s.keys, actor.start)
+    return nation is not None and nation[0] == actor.end - 1 and s.key(actor.end - 1).endswith("s")
 
 
 def _owned_by_name(s: Sentence, actor: Actor, earlier: list[Actor]) -> bool:
@@ -315,6 +328,7 @@ def remember(salience: Salience, reading: Reading, text: str, claimed: Container
     salience.lists += lists_of(reading, text, len(s))
     del salience.lists[:-10]
     known = [a for a in reading.actors if a.canonical != UNKNOWN and not a.adjective]
+    known = [a for a in known if not (takes_no_ground(s, a) or only_speaks(s, a, reading.lexicon))]
     hanging = [a for a in known if in_prepositional_phrase(reading, a.start)]
     free = [a for a in known if a not in hanging]
     for actor in (*reversed(hanging), *reversed(free)):

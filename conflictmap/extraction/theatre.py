@@ -6,7 +6,7 @@ listens to itself first, then to its neighbours, then to the whole article.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,7 @@ from conflictmap.extraction.actors import UNKNOWN
 from conflictmap.extraction.lexicon import Lexicon, beginnings_of
 from conflictmap.extraction.theatre_packs import Country, Identity
 from conflictmap.extraction.tokens import Sentence
+from conflictmap.extraction.trie import Trie
 
 SELF, NEIGHBOUR, ARTICLE = 8, 2, 1
 """Weights of a vote from the sentence itself, from the two before it, and from the whole article."""
@@ -90,12 +91,24 @@ class Theatre:
         return next((identity for identity in on_that_day if not identity.countries), None)
 
 
+_BORDER = frozenset({"border", "borders", "frontier"})
+_ARTICLES = frozenset({"al", "an", "ar", "as", "ash", "at", "el"})
+_SON_OF = frozenset({"bin", "bint", "ibn"})
 _MAY_BEGIN = frozenset({"al", "anti", "ar", "as", "ash", "pro"})
 """Words that may begin a name without a capital."""
 
 
-def _votes(sentence: Sentence, lexicon: Lexicon, day: date) -> Counter[str]:
-    votes: Counter[str] = Counter()
+class Votes(Counter[str]):
+    """The votes for each country, the `places` that gave them, and who is `named` by more than places."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.places: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        self.named: set[str] = set()
+
+
+def _votes(sentence: Sentence, lexicon: Lexicon, day: date) -> Votes:
+    votes = Votes()
     known = beginnings_of("place_names", "nationalities", "country_names", "actor_names")
     keys, end = sentence.keys, 0
     for i, (key, capital) in enumerate(zip(keys, sentence.capitals, strict=True)):
@@ -106,8 +119,12 @@ def _votes(sentence: Sentence, lexicon: Lexicon, day: date) -> Counter[str]:
             found = trie.match(keys, i)
             if found:
                 end = max(end, found[0])
-                if trie is not lexicon.place_names or not _in_longer_name(sentence, i, found[0], lexicon):
+                if _tells(sentence, i, found, trie, lexicon):
                     votes[found[1]] += weight
+                    if trie is lexicon.place_names:
+                        votes.places[found[1]].add(keys[i : found[0]])
+                    else:
+                        votes.named.add(found[1])
                 break
         else:
             party = lexicon.actor_names.match(keys, i)
@@ -115,13 +132,30 @@ def _votes(sentence: Sentence, lexicon: Lexicon, day: date) -> Counter[str]:
                 country = _home(party[1], day)
                 if country:
                     votes[country] += 1
+                    votes.named.add(country)
                 end = max(end, party[0])
     return votes
 
 
+def _tells(s: Sentence, start: int, found: tuple[int, str], trie: Trie[str], lexicon: Lexicon) -> bool:
+    """Whether a name tells which country a text is about: no namesake of several, and not "on the Syrian border"."""
+    end, country = found
+    if trie is lexicon.place_names:
+        return country != "" and not _in_longer_name(s, start, end, lexicon)
+    return trie is not lexicon.nationalities or s.key(end) not in _BORDER
+
+
 def _in_longer_name(s: Sentence, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a place's name is a part of another one's, unheard of: "Marj Khawkhah" is not Libya's Marj."""
-    return not s.shouting and (_unheard(s, end, lexicon) or (start > 1 and _unheard(s, start - 1, lexicon)))
+    """Whether a place's name is a part of another one's, unheard of: "Marj al-Sultan" is not Libya's Marj."""
+    if s.shouting:
+        return False
+    behind = end + 2 * (s.key(end) in _ARTICLES and s.key(end + 1) == "-")
+    before = start - 1
+    if s.key(before) == "-" and s.key(before - 1) in _ARTICLES:
+        before -= 2
+    if s.key(before) in _SON_OF:
+        return True
+    return _unheard(s, behind, lexicon) or (before > 0 and _unheard(s, before, lexicon))
 
 
 def _unheard(s: Sentence, i: int, lexicon: Lexicon) -> bool:
@@ -147,15 +181,23 @@ def _home(identities: Sequence[Identity], day: date) -> str | None:
 
 _OUTWEIGHS = 4
 """How many times as often another country must be named for a place named once to be taken for a namesake there."""
+_FOUR_PLACES = _OUTWEIGHS * PLACE
+_LOUDER = 2
+"""How many times as many hints of a war as names of countries at peace it takes to hear them; a war whose parties are
+named outweighs as many namesakes."""
 
 
-def _without_namesakes(each: list[Counter[str]], whole: Counter[str]) -> None:
-    """Take back the single place of another war in a text that is plainly about one: Rabia lies in Syria too."""
+def _without_namesakes(each: list[Votes], whole: Votes, countries: Mapping[str, Country]) -> None:
+    """Take back the single place of another war in a text that is plainly about one: Nawa lies in two countries."""
     top = max(whole.values(), default=0)
-    for name in [name for name, votes in whole.items() if votes == PLACE and top >= _OUTWEIGHS * votes]:
-        del whole[name]
-        for votes in each:
-            del votes[name]
+    sure = max(
+        (name for name in whole.named if countries[name].at_war), key=lambda name: (whole[name], name), default=None
+    )
+    for name in [name for name in whole if len(whole.places[name]) == 1 and name not in whole.named]:
+        another = sure is not None and countries[name].theatre != countries[sure].theatre
+        if (another and _LOUDER * whole[sure or ""] > whole[name]) or top >= _OUTWEIGHS * whole[name] == _FOUR_PLACES:
+            for votes in (whole, *each):
+                del votes[name]
 
 
 def _of_other_wars(sentences: Sequence[Sentence], lexicon: Lexicon, hinted: Counter[str]) -> bool:
@@ -195,10 +237,6 @@ def _ranked(score: Counter[str], countries: Mapping[str, Country], at_peace: str
     return tuple(countries[name] for name in names)
 
 
-_LOUDER = 2
-"""How many times as many hints of a war as names of countries at peace it takes to hear the hints."""
-
-
 def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: date, *, guess: bool = True) -> Theatre:
     """Rank the countries at war for each sentence of a text published on a day.
 
@@ -206,10 +244,13 @@ def read_theatre(sentences: Sequence[Sentence], lexicon: Lexicon, published: dat
     """
     countries = lexicon.theatres.countries_on(published)
     each = [_votes(sentence, lexicon, published) for sentence in sentences]
-    whole: Counter[str] = Counter()
+    whole = Votes()
     for votes in each:
         whole.update(votes)
-    _without_namesakes(each, whole)
+        whole.named |= votes.named
+        for name, places in votes.places.items():
+            whole.places[name] |= places
+    _without_namesakes(each, whole, countries)
     guessed = False
     if guess and not any(countries[name].at_war for name in whole):
         hints: Counter[str] = Counter()

@@ -34,9 +34,10 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country of a theatre: whose government, and who the generic roles are there."""
+    """A country of a theatre (the name of its pack): whose government, and who the generic roles are there."""
 
     name: str
+    theatre: str
     government: str
     roles: Mapping[str, str]
     backed: Mapping[str, str]
@@ -57,7 +58,7 @@ class TheatrePacks:
     """All packs as look-up tables.
 
     `state_roles`: the roles that any state fills. `fillers`: roles that count only where no other word tells who it is.
-    `capital_of`: the capital of each country by its name. `governments`: the parties that are some country's government
+    `places`: the country of each, "" for namesakes that several packs list. `capital_of`: each country's capital. `governments`: the parties that are some country's government
     at some time. `regions`: the keys of the places that are no towns ("Darfur").
     """
 
@@ -89,7 +90,7 @@ class TheatrePacks:
         )
         meanings: dict[tuple[str, ...], list[Identity]] = {}
         written: dict[tuple[str, ...], str] = {}
-        entries: dict[str, tuple[Mapping[str, Any], int]] = {}
+        entries: dict[str, tuple[Mapping[str, Any], str, int]] = {}
         theatres = list(theatres)
         playing = _countries_of_parties(theatres)
         for theatre in theatres:
@@ -99,21 +100,22 @@ class TheatrePacks:
                     written.setdefault(keys_of(variant), variant)
                     meanings.setdefault(keys_of(variant), []).append(identity)
             for name, entry in theatre["countries"].items():
-                entries[name] = (entry, theatre.get("since", 0))
+                entries[name] = (entry, theatre["theatre"], theatre.get("since", 0))
                 packs._add_words(name, entry)
         packs.governments = frozenset(
             times["government"]
-            for entry, _ in entries.values()
+            for entry, _, _ in entries.values()
             for times in (entry, *entry.get("periods", ()))
             if "government" in times
         )
         for keys, identities in meanings.items():
             packs.names.add(written[keys], tuple(identities))
-        turns = {day for entry, _ in entries.values() for period in entry.get("periods", ()) for day in _turns(period)}
+        turns = {
+            day for entry, _, _ in entries.values() for period in entry.get("periods", ()) for day in _turns(period)
+        }
         packs._turns += sorted(turns)
         packs._by_turn = [
-            {name: _country(name, entry, since, substitutes, day) for name, (entry, since) in entries.items()}
-            for day in packs._turns
+            {name: _country(name, *entry, substitutes, day) for name, entry in entries.items()} for day in packs._turns
         ]
         return packs
 
@@ -132,6 +134,8 @@ class TheatrePacks:
         regions = entry.get("regions", ())
         for place in (*entry["places"], *regions):
             self.places.add(place, name)
+            if self.places.phrases[keys_of(place)] != name:
+                self.places.phrases[keys_of(place)] = ""
         self.regions.update(keys_of(region) for region in regions)
 
 
@@ -194,9 +198,12 @@ def _turns(period: Mapping[str, Any]) -> Iterator[date]:
         yield date.fromordinal(period["until"].toordinal() + 1)
 
 
-def _country(name: str, entry: Mapping[str, Any], since: int, substitutes: Mapping[str, str], day: date) -> Country:
+def _country(
+    name: str, entry: Mapping[str, Any], theatre: str, since: int, substitutes: Mapping[str, str], day: date
+) -> Country:
     country = Country(
         name,
+        theatre,
         entry["government"],
         entry.get("roles", {"government": entry["government"]}),
         entry.get("backed", {}),

@@ -1,0 +1,196 @@
+"""Near misses that name a party which did not take the place: aircraft, officials, datelines, allies, namesakes."""
+
+from datetime import date
+
+import pytest
+
+from conflictmap.core.claims import Kind
+from conflictmap.extraction.extract import MOST_UNSEEN
+from tests.extraction import read
+
+GROUND = {Kind.CAPTURES, Kind.HOLDS, Kind.PARTLY_HOLDS}
+
+
+def told(text: str, published: str) -> dict[str, set[str]]:
+    """The parties that surely have each place, as an editor need not be asked."""
+    found: dict[str, set[str]] = {}
+    for claim in read(text, date.fromisoformat(published)):
+        if claim.kind in GROUND and claim.confidence > MOST_UNSEEN:
+            found.setdefault(claim.place, set()).add(claim.actor_canonical)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "place", "party"),
+    [
+        (
+            "British jets bombed the tanks east of Ajdabiya, and by noon the rebels were back in the centre. "
+            "Driving on in pick-up trucks, they retook Brega.",
+            "2011-03-27",
+            "Brega",
+            "other:Libyan rebels",
+        ),
+        (
+            "Peshmerga units cut the road under cover of coalition air strikes and seized the village of Gabara.",
+            "2015-11-14",
+            "Gabara",
+            "Kurdistan Region",
+        ),
+        (
+            "HTS and its allies launched Operation Deterrence of Aggression and captured Urum al-Kubra.",
+            "2024-11-28",
+            "Urum al-Kubra",
+            "HTS/al-Nusra",
+        ),
+        ("GOMA, Congo (AP) - A day after taking Goma, the M23 rebels moved on.", "2012-11-21", "Goma", "other:M23"),
+        (
+            "Tuareg rebels seized Gao, the largest garrison in Mali's north, a day after they took Kidal.",
+            "2012-04-01",
+            "Kidal",
+            "other:Tuareg rebels",
+        ),
+        (
+            "The General Staff of Ukraine was silent about the Russian claim of 21 January to have seized Krokhmalne.",
+            "2024-01-30",
+            "Krokhmalne",
+            "Russia",
+        ),
+        (
+            "ISIL took Umm Hawsh from Syrian rebels on 27 August. The group, which had captured al-Qaryatayn on "
+            "6 August, was moving west.",
+            "2015-08-30",
+            "al-Qaryatayn",
+            "Islamic State",
+        ),
+        (
+            "The rebels took Saraqib on Sunday. Ten days earlier the same battalions captured Sarmin.",
+            "2012-11-29",
+            "Sarmin",
+            "Syrian opposition",
+        ),
+        ("Erdogan: Afrin is fully under control of our soldiers", "2018-03-19", "Afrin", "Turkey"),
+        (
+            "Ethiopia declares emergency as Tigrayans say they have taken Kombolcha",
+            "2021-11-02",
+            "Kombolcha",
+            "other:Tigray",
+        ),
+        ("The Syria Democratic Forces have seized Manbij.", "2016-08-13", "Manbij", "SDF/YPG"),
+        ("Doboj fell to the Serb Territorial Defence on 3 May.", "1992-05-08", "Doboj", "other:Bosnian Serbs"),
+        (
+            "The Hamza camp was abandoned in the following days and occupied by GNA units on 23 May.",
+            "2020-05-30",
+            "Hamza camp",
+            "Libyan GNA",
+        ),
+    ],
+)
+def test_who_took_it(text: str, published: str, place: str, party: str) -> None:
+    assert told(text, published).get(place) == {party}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "place"),
+    [
+        ("ERBIL, Iraq — Having chased the Kurds from Zumar, the fighters turned west.", "2014-08-04", "Zumar"),
+        ("A U.S. official said they had begun to leave. They captured Manbij on Monday.", "2016-08-25", "Manbij"),
+        ("Rwanda's allies in the east remained in control of Kisangani.", "2000-06-30", "Kisangani"),
+        ("Turkey's rivals took Afrin on Sunday.", "2018-03-19", "Afrin"),
+        ("The army left Hama. Local fighters then took over Daraa.", "2024-12-09", "Daraa"),
+        ("In Yemen, army units loyal to Ahmed Barakani captured al-Hazm.", "2015-06-15", "al-Hazm"),
+        (
+            "STC forces overran Zinjibar on 10 August. On Wednesday the president's troops retook Shuqrah in Yemen.",
+            "2019-08-29",
+            "Shuqrah",
+        ),
+        (
+            "Ukraine had regained Debaltseve in July 2014. The fall of Vuhlehirsk on 29 January left a single road.",
+            "2015-02-20",
+            "Vuhlehirsk",
+        ),
+        (
+            "Government troops captured Mughr al-Mir and encircled the hilltop of Beit Jinn in Syria.",
+            "2017-12-26",
+            "Beit Jinn",
+        ),
+        ("Donji Vakuf was captured on 13 September, Jajce by the HVO on the same day.", "1995-09-20", "Donji Vakuf"),
+    ],
+)
+def test_who_is_not_told(text: str, published: str, place: str) -> None:
+    assert place not in told(text, published)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Croatian soldiers took Okučani. Jasenovac had fallen on the 1st, having been abandoned by its defenders.",
+        "Base 80 was lost to a counter-attack by Liwa al-Tawhid in Syria.",
+        "Hamza camp was abandoned and then occupied by GNA units in Libya.",
+    ],
+)
+def test_who_takes_a_place_has_not_lost_it(text: str) -> None:
+    lost = [c for c in read(text, date(2020, 5, 30)) if c.kind is Kind.LOSES and c.confidence > MOST_UNSEEN]
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "place", "party"),
+    [
+        (
+            "Hama was quiet. The army captured the hills of Qal'at al-Tartut, and then seized Salba.",
+            "2017-09-07",
+            "Salba",
+            "Syrian government",
+        ),
+        (
+            "The Syrian army stormed Homs. The Khalid ibn al-Walid Mosque was damaged. Soldiers captured Qusour.",
+            "2013-07-30",
+            "Qusour",
+            "Syrian government",
+        ),
+        (
+            "Rabia, the main town in the mountains of Latakia, was captured by the army.",
+            "2016-01-25",
+            "Rabia",
+            "Syrian government",
+        ),
+        (
+            "The rebels took the base of Marj al-Sultan near Damascus.",
+            "2012-11-29",
+            "base of Marj al-Sultan",
+            "Syrian opposition",
+        ),
+        (
+            "Taliban fighters came down into Nawa from the hills of Ghazni. Security forces retook Nawa.",
+            "2015-09-29",
+            "Nawa",
+            "other:Afghan government",
+        ),
+        (
+            "Pagak, on the Ethiopian border, belongs to the SPLA-IO. Government forces captured Mathiang.",
+            "2017-05-03",
+            "Mathiang",
+            "other:South Sudan",
+        ),
+    ],
+)
+def test_a_namesake_in_another_war_does_not_tell_whose_army_it_is(
+    text: str, published: str, place: str, party: str
+) -> None:
+    assert told(text, published).get(place) == {party}
+
+
+def test_what_a_superlative_is_measured_from_is_not_when_it_happened() -> None:
+    text = "In the army's biggest loss since March, rebels captured Ariha on 28 May."
+    assert {claim.date_from for claim in read(text, date(2015, 6, 1))} == {date(2015, 5, 28)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels' leader Ali al-Omar was besieged near Bab al-Hawa.",
+        "The army's spokesman, Serhiy Cherevatiy, said that 500 Russians had been surrounded there.",
+    ],
+)
+def test_a_person_is_no_place(text: str) -> None:
+    assert not [claim for claim in read(text, date(2022, 10, 1)) if claim.confidence > MOST_UNSEEN]

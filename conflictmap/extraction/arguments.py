@@ -30,6 +30,7 @@ _ON_THE_WAY = frozenset({"toward", "towards", "to", "for"})
 _TOWARDS = frozenset({"toward", "towards"})
 _SINGULAR = frozenset({"army", "military", "government", "regime"})
 _BESIDE_THEY = frozenset({"after", "once", "since", "because"})
+_ASIDE = frozenset({"alongside", "with", "by"})
 _AROUND_A_TOWN = frozenset({"area", "enclave", "pocket"})
 
 
@@ -176,6 +177,15 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
     return mention, UNKNOWN, False, event.subject_missing
 
 
+def _in_aside(reading: Reading, actor: Actor) -> bool:
+    """ "X, alongside several Y fighters, announced", "X, backed by Y, said": X tells it, not Y."""
+    s, words = reading.sentence, reading.lexicon.words
+    at = actor.start - 1
+    while s.key(at) in words["determiners"] or s.key(at) in words["quantities"]:
+        at -= 1
+    return s.key(at) in _ASIDE and s.key(actor.end) == ","
+
+
 def _of_others(reading: Reading, actor: Actor) -> bool:
     """Whether bare people are not whoever was named last: "forces loyal to N", "the governor's forces"."""
     s = reading.sentence
@@ -308,11 +318,13 @@ def _announcer(reading: Reading, event: Event) -> tuple[int, int, str] | None:
     Who says that P "had fallen", or admits that it was taken, tells of no success.
     """
     s, words = reading.sentence, reading.lexicon.words
-    if event.rule == "fell":
+    if event.rule in {"fell", "fall_noun"}:
         return None
     loser = event.against.canonical if event.against else None
     for actor in reversed(reading.actors):
         if actor.end > event.group.start or actor.adjective or actor.canonical in {UNKNOWN, loser}:
+            continue
+        if _in_aside(reading, actor):
             continue
         said = s.keys[actor.end : min(actor.end + 3, event.group.start)]
         if not words["subject_of_report"].isdisjoint(said) and _ADMITTED.isdisjoint(said):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from conflictmap.core.claims import Kind
-from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.finders import subjects
 from conflictmap.extraction.lexicon import VerbForm, grammar
 from conflictmap.extraction.places import Place
@@ -119,6 +119,9 @@ def open_subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
     comma = next((n for n in range(group.end, len(s)) if s.key(n) == ","), None)
     while comma is not None and comma + 1 < len(s):
         actor = reading.actor_from(comma + 1)
+        if actor and s.words[actor.end : actor.end + 1] == ("'s",):
+            owned = reading.actor_from(actor.end + 1)  # "After taking P, Gaddafi's opposition seized Q"
+            actor = owned if owned and owned.canonical != UNKNOWN else actor
         if actor and not actor.adjective:
             return [actor]
         comma = next((n for n in range(comma + 1, min(comma + 20, len(s))) if s.key(n) == ","), None)

@@ -387,7 +387,7 @@ def list_left(reading: Reading, last: Place) -> list[Place]:
         if earlier is None:
             break
         found.insert(0, earlier)
-    return found
+    return found[:1] if reading.reader.lies_in_all(found) else found
 
 
 def whole_of_centre(reading: Reading, place: Place) -> Place:

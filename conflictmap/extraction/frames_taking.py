@@ -17,9 +17,10 @@ from conflictmap.extraction.finders import (
     subjects,
     taken_from,
 )
+from conflictmap.extraction.frames_flags import by_flag
 from conflictmap.extraction.landmarks import whole_landmark
 from conflictmap.extraction.lexicon import VerbForm, any_of, grammar
-from conflictmap.extraction.other_clauses import held_in_aside
+from conflictmap.extraction.other_clauses import held_in_aside, said_of_itself
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import spoken_of
@@ -73,7 +74,7 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
                 yield event_of(form, group, None, actor)
         return
     if group.voice in {"active", "past"} and s.key(group.start) not in {"by"}:
-        actors = subjects(reading, group)
+        actors = said_of_itself(reading, group) or subjects(reading, group)
         if actors and (gap := _gap(reading, actors[0].start)):
             left = [whole_landmark(reading, p) for p in places_left(reading, gap, participle=True)]
             places = [p for p in left if p.end >= gap - 1 or not _relative_behind(reading, gap)]
@@ -119,6 +120,8 @@ def _them(reading: Reading, i: int) -> list[Place]:
 def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found: list[Place]) -> Iterator[Event]:
     s = reading.sentence
     actors = open_subjects(reading, group)
+    if form.rule == "raise_flag":
+        actors = by_flag(reading, group, actors)
     end = found[-1].end
     kind = form.kind
     if form.kind is Kind.LOSES and s.key(group.verb) in {"leaving", "left", "leaves"}:
@@ -350,19 +353,6 @@ def bring_under(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[
             elif "control" in s.keys[at : at + 4]:
                 yield from each_event(reading, form, group, places, open_subjects(reading, group), None)
             return
-
-
-def flag_raised(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
-    """The Ukrainian flag was raised over P."""
-    s = reading.sentence
-    at = group.start - 1
-    if group.voice != "passive" or s.key(at) not in {"flag", "flags", "banner"}:
-        return
-    owner = next((a for a in reading.actors if a.end in {at, at - 1} and a.canonical != "unknown"), None)
-    if owner:
-        for place in reading.reader.read_list(group.end):
-            if not place.unnamed:
-                yield replace(event_of(form, group, replace(place, partial=False), owner))
 
 
 _GAINS = frozenset(

@@ -70,6 +70,9 @@ _ORDINALS = frozenset({"first", "last", "only", "second", "latest"})
 _STEPS = frozenset({"minutes", "moments", "step", "steps", "inches", "metres", "meters", "close", "away"})
 _HOPES = frozenset({"hope", "hopes", "hoped", "hoping", "expect", "expects", "expected", "intend", "intends", "aims"})
 _CLAIMING = frozenset({"claims", "claimed", "claim", "claiming"})
+_NEEDED = frozenset(
+    {"key", "vital", "essential", "necessary", "needed", "required", "crucial", "critical", "important", "importance"}
+)
 _SPANS = frozenset({"hours", "days", "weeks", "months", "years", "week", "month", "year"})
 
 
@@ -285,7 +288,8 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
         if not aims and reading.sentence.key(event.end) in _UNREAL:
             aims = (event.end,)  # "the capture of P would open the road"
     elif voice == "gerund" and not (start > left and keys[start - 1] == ","):
-        aims = before(_PLAN_NOUNS | _ABOUT_TO, 3)
+        needed = tuple(n for n in before(_NEEDED, 2) if keys[start - 1] in {"to", "for"} or keys[n] == "importance")
+        aims = before(_PLAN_NOUNS | _ABOUT_TO, 3) or needed  # "the bridge is key to taking P"
     return Mood(Modality.PLANNED, "an aim", aims) if aims else None
 
 

@@ -69,6 +69,23 @@ def behind_word(reading: Reading, actor: Actor) -> bool:
     return key.isalpha() and not closed and not s.capitals[actor.start - 1] and key not in words["subject_of_report"]
 
 
+def said_of_itself(reading: Reading, group: VerbGroup) -> list[Actor]:
+    """ "P, which X said it had captured", "P, which X says its troops hold": X."""
+    s, words = reading.sentence, reading.lexicon.words
+    own = next((a for a in reading.actors if a.possessed and reading.skip_adverbs(a.end) >= group.start), None)
+    at = own.start - 1 if own and own.end <= group.start else group.start - 1
+    if s.key(at) not in {"it", "they", "its", "their"}:
+        return []
+    at -= s.key(at - 1) == "that"
+    if s.key(at - 1) not in words["subject_of_report"]:
+        return []
+    speaker = next((a for a in reading.actors if a.end == at - 1 and not a.adjective), None)
+    if speaker is None:
+        return []
+    before = speaker.start - 1 - (s.key(speaker.start - 1) == "the")
+    return [speaker] if s.key(before) in {"which", "that"} else []
+
+
 def held_in_aside(reading: Reading, actor: Actor, end: int) -> Place | None:
     """The one place that "X, which had controlled P since 2014, withdrew" tells, in the aside up to token `end`."""
     s = reading.sentence

@@ -15,6 +15,7 @@ from conflictmap.extraction.tokens import Sentence
 
 _INCLUDE = frozenset({"include", "includes", "included", "are", "were"})
 _BEHIND_A_LISTED = frozenset({",", "and", "&", "-"})
+_AREAS = frozenset({"districts", "provinces", "regions", "oblasts", "governorates", "counties", "raions", "states"})
 LIST_LIMIT = 40
 """Places read from one list."""
 
@@ -96,7 +97,24 @@ class PlaceReader(PhraseReader):
         apposed = places[sure] if len(places) > sure else None
         if apposed and apposed.holder and (apposed.unnamed or apposed.reference) and places[sure - 1].holder is None:
             places[sure - 1] = replace(places[sure - 1], holder=apposed.holder)
+        if places and self.lies_in_all(places):
+            places[1:] = [replace(place, unnamed=True, attributive=True) for place in places[1:]]
         return places[:sure]
+
+    def lies_in_all(self, places: list[Place]) -> bool:
+        """ "17 villages in P, Q and R districts", "several villages in P and Q": where they lie, and none is named."""
+        if len(places) == 1:
+            return False
+        s, first, second, last = self.sentence, places[0], places[1], places[-1]
+        at = first.name_start
+        if not (first.unnamed and s.capitals[at] and s.key(at - 1) in {"in", "across", "throughout"}):
+            return False
+        named = all(place.start == place.name_start and not place.unnamed for place in places[1:])
+        if not named or s.key(second.start - 1) not in {",", "and"}:
+            return False
+        areas = s.key(last.end - 1) in _AREAS or s.key(last.end) in _AREAS
+        pair = second is last and s.key(first.end) == "and"
+        return areas or (pair and not second.cued and first.end == first.name_end and s.capitals[first.end - 1])
 
     def _shares_part(self, first: Place) -> bool:
         """ "Most of P and Q", "southern areas of P and Q" tell a part of both; "southern P and Q" of P alone."""
@@ -116,6 +134,9 @@ class PlaceReader(PhraseReader):
             return place
         if mark == "(":
             return replace(name, kind=place.kind, end=name.end + 1, cued=True) if s.key(name.end) == ")" else place
+        several = any_of("settlement_plural").intersection(s.keys[place.start : place.name_start])
+        if several and s.capitals[place.name_start]:
+            return place  # "17 villages in P, Q and R districts"
         town = name.kind is place.kind is PlaceKind.TOWN and not name.called and not name.country
         capital = town and (name.known or "capital" in s.keys[place.start : place.end])
         alike = capital or name.kind is place.kind is PlaceKind.FACILITY

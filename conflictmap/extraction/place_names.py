@@ -37,6 +37,9 @@ _IN_NAMES = _ARABIC_ARTICLES | {"-"}
 _WORDS_BEFORE_FACILITY = grammar("words_before_facility")
 
 
+_WATERS = frozenset({"sea", "gulf", "ocean", "coast", "river", "lake"})
+
+
 @cache
 def _noun_kinds() -> Mapping[str, PlaceKind]:
     """The kind of place that each noun tells; of a noun in several lists the first counts."""
@@ -184,6 +187,15 @@ class PlaceNames:
         nation = self.lexicon.country_names.match(s.keys, at)
         wider = self.is_region(at, name_end) or (nation is not None and nation[0] == name_end)
         return wider or (name_end < end and s.key(at - 1) in {"a", "an"} and at > start)
+
+    def shore(self, at: int) -> int:
+        """The token behind a sea that only tells where a town lies ("the Black Sea port city of P"), or 0."""
+        s, end = self.sentence, at + 2
+        if s.key(at + 1) not in _WATERS or not s.capitals[at + 1]:
+            return 0
+        noun = next((n for n in range(end, min(end + 6, len(s))) if s.capitals[n] or not s.words[n].isalpha()), len(s))
+        towns = any_of("settlement") & set(s.keys[end:noun])
+        return end if towns and s.key(noun - 1) == "of" else 0
 
     def bare_noun(self, at: int) -> bool:
         """Whether a capitalised noun is no name: "the Town of P", "key Towns", "the City was taken"."""

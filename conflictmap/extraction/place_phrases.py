@@ -22,6 +22,9 @@ _VICINITY = frozenset({"vicinity", "surroundings", "environs"})
 _EXCEPT = frozenset({"except", "excepting", "barring"})
 _EXCEPT_FOR = frozenset({("except", "for"), ("exception", "of"), ("apart", "from"), ("aside", "from"), ("save", "for")})
 
+_BEFORE_FACILITY = frozenset(
+    {"air", "military", "oil", "border", "power", "police", "town", "city", "state", "railway", "train", "bus"}
+)
 _ARABIC_ARTICLES = grammar("arabic_articles")
 
 
@@ -54,6 +57,9 @@ class PhraseReader(PhraseWords):
                 and not self.bare_noun(at)
                 and (key not in words["directions"] or self._known_whole(at))
             ):
+                if phrase.noun < 0 and (shore := self.shore(at)):
+                    at = shore  # "the Black Sea port of P"
+                    continue
                 named = self.name_at(at)
                 if named:
                     if (
@@ -240,20 +246,8 @@ class PhraseReader(PhraseWords):
         if self.sentence.key(phrase.noun) in self.words["unnamed"] and self.sentence.key(phrase.noun) != "base":
             return Place(start, end, phrase.noun, end, PlaceKind.FACILITY, unnamed=True)
         first = phrase.noun
-        while first - 1 >= start and self.sentence.key(first - 1) in self.words["facility"] | {
-            "air",
-            "military",
-            "oil",
-            "border",
-            "power",
-            "police",
-            "town",
-            "city",
-            "state",
-            "railway",
-            "train",
-            "bus",
-        }:
+        beside = self.words["facility"] | _BEFORE_FACILITY
+        while first - 1 >= start and self.sentence.key(first - 1) in beside:
             first -= 1
         return Place(
             start,

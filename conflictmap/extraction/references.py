@@ -302,7 +302,8 @@ def _owned_by_name(s: Sentence, actor: Actor, earlier: list[Actor]) -> bool:
     """ "Hemedti's fighters": the name right before tells whose they are."""
     if not earlier or actor.named or s.words[actor.start - 1 : actor.start] != ("'s",):
         return False
-    return earlier[-1].end == actor.start - 1 and earlier[-1].canonical != UNKNOWN
+    against = s.key(actor.start) == "opposition"  # "Gaddafi's opposition" is not on his side
+    return earlier[-1].end == actor.start - 1 and earlier[-1].canonical != UNKNOWN and not against
 
 
 def _stands_alone(sentence: Sentence, actor: Actor, nouns: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from conflictmap.extraction import frames_leaving, frames_passing, frames_pressing, frames_taking
+from conflictmap.extraction import frames_flags, frames_leaving, frames_passing, frames_pressing, frames_taking
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import VerbForm
 from conflictmap.extraction.patterns import match_pattern
@@ -25,7 +25,7 @@ FRAMES: dict[str, Frame] = {
     "confine": frames_pressing.confine,
     "cut_roads": frames_pressing.cut_roads,
     "pledge": frames_passing.pledge,
-    "flag_raised": frames_taking.flag_raised,
+    "flag_raised": frames_flags.flag_raised,
     "left_to": frames_passing.left_to,
     "free_of": frames_leaving.free_of,
     "transitive": frames_taking.transitive,

@@ -58,8 +58,9 @@ class TheatrePacks:
     """All packs as look-up tables.
 
     `state_roles`: the roles that any state fills. `fillers`: roles that count only where no other word tells who it is.
-    `places`: the country of each, "" for namesakes that several packs list. `capital_of`: each country's capital. `governments`: the parties that are some country's government
-    at some time. `regions`: the keys of the places that are no towns ("Darfur").
+    `places`: the country of each, "" for namesakes that several packs list. `capital_of`: each country's capital.
+    `governments`: the parties that are some country's government at some time. `regions`: the keys of the places that
+    are no towns ("Darfur").
     """
 
     names: Trie[tuple[Identity, ...]] = field(default_factory=Trie)

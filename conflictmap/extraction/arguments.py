@@ -10,11 +10,12 @@ from conflictmap.core.claims import Kind, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.finders import in_prepositional_phrase
-from conflictmap.extraction.landmarks import is_landmark
+from conflictmap.extraction.landmarks import is_landmark, is_where_it_was_said
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.references import Antecedent, Salience, is_place, lists_of
+from conflictmap.extraction.references import Antecedent, Salience, is_place
+from conflictmap.extraction.remembering import is_aside, lists_of
 from conflictmap.extraction.tokens import fold
 
 _FIRST_PERSON = grammar("first_person")
@@ -46,7 +47,7 @@ def resolve_place(
     if place is not None and not place.reference:
         return place, place.name_in(text, s), place.kind, False
     wanted = place.kind if place and s.key(place.name_start) not in {"it", "its"} else None
-    same = _earlier_here(text, reading, event, wanted) if wanted in {None, PlaceKind.TOWN} else None
+    same = _earlier_here(text, reading, event, wanted, salience) if wanted in {None, PlaceKind.TOWN} else None
     noun = s.key(place.end - 1) if place else ""
     if wanted is None and same is None and reading.told and reading.told.kind is PlaceKind.FACILITY:
         wanted, noun = PlaceKind.FACILITY, s.key(reading.told.end - 1)  # "seized the hill but lost it"
@@ -74,7 +75,9 @@ def each_place(text: str, event: Event, reading: Reading, salience: Salience) ->
             return
 
 
-def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind | None) -> Antecedent | None:
+def _earlier_here(
+    text: str, reading: Reading, event: Event, wanted: PlaceKind | None, salience: Salience
+) -> Antecedent | None:
     s = reading.sentence
     limit = _told_once(reading, event.place) if event.place else event.group.start
     fitting = [
@@ -87,6 +90,10 @@ def _earlier_here(text: str, reading: Reading, event: Event, wanted: PlaceKind |
         and (p.kind is wanted if wanted else p.kind is not PlaceKind.REGION)
     ]
     fitting = [p for p in fitting if not is_landmark(reading, p) or s.key(p.start - 1) in _TOWARDS]
+    fitting = [p for p in fitting if not is_where_it_was_said(reading, p)]
+    telling = [p for p in fitting if not is_aside(reading, p)]
+    if telling or s.paragraph in {p.paragraph for p in salience.places if p.kind is PlaceKind.TOWN}:
+        fitting = telling
     told = reading.told if wanted is None and reading.told and not reading.told.reference else None
     if told is None and not fitting:
         return _named_after_town(text, reading, limit) if wanted is PlaceKind.TOWN else None

@@ -28,7 +28,8 @@ from conflictmap.extraction.nouns import noun_events
 from conflictmap.extraction.outcome import Outcome, Repeated
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.references import Salience, only_town, remember
+from conflictmap.extraction.references import Salience, only_town
+from conflictmap.extraction.remembering import remember
 from conflictmap.extraction.resolved_events import ResolvedEvent, Unread, holds_the_part, resolve_event
 from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.sentence_readings import read_sentences

@@ -242,9 +242,12 @@ def withdraw(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
     if group.voice == "passive":
         return
     actors = open_subjects(reading, group)
+    if len(actors) == 1 and actors[0] and reading.sentence.key(actors[0].start - 1) in _TITLES:
+        return  # "President N fled from P": one man
     yield from each_event(reading, form, group, objects(reading, group.end), actors, None)
 
 
+_TITLES = grammar("personal_titles")
 _REST = frozenset({"last", "final", "remaining", "all"})
 
 

@@ -28,6 +28,7 @@ from conflictmap.extraction.verb_groups import VerbGroup
 
 _GOES_ON_WITH = any_of("be", "have", "modals") | grammar("copulas") | {"remains", "stayed", "fell", "came", "followed"}
 _RELATIVE = frozenset({"who", "which", "that"})
+_CASUALTIES = grammar("casualties")
 _LEFT_AS = frozenset({"as", "the", "a", "their", "its"})
 
 
@@ -42,6 +43,8 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     found = _them(reading, group.end) or objects(reading, group.end) or _shared_objects(reading, group)
     if found:
         found = _of_this_clause(reading, group, found)
+    if form.kind is Kind.LOSES and found and not _CASUALTIES.isdisjoint(s.keys[group.end : found[-1].name_start]):
+        return  # "an air raid leaves 11 dead in P"
     if form.kind is Kind.LOSES and found and s.key(group.verb) == "leaving" and s.key(found[-1].end) in _LEFT_AS:
         return  # "took P, leaving Q as the only town under X control", "leaving Q the last X stronghold"
     if found:

@@ -9,6 +9,9 @@ from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 
 _OVERLOOKING, _WAYS = grammar("overlooking"), grammar("ways_to")
+_LIES = grammar("lying")
+_SETTLEMENTS = grammar("settlements")
+_SPEAKERS = grammar("single_speakers") | {"officials", "ministry", "government", "sources", "source"}
 _BEFORE = frozenset({"toward", "towards", "between"})
 _ROUGHLY = frozenset({"about", "around", "some", "roughly", "nearly", "almost", "approximately", "just"})
 _FAR = frozenset({"from", "of", "off", "to"})
@@ -46,10 +49,24 @@ def _tells_how_far(reading: Reading, at: int) -> bool:
     return key in distances or (key[:1].isdecimal() and key.lstrip("0123456789.,") in distances)
 
 
+def _is_called_a_town(reading: Reading, end: int) -> bool:
+    """ "P lies on the road", "P is a village in the hills": what stands behind a name that begins the sentence."""
+    s = reading.sentence
+    if s.key(end) in _LIES:
+        return True
+    if s.key(end) not in reading.lexicon.words["be"]:
+        return False
+    told = s.keys[end + 1 : end + 7]
+    walls = next((n for n, key in enumerate(told) if key in {",", "of", "in", "for", "by"}), len(told))
+    return told[:1] in {("a",), ("the",), ("an",), ("one",)} and not _SETTLEMENTS.isdisjoint(told[:walls])
+
+
 def is_located(reading: Reading, end: int) -> bool:
-    """Whether it is told behind a name where it lies: "P, about 45 km from Q", "P, north of Q"."""
+    """Whether it is told behind a name where it lies: "P, about 45 km from Q", "P, north of Q", "P lies"."""
     s, words = reading.sentence, reading.lexicon.words
     at = end + 1
+    if _is_called_a_town(reading, end):
+        return True
     if s.key(end) != ",":
         return False
     while s.key(at) in _ROUGHLY:
@@ -57,3 +74,17 @@ def is_located(reading: Reading, end: int) -> bool:
     if s.key(at) in words["directions"] and s.key(at + 1) == "of":
         return True
     return s.key(at)[:1].isdecimal() and (_tells_how_far(reading, at) or s.key(at + 1) in words["distances"])
+
+
+def is_where_it_was_said(reading: Reading, place: Place) -> bool:
+    """ "An official in P said": the text may be about any town."""
+    s, at = reading.sentence, before_list(reading, place)
+    return s.key(at) == "in" and s.key(at - 1) in _SPEAKERS
+
+
+def before_list(reading: Reading, place: Place) -> int:
+    """The token before a place, or before the place that "and" joins it to: "from" of "from Q and R"."""
+    s, at = reading.sentence, place.start - 1
+    while s.key(at) in reading.lexicon.words["determiners"]:
+        at -= 1
+    return next((p.start - 1 for p in reading.places if p.end == at), at) if s.key(at) == "and" else at

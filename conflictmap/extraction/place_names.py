@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -23,6 +24,8 @@ _PERSONS = grammar("persons")
 
 
 _TITLES = grammar("personal_titles")
+_ARMS = grammar("arms")
+_ROAD = re.compile(r"[AEMNP]\d{1,3}$")
 
 
 _GIVEN_NAMES = grammar("given_names")
@@ -82,7 +85,7 @@ class PlaceNames:
         if at == i:
             return None
         at = self._extend(at, i)
-        if not known and self._person(i, at):
+        if not known and (self._person(i, at) or self._no_place(i, at)):
             return None
         if not known and at < len(s) and s.capitals[at] and keys[at] in _ORGANISATIONS:
             return None
@@ -118,6 +121,11 @@ class PlaceNames:
             at -= 1
         at -= s.key(at) == "." and s.joined(at)
         return s.key(at) in _TITLES and s.capitals[at]
+
+    def _no_place(self, i: int, end: int) -> bool:
+        """Whether a name is a weapon's ("T-80 tanks") or a road's by its number alone ("the M5")."""
+        s = self.sentence
+        return s.key(end) in _ARMS or s.key(end - 1) in _ARMS or bool(end == i + 1 and _ROAD.match(s.words[i]))
 
     def _person(self, i: int, end: int) -> bool:
         """Whether what follows a name tells that it is a person's: "captured N, who ...", "N, a commander, ..."."""

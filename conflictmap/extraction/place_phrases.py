@@ -13,15 +13,13 @@ from conflictmap.extraction.tokens import Sentence
 REACH = 18
 """Tokens that may stand between the start of a place phrase and its name."""
 _LISTED = grammar("listed_places")
-_OTHERS = frozenset(
-    {"other", "more", "surrounding", "nearby", "neighbouring", "neighboring", "remaining", "last", "first"}
-)
+_OTHERS = grammar("other_places")
 _THESE = frozenset({"these", "those", "both"})
 _ORDINALS = grammar("ordinals")
+_NEIGHBOURS = grammar("neighbours")
 _VICINITY = frozenset({"vicinity", "surroundings", "environs"})
 _EXCEPT = frozenset({"except", "excepting", "barring"})
 _EXCEPT_FOR = frozenset({("except", "for"), ("exception", "of"), ("apart", "from"), ("aside", "from"), ("save", "for")})
-
 _BEFORE_FACILITY = frozenset(
     {"air", "military", "oil", "border", "power", "police", "town", "city", "state", "railway", "train", "bus"}
 )
@@ -61,6 +59,8 @@ class PhraseReader(PhraseWords):
                     at = shore  # "the Black Sea port of P"
                     continue
                 named = self.name_at(at)
+                if named and s.words[named[0] : named[0] + 1] == ("'s",) and s.key(named[0] + 1) in _NEIGHBOURS:
+                    return None  # "P's neighbour, Q"
                 if named:
                     if (
                         named[1] is PlaceKind.TOWN

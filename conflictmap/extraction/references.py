@@ -5,17 +5,15 @@ A place or party is only looked for in the same paragraph; across a paragraph on
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
 from conflictmap.core.claims import ClaimDraft, Kind, Modality, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
-from conflictmap.extraction.finders import in_prepositional_phrase
-from conflictmap.extraction.landmarks import is_landmark, is_located
+from conflictmap.extraction.landmarks import is_located, is_where_it_was_said
 from conflictmap.extraction.lexicon import Lexicon, grammar, load
-from conflictmap.extraction.no_takers import only_speaks, takes_no_ground
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.tokens import Sentence, fold
@@ -135,7 +133,6 @@ _GROUP = frozenset({"group", "organisation", "organization"})
 _MILITANTS = frozenset({"militants", "jihadists", "terrorists"})
 _IRREGULARS = frozenset({"rebels", "insurgents", "guerrillas", "militants", "separatists"})
 _LOCATIVE = grammar("locative")
-_LIES_IN = (("in",), (",", "in"))
 _WAYS = frozenset({"to", "toward", "towards", "from", "for", "near"})
 
 
@@ -177,6 +174,7 @@ def only_town(readings: Sequence[Reading], text: str) -> Antecedent | None:
                 and (place.attributive or not place.unnamed)
                 and not place.reference
                 and is_place(reading, place)
+                and not is_where_it_was_said(reading, place)
             ):
                 name = place.name_in(text, s)
                 towns.setdefault(name.lower(), Antecedent(name, name.lower(), place.kind, s.paragraph))
@@ -310,74 +308,3 @@ def _stands_alone(sentence: Sentence, actor: Actor, nouns: frozenset[str]) -> bo
     """Whether a mention that names nobody is "the" and one of these nouns."""
     alone = actor.canonical == UNKNOWN and actor.end - actor.start == 1 and sentence.key(actor.start - 1) == "the"
     return alone and sentence.key(actor.start) in nouns
-
-
-def remember(salience: Salience, reading: Reading, text: str, claimed: Container[str]) -> None:
-    """Add what a sentence mentions, after its events are read: its subjects weigh more, so they come last.
-
-    `claimed`: what rules have read to be taken, held or lost there; where the paragraph names no surer place, "the
-    town" is one of them.
-    """
-    s = reading.sentence
-    named = _named(reading, text)
-    sure = [(name, place) for name, place in named if is_place(reading, place)]
-    before = [place.kind for place in salience.places if place.paragraph == s.paragraph]
-    if PlaceKind.TOWN not in {*before, *(place.kind for _, place in sure)}:
-        sure = [(name, place) for name, place in named if name in claimed or is_place(reading, place)]
-    for name, place in _told_of(reading, sure):
-        salience.places.append(Antecedent(name, name.lower(), place.kind, s.paragraph))
-    salience.lists += lists_of(reading, text, len(s))
-    del salience.lists[:-10]
-    known = [a for a in reading.actors if a.canonical != UNKNOWN and not a.adjective]
-    known = [a for a in known if not (takes_no_ground(s, a) or only_speaks(s, a, reading.lexicon))]
-    hanging = [a for a in known if in_prepositional_phrase(reading, a.start)]
-    free = [a for a in known if a not in hanging]
-    for actor in (*reversed(hanging), *reversed(free)):
-        salience.actors.append(
-            Antecedent(text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, None, s.paragraph)
-        )
-    del salience.places[:-40], salience.actors[:-40]
-
-
-def _told_of(reading: Reading, named: list[tuple[str, Place]]) -> list[tuple[str, Place]]:
-    """The places that "the town" may mean further on: not where another one lies, "north of Q" or "P in Q"."""
-    s = reading.sentence
-    near = {place.kind for _, place in named if not is_landmark(reading, place)}
-    told: list[tuple[str, Place]] = []
-    for name, place in named:
-        if place.kind in near and is_landmark(reading, place):
-            continue
-        before = told[-1][1] if told else place
-        towns = before.kind is place.kind is PlaceKind.TOWN and (before.known or before.cued)
-        if not (towns and s.keys[before.end : place.start] in _LIES_IN):
-            told.append((name, place))
-    return told
-
-
-_LIST_GAP = 4
-"""Tokens between two places of a list: ", and the village of"."""
-
-
-def _named(reading: Reading, text: str) -> list[tuple[str, Place]]:
-    """What a sentence names like a place, each with its text."""
-    s = reading.sentence
-    named = [p for p in reading.places if (p.attributive or not p.unnamed) and not p.reference]
-    return [(p.name_in(text, s), p) for p in named]
-
-
-def lists_of(reading: Reading, text: str, limit: int) -> list[tuple[Antecedent, ...]]:
-    """The lists of two and more places that a sentence tells before token `limit`: "A, B and C"."""
-    s = reading.sentence
-    found: list[list[Antecedent]] = []
-    end = -1
-    for name, place in _named(reading, text):
-        if place.end > limit:
-            break
-        told = Antecedent(name, name.lower(), place.kind, s.paragraph)
-        gap = s.keys[end : place.start] if end >= 0 else ()
-        if found and 0 < len(gap) <= _LIST_GAP and gap[0] in {",", "and", "as"}:
-            found[-1].append(told)
-        else:
-            found.append([told])
-        end = place.end
-    return [tuple(listed) for listed in found if len(listed) > 1]

@@ -194,3 +194,68 @@ def test_what_a_superlative_is_measured_from_is_not_when_it_happened() -> None:
 )
 def test_a_person_is_no_place(text: str) -> None:
     assert not [claim for claim in read(text, date(2022, 10, 1)) if claim.confidence > MOST_UNSEEN]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "place", "party"),
+    [
+        (
+            "Jajce fell to the Bosnian Serb army on 29 October 1992, and thousands left along the road to Travnik. "
+            "For three years it remained under the Serbs. The Croatian Defence Council retook the town.",
+            "1995-09-17",
+            "Jajce",
+            "other:Bosnian Croats",
+        ),
+        (
+            "Nova Basan is a village in Chernihiv Oblast on the old road to Kyiv. It was captured by Russian forces.",
+            "2022-03-30",
+            "Nova Basan",
+            "Russia",
+        ),
+        (
+            "Rutba stands in the desert, on the road from Baghdad to Amman. The Islamic State seized the town.",
+            "2014-07-01",
+            "Rutba",
+            "Islamic State",
+        ),
+        (
+            "Darayya was quiet. Its last defenders rode to Idlib; Syrian soldiers took possession of the town.",
+            "2016-08-29",
+            "Darayya",
+            "Syrian government",
+        ),
+        (
+            "Troops stood at Balakliia. Police from Samara and Perm held out. Ukrainian soldiers seized the town.",
+            "2022-09-10",
+            "Balakliia",
+            "Ukraine",
+        ),
+        (
+            "Saraqib, at the meeting of the M4 and M5, was occupied by the Syrian army.",
+            "2020-03-03",
+            "Saraqib",
+            "Syrian government",
+        ),
+    ],
+)
+def test_the_town_is_the_one_that_is_spoken_of_not_one_on_the_way(
+    text: str, published: str, place: str, party: str
+) -> None:
+    found = told(text, published)
+    assert party in found.pop(place, set())
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GNA fighters parade captured Javelins and captured T-80 tanks in Libya",
+        "Myanmar: Air raid on Let Yet Kone school leaves 11 children dead - Unicef",
+        "President Hadi fled from Aden by boat on Wednesday in Yemen.",
+        "The Tiger Forces overran the village of al-Kawm's neighbour in Syria.",
+        "An official in Baghdad admitted that the government had lost the city to ISIL.",
+    ],
+)
+def test_these_tell_of_no_town(text: str) -> None:
+    claims = [claim for claim in read(text, date(2022, 10, 1)) if claim.kind is not Kind.ATTACKS]
+    assert not [claim for claim in claims if claim.confidence > MOST_UNSEEN]

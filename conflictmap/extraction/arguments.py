@@ -90,14 +90,15 @@ def _earlier_here(
         and (p.kind is wanted if wanted else p.kind is not PlaceKind.REGION)
     ]
     fitting = [p for p in fitting if not is_landmark(reading, p) or s.key(p.start - 1) in _TOWARDS]
+    described = _described(reading, event, fitting)
     fitting = [p for p in fitting if not is_where_it_was_said(reading, p)]
-    telling = [p for p in fitting if not is_aside(reading, p)]
+    telling = [p for p in fitting if event.kind is Kind.LOSES or not is_aside(reading, p)]  # "those from P fled"
     if telling or s.paragraph in {p.paragraph for p in salience.places if p.kind is PlaceKind.TOWN}:
         fitting = telling
     told = reading.told if wanted is None and reading.told and not reading.told.reference else None
-    if told is None and not fitting:
+    if described is None and told is None and not fitting:
         return _named_after_town(text, reading, limit) if wanted is PlaceKind.TOWN else None
-    place = _described(reading, event, fitting) or told or fitting[-1]
+    place = described or told or fitting[-1]
     name = place.name_in(text, s)
     return Antecedent(name, name.lower(), place.kind, s.paragraph)
 

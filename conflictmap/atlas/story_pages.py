@@ -14,11 +14,15 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from conflictmap.actors.models import Actor
+from conflictmap.atlas.cards.asked import CardKey
+from conflictmap.atlas.cards.chapter import ChapterMap, chapter_map
+from conflictmap.atlas.cards.narrative import chapters_of, narrative_edition
 from conflictmap.atlas.map_settings import map_settings
 from conflictmap.atlas.town_names import local_names
 from conflictmap.atlas.town_table import Row, table_rows
 from conflictmap.control.models import ControlPeriod
-from conflictmap.control.story import current_story
+from conflictmap.control.story import current_revision, current_story
 from conflictmap.gazetteer.models import Town
 from conflictmap.narratives.models import Chapter, Narrative
 
@@ -33,11 +37,20 @@ class TownThen:
 
 
 @dataclass(frozen=True, slots=True)
+class MapPicture:
+    """The map of a chapter for paper and for readers without a script, and what stands on it."""
+
+    address: str
+    content: ChapterMap
+
+
+@dataclass(frozen=True, slots=True)
 class ToldChapter:
-    """A chapter with what the map says of its towns."""
+    """A chapter with what the map says of its towns. It has a picture once readers may see it."""
 
     chapter: Chapter
     towns: tuple[TownThen, ...]
+    picture: MapPicture | None
 
     @property
     def map_address(self) -> str:
@@ -47,10 +60,28 @@ class ToldChapter:
 
 
 def told_chapters(narrative: Narrative) -> list[ToldChapter]:
-    """The chapters in order, in a few queries for each and three for all."""
-    chapters = list(narrative.chapters.prefetch_related("towns"))
+    """The chapters in order, in a few queries for each and a few for all."""
+    chapters = chapters_of(narrative)
     names = local_names(town for chapter in chapters for town in chapter.towns.all())
-    return [ToldChapter(chapter, towns_on(list(chapter.towns.all()), chapter.day, names)) for chapter in chapters]
+    pictures = map_pictures(narrative, chapters) if narrative.is_published else [None] * len(chapters)
+    return [
+        ToldChapter(chapter, towns_on(list(chapter.towns.all()), chapter.day, names), picture)
+        for chapter, picture in zip(chapters, pictures, strict=True)
+    ]
+
+
+def map_pictures(narrative: Narrative, chapters: list[Chapter]) -> list[MapPicture]:
+    """The picture of each chapter."""
+    revision, language = current_revision(), get_language() or settings.LANGUAGE_CODE
+    edition = narrative_edition(narrative, chapters)
+    actors = list(Actor.objects.order_by("name"))
+    return [
+        MapPicture(
+            CardKey(revision, language, narrative=narrative.slug, chapter=place, edition=edition).address,
+            chapter_map(revision, chapter, actors),
+        )
+        for place, chapter in enumerate(chapters, 1)
+    ]
 
 
 def towns_on(towns: list[Town], day: date, names: dict[int, str]) -> tuple[TownThen, ...]:

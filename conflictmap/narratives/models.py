@@ -100,6 +100,13 @@ class Chapter(models.Model):
         return self.heading
 
     @property
+    def place(self) -> tuple[float, float, float] | None:
+        """The view as latitude, longitude and zoom; ``None`` for the whole story."""
+        if self.latitude is None or self.longitude is None or self.zoom is None:
+            return None
+        return self.latitude, self.longitude, self.zoom
+
+    @property
     def view(self) -> str:
         """The view as addresses write it, "34.8,41.2,6.5"; empty for the whole story."""
-        return "" if self.zoom is None else f"{self.latitude:g},{self.longitude:g},{self.zoom:g}"
+        return ",".join(f"{part:g}" for part in self.place or ())

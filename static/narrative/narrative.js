@@ -11,6 +11,7 @@ import { Timeline } from "../atlas/story/timeline.js";
 import { STANDARD } from "../atlas/story/variant.js";
 import { Store } from "../atlas/store.js";
 import { gettext, interpolate } from "../atlas/translation.js";
+import { connectPrinting } from "./printing.js";
 
 /** How long the days between two chapters take, and the flight to the next view. */
 const TURN_MS = 1200;
@@ -128,7 +129,11 @@ async function start() {
   document.documentElement.dataset.ready = "true";
 }
 
+connectPrinting();
 start().catch((error) => {
+  // The pictures of the chapters take the map's place.
+  byId("stage").hidden = true;
+  document.body.classList.replace("has-stage", "has-pictures");
   const trouble = byId("trouble");
   const reason = error instanceof Error ? error.message : String(error);
   trouble.textContent = interpolate(gettext("The map could not be loaded: %(reason)s. The text is complete."), { reason });

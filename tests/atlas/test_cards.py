@@ -204,6 +204,23 @@ def test_arabic_runs_from_the_right_with_the_fonts_that_have_its_letters() -> No
     assert joined < apart
 
 
+@pytest.mark.skipif(not lettering.can_write_arabic(), reason="needs FriBiDi on the system")
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("الأساس: Natural Earth.", [".Natural Earth :", "الأساس"]),
+        ("من (CC BY 4.0) إلى", ["إلى", " (CC BY 4.0)", "من"]),
+        ("بلدة Ḥawīja", ["Ḥaw", "ī", "ja", "بلدة"]),
+        ("conflictmap (CC BY 4.0).", ["conflictmap (CC BY 4.0)."]),
+    ],
+)
+def test_latin_words_in_an_arabic_line_keep_their_order_and_the_signs_around_them_turn(
+    text: str, seen: list[str]
+) -> None:
+    parts = [part.rstrip() if lettering.is_arabic(name) else part for name, part in lettering.from_left(text, 400)]
+    assert parts == seen
+
+
 def test_the_ground_has_the_fine_shapes_of_the_region_once() -> None:
     countries = [shape.countries[0] for shape in read_ground().countries]
     assert countries.count("IQ") == 1

@@ -109,6 +109,52 @@ def test_other_pages_leave_their_controls_off_paper(atlas: AtlasPage) -> None:
     page.goto(f"{atlas.site}/stories/islamic-state-2014-2017/")
     page.wait_for_selector(".has-stage")
     page.emulate_media(media="print")
-    # Chapters follow each other without the room that scrolling needs.
-    assert all(box(chapter)["height"] < 400 for chapter in page.locator(".chapter").all())
+    page.set_viewport_size(PORTRAIT)
+    # Chapters follow each other without the room that scrolling needs: two stand on a sheet, with their maps.
+    assert all(box(chapter)["height"] <= PORTRAIT["height"] / 2 for chapter in page.locator(".chapter").all())
     expect(page.locator(".chapter-ways").first).to_be_hidden()
+
+
+STORY = "/stories/islamic-state-2014-2017/"
+
+
+@pytest.mark.parametrize("path", [STORY, f"/ar{STORY}"])
+def test_each_chapter_has_its_map_on_paper_and_costs_nothing_before(atlas: AtlasPage, path: str) -> None:
+    page = atlas.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "chapter=" in request.url else None)
+    page.add_init_script("window.print = () => { document.documentElement.dataset.printed = 'yes'; };")
+    page.emulate_media(color_scheme="dark")
+    atlas.open(path)
+    chapters = page.locator(".chapter").count()
+    for place in range(1, chapters + 1):
+        page.evaluate(f"document.querySelector('#chapter-{place}').scrollIntoView()")
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert asked == []
+    page.keyboard.press("Control+p")
+    page.wait_for_selector("html[data-printed]")
+    assert len(set(asked)) == chapters == 10
+    printed = page.pdf(format="A4", margin={"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"})
+    assert printed.count(b"/Width 800\n") == chapters
+    # Two chapters on a sheet, the last beside the list of them.
+    assert len(re.findall(rb"/Type /Page\n", printed)) <= chapters // 2 + 1
+    page.emulate_media(media="print", color_scheme="dark")
+    page.set_viewport_size(PORTRAIT)
+    for picture in map(box, page.locator(".chapter-map").all()):
+        # Beside the text, where its lines end.
+        assert picture["x"] + (picture["width"] if path == STORY else 0) == (PORTRAIT["width"] if path == STORY else 0)
+        assert 0.5 < picture["width"] / PORTRAIT["width"] < 0.65
+
+
+def test_the_button_prints_once_the_maps_are_there(atlas: AtlasPage) -> None:
+    page = atlas.page
+    page.add_init_script(
+        """window.print = () => {
+          const maps = [...document.querySelectorAll(".chapter-map")];
+          document.documentElement.dataset.printed = maps.map((map) => map.complete && map.naturalWidth); };"""
+    )
+    atlas.open(STORY)
+    page.get_by_role("button", name="Print with the maps").click()
+    page.wait_for_selector("html[data-printed]")
+    assert page.locator("html").get_attribute("data-printed") == ",".join(["800"] * 10)
+    expect(page.get_by_role("button", name="Print with the maps")).to_be_enabled()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.atlas_page import AtlasPage
 
@@ -59,3 +59,15 @@ def test_without_a_script_all_is_text_and_links(story_site: str, browser: Browse
     expect(page.locator("#stage")).to_be_hidden()
     expect(page.locator("#chapter-9 .chapter-towns li")).to_have_count(3)
     expect(page.locator("#chapter-9 .chapter-towns")).to_contain_text("Syrian Democratic Forces")
+    picture = page.locator("#chapter-9 .chapter-map")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("(map) => map.decode().then(() => map.naturalWidth)") == 800
+    expect(page.get_by_role("button", name="Print with the maps")).to_be_hidden()
+
+
+def test_pictures_take_the_place_of_a_map_that_fails(story_site: str, page: Page) -> None:
+    page.route("**/atlas/timeline-*", lambda route: route.fulfill(status=503))
+    page.goto(story_site + STORY)
+    expect(page.get_by_role("status")).to_contain_text("The map could not be loaded")
+    expect(page.locator("#chapter-1 .chapter-map")).to_be_visible()
+    expect(page.locator("#stage")).to_be_hidden()

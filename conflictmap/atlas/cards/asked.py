@@ -66,7 +66,8 @@ class CardKey:
     """Which card: of a revision, in a language, of the whole map or of a town, an actor, a narrative or two maps.
 
     `view` is latitude, longitude (degrees WGS 84) and Leaflet's zoom, ``None`` for all that the story touches. `only`
-    and `hide` are slugs of actors. `edition` changes with the words of a narrative, which belong to no revision.
+    and `hide` are slugs of actors. `edition` changes with the words of a narrative, which belong to no revision;
+    `chapter` counts its chapters from 1, 0 stands for all of it.
     """
 
     revision: int
@@ -77,6 +78,7 @@ class CardKey:
     town: str = ""
     actor: str = ""
     narrative: str = ""
+    chapter: int = 0
     edition: str = ""
     only: frozenset[str] = frozenset()
     hide: frozenset[str] = frozenset()
@@ -96,6 +98,7 @@ class CardKey:
             "town": self.town,
             "actor": self.actor,
             "story": self.narrative,
+            "chapter": str(self.chapter or ""),
             "edition": self.edition,
             "only": ",".join(sorted(self.only)),
             "hide": ",".join(sorted(self.hide)),

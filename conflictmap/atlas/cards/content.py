@@ -17,7 +17,7 @@ from conflictmap.atlas.cards.areas import ActorInk
 from conflictmap.atlas.cards.asked import CardKey, Look, Side
 from conflictmap.atlas.cards.engraving import engraving_by_hash
 from conflictmap.atlas.cards.map_picture import MapContent
-from conflictmap.atlas.cards.narrative import first_chapter
+from conflictmap.atlas.cards.narrative import chapters_of, published_narrative
 from conflictmap.atlas.cards.towns import State, read_towns, states_on
 from conflictmap.atlas.days_and_numbers import country_name, day_and_month, digits, long_day, number
 from conflictmap.atlas.evidence import town_evidence
@@ -120,22 +120,21 @@ def compared(card: Card, key: CardKey, story: Story, actors: dict[int, Actor]) -
 
 def told(card: Card, key: CardKey, actors: dict[int, Actor]) -> Card:
     """A story that editors tell: its title, and the map of its first chapter."""
-    narrative, chapter = first_chapter(key.narrative)
+    narrative = published_narrative(key.narrative)
     if narrative is None:
         return card
-    if chapter is None:
+    chapters = chapters_of(narrative)
+    if not chapters:
         return replace(card, title=narrative.title, title_light="", sentences=(narrative.lead,))
+    chapter = chapters[0]
     content = read_map(key, Side(chapter.day), chapter.day, actors)
-    view = None
-    if chapter.latitude is not None and chapter.longitude is not None and chapter.zoom is not None:
-        view = (chapter.latitude, chapter.longitude, chapter.zoom)
     return replace(
         card,
         title=narrative.title,
         title_light="",
         sentences=(long_day(chapter.day), narrative.lead),
         maps=(SidePicture("", content),),
-        view=view,
+        view=chapter.place,
     )
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
 from django.utils.translation import gettext
-from PIL import Image, ImageDraw
+from PIL import Image
 
-from conflictmap.atlas.cards.areas import mixed, rgb
 from conflictmap.atlas.cards.content import Card, SidePicture, held_alone
-from conflictmap.atlas.cards.engraving import tile
 from conflictmap.atlas.cards.ground import Point
 from conflictmap.atlas.cards.lettering import Weight, measure, wrapped, write
 from conflictmap.atlas.cards.map_picture import INK, INK2, LAND, PAPER, RULE2, SEA, MapContent, draw_map
+from conflictmap.atlas.cards.sheet import LEGEND_ROW, Sheet
 from conflictmap.atlas.cards.view import TIMES, View, asked_view, town_view, whole_view
 from conflictmap.atlas.days_and_numbers import number
 
@@ -23,13 +20,12 @@ PLATE, MARGIN = 376, 34
 ROOM = PLATE - 2 * MARGIN
 HEADING, HEADING_WITH_NOTE = 52, 80
 MOST_ENTRIES = 8
-LEGEND_ROW = 29
 
 
 def draw_card(card: Card, *, right_to_left: bool) -> bytes:
     """The card as a PNG."""
     picture = Image.new("RGB", (WIDTH * TIMES, HEIGHT * TIMES), SEA)
-    sheet = Sheet(ImageDraw.Draw(picture), right_to_left=right_to_left)
+    sheet = Sheet(picture, right_to_left=right_to_left, begin=MARGIN, room=ROOM)
     views = []
     count = max(len(card.maps), 1)
     width = (WIDTH - PLATE) * TIMES // count
@@ -43,16 +39,14 @@ def draw_card(card: Card, *, right_to_left: bool) -> bytes:
         picture.paste(draw_map(side.content, view, card.look), (left, top))
         if side.heading:
             sheet.draw.rectangle((left, 0, left + width, top - 1), PAPER)
-            sheet.heading(side, left, width)
+            draw_heading(sheet, side, left, width)
         if place or side.heading:
             sheet.draw.line((left, 0, left, HEIGHT * TIMES), INK, TIMES)
     edge = (WIDTH - PLATE) * TIMES if right_to_left else PLATE * TIMES
     if card.maps:
         sheet.draw.line((edge, 0, edge, HEIGHT * TIMES), INK, TIMES)
-    draw_plate(picture, sheet, card, views)
-    file = io.BytesIO()
-    picture.reduce(TIMES).save(file, "PNG", compress_level=6)
-    return file.getvalue()
+    draw_plate(sheet, card, views)
+    return sheet.png()
 
 
 def heading_height(side: SidePicture) -> int:
@@ -73,43 +67,18 @@ def view_of(card: Card, width: int, height: int) -> View:
     return whole_view(points, width, height, width // 19)
 
 
-class Sheet:
-    """Writes on the plate from above downwards, from the side on which the language begins."""
-
-    def __init__(self, draw: ImageDraw.ImageDraw, *, right_to_left: bool) -> None:
-        self.draw = draw
-        self.right_to_left = right_to_left
-        self.down = 0.0
-
-    def across(self, along: float, width: float) -> float:
-        """The left edge, in pixels, of something `along` from the plate's edge (CSS pixels) and `width` pixels wide."""
-        return WIDTH * TIMES - along * TIMES - width if self.right_to_left else along * TIMES
-
-    def heading(self, side: SidePicture, left: int, width: int) -> None:
-        """Write above a map, which is `width` pixels wide and begins at `left`, its day and what it rests on."""
-        margin = MARGIN * TIMES // 2
-        lines: list[tuple[str, int, Weight, str, int]] = [(side.heading, 24, 600, INK, 34)]
-        lines += [
-            (line, 17, 400, INK2, 62) for line in wrapped(side.note, width - 2 * margin, 17 * TIMES, 400, 1) if line
-        ]
-        for line, size, weight, colour, down in lines:
-            wide = measure(line, size * TIMES, weight)
-            at = left + (width - wide - margin if self.right_to_left else margin)
-            write(self.draw, (at, down * TIMES), line, size * TIMES, weight, colour=colour)
-
-    def text(self, text: str, size: float, weight: Weight = 400, *, colour: str = INK, along: float = MARGIN) -> None:
-        """Write a line on the height reached."""
-        wide = measure(text, size * TIMES, weight)
-        write(self.draw, (self.across(along, wide), self.down * TIMES), text, size * TIMES, weight, colour=colour)
-
-    def paragraph(self, text: str, size: float, leading: float, most: int, *, colour: str = INK2) -> None:
-        """Write lines as long as the plate has room, at most so many."""
-        for line in wrapped(text, ROOM * TIMES, size * TIMES, 400, most):
-            self.down += leading
-            self.text(line, size, colour=colour)
+def draw_heading(sheet: Sheet, side: SidePicture, left: int, width: int) -> None:
+    """Write above a map, which is `width` pixels wide and begins at `left`, its day and what it rests on."""
+    margin = MARGIN * TIMES // 2
+    lines: list[tuple[str, int, Weight, str, int]] = [(side.heading, 24, 600, INK, 34)]
+    lines += [(line, 17, 400, INK2, 62) for line in wrapped(side.note, width - 2 * margin, 17 * TIMES, 400, 1) if line]
+    for line, size, weight, colour, down in lines:
+        wide = measure(line, size * TIMES, weight)
+        at = left + (width - wide - margin if sheet.right_to_left else margin)
+        write(sheet.draw, (at, down * TIMES), line, size * TIMES, weight, colour=colour)
 
 
-def draw_plate(picture: Image.Image, sheet: Sheet, card: Card, views: list[View]) -> None:
+def draw_plate(sheet: Sheet, card: Card, views: list[View]) -> None:
     """Title, sentences, legend and credit."""
     sheet.down = 50
     if card.title != "conflictmap":
@@ -125,7 +94,7 @@ def draw_plate(picture: Image.Image, sheet: Sheet, card: Card, views: list[View]
         sheet.paragraph(sentence, 19, 26, 4 if place == 0 else 3, colour=INK if place == 0 else INK2)
     credit = [line for text in card.credits for line in wrapped(text, ROOM * TIMES, 13.5 * TIMES, 400, 4)]
     foot = HEIGHT - 24 - (len(credit) - 1) * 18
-    draw_legend(picture, sheet, card, views, foot - 30)
+    draw_legend(sheet, card, views, foot - 30)
     sheet.down = foot
     for line in credit:
         sheet.text(line, 13.5, colour=INK2)
@@ -144,7 +113,7 @@ def title_size(text: str, weight: Weight) -> float:
     return 26
 
 
-def draw_legend(picture: Image.Image, sheet: Sheet, card: Card, views: list[View], until: float) -> None:
+def draw_legend(sheet: Sheet, card: Card, views: list[View], until: float) -> None:
     """The parties in the picture with the number of towns that each holds alone, then what several share."""
     counts = [
         held_alone(side.content, towns_in(side.content, view)) for side, view in zip(card.maps, views, strict=True)
@@ -161,19 +130,19 @@ def draw_legend(picture: Image.Image, sheet: Sheet, card: Card, views: list[View
     left_out = len(present - {0}) - len(actors)
     sheet.down += 44
     top = (sheet.down - 28) * TIMES
-    begin = sheet.across(MARGIN, ROOM * TIMES)
-    sheet.draw.line((begin, top, begin + ROOM * TIMES, top), INK, TIMES)
+    left = sheet.across(MARGIN, ROOM * TIMES)
+    sheet.draw.line((left, top, left + ROOM * TIMES, top), INK, TIMES)
     arrow = " ‹ " if sheet.right_to_left else " › "
     for actor in actors:
         told = arrow.join(number(count[actor]) for count in counts)
         fill, line, engraving = card.maps[0].content.inks[actor]
-        swatch(picture, sheet, fill, line, engraving if card.look.patterns else "solid", line)
-        entry(sheet, card.actors[actor], told)
+        sheet.swatch(fill, line, engraving if card.look.patterns else "solid", line)
+        sheet.entry(card.actors[actor], told)
     if several:
-        swatch(picture, sheet, LAND, RULE2, "bands", INK)
-        entry(sheet, gettext("Shared or fought over"), arrow.join(number(count[0]) for count in counts))
+        sheet.swatch(LAND, RULE2, "bands", INK)
+        sheet.entry(gettext("Shared or fought over"), arrow.join(number(count[0]) for count in counts))
     if left_out > 0:
-        entry(sheet, gettext("and %(count)s more") % {"count": number(left_out)}, "")
+        sheet.entry(gettext("and %(count)s more") % {"count": number(left_out)}, "")
 
 
 def towns_in(content: MapContent, view: View) -> list[int]:
@@ -182,24 +151,3 @@ def towns_in(content: MapContent, view: View) -> list[int]:
     inside = (placed >= 0).all(axis=1) & (placed[:, 0] < view.width) & (placed[:, 1] < view.height)
     keys: list[int] = content.towns.key[inside & content.towns.has_area].tolist()
     return keys
-
-
-def entry(sheet: Sheet, name: str, told: str) -> None:
-    """A line of the legend: what it is, and how many on the other side."""
-    wide = measure(told, 19 * TIMES, 600) / TIMES
-    (line,) = wrapped(name, (ROOM - 40 - wide - 8) * TIMES, 19 * TIMES, 400, 1)
-    sheet.text(line, 19, along=MARGIN + 40)
-    sheet.text(told, 19, 600, along=MARGIN + ROOM - wide)
-    sheet.down += LEGEND_ROW
-
-
-def swatch(picture: Image.Image, sheet: Sheet, fill: str, line: str, pattern: str, over: str) -> None:
-    """What an area looks like, in a box of the legend."""
-    wide, high = 28 * TIMES, 18 * TIMES
-    cover = tile(pattern, TIMES)
-    rows, columns = np.mgrid[0:high, 0:wide]
-    covered = cover[rows % cover.shape[0], columns % cover.shape[1], None]
-    base, top = np.array(rgb(fill)), np.array(mixed(rgb(fill), rgb(over), 1.0 if pattern == "bands" else 0.42))
-    box = Image.fromarray((base + (top - base) * covered).astype(np.uint8))
-    ImageDraw.Draw(box).rectangle((0, 0, wide - 1, high - 1), None, line, TIMES)
-    picture.paste(box, (round(sheet.across(MARGIN, wide)), round((sheet.down - 15) * TIMES)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from itertools import groupby
 from typing import Literal
 
 from fontTools.ttLib import TTFont
@@ -21,6 +22,9 @@ BASIC, LATIN, LATIN_MORE, ARABIC, ARABIC_BOLD = (
 Weight = Literal[300, 400, 600]
 # Arabic letters read smaller than Latin ones of the same size.
 ARABIC_SCALE = 1.07
+# What has no direction of its own: it goes by the line.
+SIGNS = " .,:;!?()[]–—…/"
+MIRRORED = str.maketrans("()[]", ")(][")
 
 
 def can_write_arabic() -> bool:
@@ -89,12 +93,8 @@ def write(
     halo_width: float = 0,
 ) -> None:
     """Write a line of text: `at` is its left end on the baseline, whichever way it runs."""
-    parts = runs(text, weight)
-    if any(is_arabic(name) for name, _ in parts):
-        # From the right, the space after a stretch of Latin letters or a sign stands at its left.
-        parts = [(name, part if is_arabic(name) else turned(part)) for name, part in reversed(parts)]
     x, y = at
-    for name, part in parts:
+    for name, part in from_left(text, weight):
         made = sized(name, weight, size)
         if halo:
             draw.text((x, y), part, colour, made, "ls", stroke_width=halo_width, stroke_fill=halo)
@@ -102,10 +102,23 @@ def write(
         x += made.getlength(part)
 
 
-def turned(part: str) -> str:
-    """A stretch with the spaces at its end at its beginning."""
-    kept = part.rstrip()
-    return part[len(kept) :] + kept
+def from_left(text: str, weight: Weight) -> list[tuple[str, str]]:
+    """The runs of a line from left to right. One with Arabic letters begins at the right, with all its stretches."""
+    parts = runs(text, weight)
+    if not any(is_arabic(name) for name, _ in parts):
+        return parts
+    ordered: list[tuple[str, str]] = []
+    for arabic, stretch in groupby(parts, key=lambda part: is_arabic(part[0])):
+        joined = "".join(part for _, part in stretch)
+        ordered = runs(joined if arabic else turned(joined), weight) + ordered
+    return ordered
+
+
+def turned(stretch: str) -> str:
+    """A stretch without Arabic letters, whose words run from the left and the signs around them from the right."""
+    words = stretch.lstrip(SIGNS).rstrip(SIGNS)
+    before, _, after = stretch.partition(words) if words else (stretch, "", "")
+    return after[::-1].translate(MIRRORED) + words + before[::-1].translate(MIRRORED)
 
 
 def wrapped(text: str, room: float, size: float, weight: Weight, most: int) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -38,7 +39,8 @@ Box = tuple[float, float, float, float]
 class MapContent:
     """What a map shows. `states` and `names` are by primary keys of towns, `inks` by those of actors.
 
-    `shown` are the actors that are in colour, ``None`` for all; `centre` is the town that the card is about.
+    `shown` are the actors that are in colour, ``None`` for all; `centre` is the town that the card is about, `told`
+    are those that the words beside it speak of: they are named first.
     """
 
     towns: Towns
@@ -47,6 +49,7 @@ class MapContent:
     names: dict[int, str]
     shown: frozenset[int] | None = None
     centre: int | None = None
+    told: frozenset[int] = frozenset()
 
     def coloured(self, key: int) -> State | None:
         """The state of a town in colour; ``None`` where nobody holds it, or only actors that are not shown."""
@@ -122,8 +125,9 @@ def draw_towns(draw: ImageDraw.ImageDraw, content: MapContent, view: View) -> No
     inside = (placed > edge).all(axis=1) & (placed[:, 0] < view.width - edge) & (placed[:, 1] < view.height - edge)
     chosen = np.flatnonzero(inside)[:MOST_DOTS].tolist()
     keys: list[int] = towns.key.tolist()
-    if content.centre in keys and (middle := keys.index(content.centre)) not in chosen:
-        chosen.append(middle)
+    known = {*chosen}
+    meant = content.told | {content.centre}
+    chosen += [index for index, key in enumerate(keys) if key in meant and index not in known]
     room = math.sqrt(view.width * view.height / max(len(chosen), 1)) / TIMES
     usual = min(max(0.075 * room, SMALLEST_DOT), LARGEST_DOT)
     boxes: list[Box] = []
@@ -138,11 +142,13 @@ def draw_towns(draw: ImageDraw.ImageDraw, content: MapContent, view: View) -> No
             draw_brackets(draw, x, y, reach)
             boxes.append((x - reach, y - reach, x + reach, y + reach))
     written = 0
-    for index in sorted(chosen, key=lambda one: keys[one] != content.centre):
+    for index in sorted(chosen, key=lambda one: (keys[one] != content.centre, keys[one] not in content.told)):
         key = keys[index]
-        if written < MOST_NAMES and towns.has_area[index] and (name := content.names.get(key)):
+        is_told = key in content.told
+        if written < MOST_NAMES and (towns.has_area[index] or is_told) and (name := content.names.get(key)):
             size = NAME_OF_CENTRE if key == content.centre else NAME
-            written += write_name(draw, (placed[index][0], placed[index][1]), name, size, view, boxes)
+            at = (placed[index][0], placed[index][1])
+            written += write_name(draw, at, name, size, view, boxes, must=is_told)
 
 
 def dot_fills(content: MapContent, key: int) -> tuple[str, ...]:
@@ -170,22 +176,34 @@ def draw_dot(draw: ImageDraw.ImageDraw, at: Point, size: float, fills: tuple[str
         circle(draw, x, y, size * STALE_HOLE, LAND)
 
 
-def write_name(draw: ImageDraw.ImageDraw, at: Point, name: str, size: int, view: View, boxes: list[Box]) -> bool:
-    """Write a town's name beside its dot, above or below it, where it covers nothing; tell whether it was written."""
+def write_name(
+    draw: ImageDraw.ImageDraw, at: Point, name: str, size: int, view: View, boxes: list[Box], *, must: bool
+) -> bool:
+    """Write a town's name beside its dot, above or below it, where it covers nothing; tell whether it was written.
+
+    One that must be written takes the place where it covers least.
+    """
     x, y = at
     width, height = measure(name, size * TIMES, 600), size * TIMES
     gap = (GAP if size == NAME else GAP_OF_CENTRE) * TIMES
     lift = gap + height * 0.5
+    places = []
     for begin, middle in ((x + gap, y), (x - gap - width, y), (x - width / 2, y - lift), (x - width / 2, y + lift)):
         box = (begin - 4, middle - height * 0.6, begin + width + 4, middle + height * 0.6)
-        hits = any(box[0] < one[2] and one[0] < box[2] and box[1] < one[3] and one[1] < box[3] for one in boxes)
-        if hits or box[0] < 0 or box[2] > view.width or box[1] < 0 or box[3] > view.height:
-            continue
-        baseline = (begin, middle + height * 0.34)
-        write(draw, baseline, name, size * TIMES, 600, colour=INK, halo=HALO, halo_width=2.5 * TIMES)
-        boxes.append(box)
-        return True
-    return False
+        if box[0] >= 0 and box[2] <= view.width and box[1] >= 0 and box[3] <= view.height:
+            places.append((sum(shared_area(box, one) for one in boxes), begin, middle + height * 0.34, box))
+    covered, begin, baseline, box = min(places, key=itemgetter(0), default=(1.0, x, y, (x, y, x, y)))
+    if not places or (covered and not must):
+        return False
+    write(draw, (begin, baseline), name, size * TIMES, 600, colour=INK, halo=HALO, halo_width=2.5 * TIMES)
+    boxes.append(box)
+    return True
+
+
+def shared_area(one: Box, other: Box) -> float:
+    """The area, in square pixels, that two boxes share."""
+    width, height = min(one[2], other[2]) - max(one[0], other[0]), min(one[3], other[3]) - max(one[1], other[1])
+    return max(width, 0) * max(height, 0)
 
 
 def circle(draw: ImageDraw.ImageDraw, x: float, y: float, radius: float, fill: str) -> None:

@@ -14,11 +14,12 @@ from django.utils.translation import get_language, get_language_info, override
 from django.views.decorators.http import require_safe
 
 from conflictmap.atlas.cards.asked import CardKey, Look, Parameters, Side, read_key
+from conflictmap.atlas.cards.chapter import draw_chapter
 from conflictmap.atlas.cards.content import Card, read_card
 from conflictmap.atlas.cards.ground import read_ground
 from conflictmap.atlas.cards.layout import draw_card
 from conflictmap.atlas.cards.lettering import can_write_arabic
-from conflictmap.atlas.cards.narrative import narrative_edition
+from conflictmap.atlas.cards.narrative import chapters_of, narrative_edition, published_narrative
 from conflictmap.control.story import current_revision, current_story
 from conflictmap.control.variant import TooManyClaimsError
 
@@ -47,6 +48,10 @@ class CardCache:
         """
         if known := self._cards.get(key):
             return known
+        # Whoever prints a story asks for all of its maps at once. There are no more than editors have written.
+        if key.chapter:
+            with self._drawing:
+                return self._cards.get(key) or self._draw(key)
         if not self._waiting.acquire(blocking=False):
             raise BusyError
         try:
@@ -61,7 +66,11 @@ class CardCache:
         if right_to_left and not can_write_arabic():
             language, right_to_left = settings.LANGUAGE_CODE, False
         with override(language):
-            picture = draw_card(read_card(key), right_to_left=right_to_left)
+            picture = (
+                draw_chapter(key, right_to_left=right_to_left)
+                if key.chapter
+                else draw_card(read_card(key), right_to_left=right_to_left)
+            )
         kept = [(one, picture) for one, picture in self._cards.items() if one.revision == key.revision]
         self._cards = {**dict(kept[-MOST_CARDS + 1 :]), key: picture}
         return picture
@@ -83,8 +92,9 @@ def prepare() -> None:
 def card(request: HttpRequest, revision: int) -> HttpResponseBase:
     """The picture for links to a page: the parameters of the map's or the comparison's address, all optional.
 
-    Besides these: `actor` and `story` (slugs) for the pages of an actor and of a story, and `language`. An old
-    revision, a day outside the story and parameters in another order are sent on to the card's one address.
+    Besides these: `actor` and `story` (slugs) for the pages of an actor and of a story, with `chapter` (a number) the
+    map of a chapter, and `language`. An old revision, a day outside the story and parameters in another order are
+    sent on to the card's one address.
     """
     try:
         key = asked_card(request)
@@ -115,16 +125,23 @@ def asked_card(request: HttpRequest) -> CardKey:
         known = ", ".join(code for code, _ in settings.LANGUAGES)
         raise ValueError(f"language: “{language[:20]}” is none of {known}.")
     key = read_key(Parameters(query, current_story(), is_strict=True), language)
-    return of_narrative(key, query["story"]) if query.get("story") else key
+    return of_narrative(key, query["story"], query.get("chapter", "")) if query.get("story") else key
 
 
-def of_narrative(key: CardKey, slug: str) -> CardKey:
-    """The card of a narrative in its present wording. Raises ValueError where no published one has this slug."""
+def of_narrative(key: CardKey, slug: str, asked_chapter: str = "") -> CardKey:
+    """The card of a narrative in its present wording, or the map of a chapter of it.
+
+    Raises ValueError where no published one has this slug, or where it has no such chapter.
+    """
     with override(key.language):
-        edition = narrative_edition(slug)
-    if edition is None:
+        narrative = published_narrative(slug)
+    if narrative is None:
         raise ValueError(f"story: there is no story “{slug[:60]}”.")
-    return CardKey(key.revision, key.language, narrative=slug, edition=edition)
+    chapters = chapters_of(narrative)
+    if asked_chapter and asked_chapter not in map(str, range(1, len(chapters) + 1)):
+        raise ValueError(f"chapter: “{asked_chapter[:20]}” is none of 1 to {len(chapters)}.")
+    edition = narrative_edition(narrative, chapters)
+    return CardKey(key.revision, key.language, narrative=slug, chapter=int(asked_chapter or 0), edition=edition)
 
 
 def page_card(request: HttpRequest, day: date | None) -> CardKey:
@@ -138,7 +155,7 @@ def page_card(request: HttpRequest, day: date | None) -> CardKey:
     if name not in PAGES_WITH_A_VARIANT:
         key = CardKey(current_revision(), language, Side(day))
         if name == "atlas:story":
-            return of_narrative(key, slug) if narrative_edition(slug) else key
+            return of_narrative(key, slug) if published_narrative(slug) else key
         return replace(key, actor=slug) if name == "atlas:actor" else key
     key = read_key(Parameters(request.GET, current_story(), is_strict=False), language)
     if name == "atlas:compare":

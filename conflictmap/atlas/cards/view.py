@@ -10,6 +10,9 @@ import numpy as np
 
 from conflictmap.atlas.cards.ground import Line, Point, Shape, mercator
 
+# West, south, east and north, in degrees WGS 84.
+Box = tuple[float, float, float, float]
+
 TIMES = 2
 """Cards are drawn so many times as large and then reduced, since Pillow's own shapes have hard edges."""
 EQUATOR_KM = 40075.017
@@ -53,6 +56,14 @@ class View:
             for one in shapes
             if one.box[2] >= self.left and one.box[0] <= right and one.box[3] >= self.top and one.box[1] <= bottom
         ]
+
+    @property
+    def box(self) -> Box:
+        """The part of the world that is seen."""
+        right, bottom = self.left + self.width / self.scale, self.top + self.height / self.scale
+        west, east = (x * 360 - 180 for x in (self.left, right))
+        south, north = (math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y)))) for y in (bottom, self.top))
+        return west, south, east, north
 
     def pixels_per_km(self, row: float) -> float:
         """How long a kilometre is on a row of pixels: Mercator stretches the ground towards the poles."""

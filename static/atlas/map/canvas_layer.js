@@ -1,6 +1,7 @@
 /** A canvas over the whole view of a Leaflet map, drawn anew when the view has moved. */
 
 import { L } from "../leaflet.js";
+import { inTurn } from "./turns.js";
 
 /**
  * @typedef {object} CanvasView where a canvas lies
@@ -47,6 +48,10 @@ export class CanvasLayer extends L.Layer {
     this.placed = null;
     /** Of the map, when it was last put or kept. @type {L.Point | null} */
     this.size = null;
+    this.turn = () => {
+      // While it zooms the canvas follows, and once it has it asks again.
+      if (this._map && !(/** @type {any} */ (this._map)._animatingZoom)) this.place(this._map);
+    };
   }
 
   /** @param {L.Map} map @returns {this} */
@@ -66,7 +71,7 @@ export class CanvasLayer extends L.Layer {
     return {
       // Leaflet tells of another size of the map by this, too.
       moveend: () => this.moved(this._map),
-      viewreset: () => this.place(this._map),
+      viewreset: () => this.renew(this._map),
       zoom: () => this.follow(this._map.getCenter(), this._map.getZoom()),
       zoomanim: /** @param {any} event */ (event) => this.follow(event.center, event.zoom),
     };
@@ -102,7 +107,14 @@ export class CanvasLayer extends L.Layer {
     const size = map.getSize();
     const isResized = this.size !== null && !size.equals(this.size);
     this.size = size;
-    if (!isResized || !this.reaches(map)) this.place(map);
+    if (!isResized || !this.reaches(map)) this.renew(map);
+  }
+
+  /** Put it over the view and draw it when its turn comes; until then the old picture is moved and scaled along. @param {L.Map} map */
+  renew(map) {
+    this.follow(map.getCenter(), map.getZoom());
+    this.placed = this.measure(map).view;
+    inTurn(this.turn);
   }
 
   /** Whether the canvas covers all of the map as it stands now. @param {L.Map} map */

@@ -8,6 +8,7 @@ import { startWorker } from "./areas/start_worker.js";
 import { CanvasLayer } from "./canvas_layer.js";
 import { countryNames } from "./country_names.js";
 import { TownLayer } from "./town_layer.js";
+import { inTurn } from "./turns.js";
 import { drawPlaces, MOST_DOTS } from "./view_towns.js";
 
 /**
@@ -96,7 +97,7 @@ export class MapView {
     this.layers = [this.ground, this.lines, this.dots, this.names];
     this.ended = new AbortController();
     watchTheme(() => this.repaint(), this.ended.signal);
-    document.fonts.addEventListener("loadingdone", () => this.names.redraw(), this.ended);
+    document.fonts.addEventListener("loadingdone", () => this.nameAnew(), this.ended);
   }
 
   /**
@@ -117,7 +118,7 @@ export class MapView {
     });
     this.element.addEventListener("pointerleave", () => this.store.set({ hovered: -1 }));
     this.store.watch(["town", "hovered"], () => this.dots.redraw());
-    this.store.watch(["town"], () => void this.nameAnew());
+    this.store.watch(["town"], () => this.nameAnew());
     this.store.watch(["patterns"], () => this.areas.setStyle(this.inks, this.actors, this.store.state.patterns));
     this.store.watch(["areas", "reach", "borders"], () => this.showAreas());
     this.box = this.element.getBoundingClientRect();
@@ -231,7 +232,7 @@ export class MapView {
     this.dots.redraw();
     // Names do not follow the day, unless those of towns that the reader hides have to go.
     const isFiltered = this.timeline?.shown !== null || this.timeline.faded !== null;
-    if (isFiltered || this.wasFiltered) void this.nameAnew();
+    if (isFiltered || this.wasFiltered) this.nameAnew();
     this.wasFiltered = isFiltered;
   }
 
@@ -266,7 +267,7 @@ export class MapView {
   /** @param {MouseEvent} event @param {boolean} choose */
   point(event, choose) {
     const view = this.dots.view;
-    if (!view || !this.towns) return;
+    if (view?.zoom !== this.map.getZoom() || !this.towns) return;
     const point = this.map.mouseEventToLayerPoint(event).add(this.map.getPixelOrigin());
     const reach = matchMedia("(pointer: coarse)").matches ? 22 : 8;
     const dot = this.towns.hit(view, point.x - view.left, point.y - view.top, reach);
@@ -307,7 +308,7 @@ export class MapView {
     this.box = this.element.getBoundingClientRect();
     this.map.invalidateSize({ animate: false });
     if (wasWhole) this.showStory();
-    void this.nameAnew();
+    this.nameAnew();
   }
 
   /** Something came to stand beside the map, or went: the ground stays where it is on the screen, and as it is drawn. */
@@ -325,13 +326,12 @@ export class MapView {
       this.map.invalidateSize({ animate: false, pan: false });
       if (wasWhole) this.whole = this.view;
     }
-    void this.nameAnew();
+    this.nameAnew();
   }
 
-  /** Names keep clear of the map's edges and of what stands on it: they follow, in a task of their own. */
-  async nameAnew() {
-    await breath();
-    if (this.map.hasLayer(this.names)) this.names.place(this.map);
+  /** Names keep clear of the map's edges and of what stands on it: they follow in their turn. */
+  nameAnew() {
+    if (this.map.hasLayer(this.names)) inTurn(this.names.turn);
   }
 
   /** Whether Leaflet knows the element's size. */

@@ -1,6 +1,7 @@
 /** The page around the map: its parts, connected through the store. */
 
 import { Pulses } from "../map/pulses.js";
+import { inTurn } from "../map/turns.js";
 import { changesShown, knownActors, shownActors, showsAll } from "../story/actor_filter.js";
 import { findChanges } from "../story/changes.js";
 import { longDate } from "../story/days.js";
@@ -180,16 +181,17 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
     const shown = (timeline.shown = shownActors(now, store.state.filter));
     view.showAll();
     // Those of another story must not be listed meanwhile.
-    if (changes.story !== now) setChanges(allChanges);
+    if (changes.story !== now) for (const list of listChanges(allChanges)) list();
     const found = await inPieces(changesShown(now, allChanges, shown));
-    if (timeline.story === now && timeline.shown === shown) setChanges(found);
+    if (timeline.story !== now || timeline.shown !== shown) return;
+    for (const list of listChanges(found)) inTurn(list);
   }
 
-  /** @param {import("../story/changes.js").Changes} found */
-  function setChanges(found) {
-    if (found === changes) return;
+  /** What to do to list them. @param {import("../story/changes.js").Changes} found */
+  function listChanges(found) {
+    if (found === changes) return [];
     changes = found;
-    for (const part of [latest, histogram, timeBar]) part.setChanges(changes);
+    return [latest, histogram, timeBar].map((part) => () => part.setChanges(changes));
   }
 
   // The map comes first: the lists follow it, each in a frame of its own.

@@ -1,5 +1,6 @@
 /** The histogram of changes, which is also the slider that sets the day. */
 
+import { inTurn } from "../map/turns.js";
 import { addMonths, longDate, shortDate } from "../story/days.js";
 import { gettext, interpolate, isRightToLeft, ngettext, number } from "../translation.js";
 import { Axis, foldEnd } from "./axis.js";
@@ -53,6 +54,7 @@ export class Histogram {
     /** The day to go back to when the pointer leaves the holdings. @type {number | null} */
     this.dayBefore = null;
     this.chosen = false;
+    this.turn = () => this.drawColumns();
     this.listen();
     /** The size it was laid out for. */
     this.size = "";
@@ -106,7 +108,7 @@ export class Histogram {
   /** @param {Changes} changes; the axis stays as it is */
   setChanges(changes) {
     this.changes = changes;
-    this.drawColumns();
+    inTurn(this.turn);
     this.show(this.day);
   }
 
@@ -119,7 +121,7 @@ export class Histogram {
   layOut() {
     this.size = sizeOf(this.slider);
     this.axis = new Axis(this.story.first, this.story.last, this.fold, this.slider.clientWidth);
-    this.drawColumns();
+    inTurn(this.turn);
     this.writeLabels();
     this.show(this.day);
   }
@@ -155,7 +157,7 @@ export class Histogram {
   setHoldings(holdings, caption = "") {
     this.holdings = holdings;
     this.holdingsCaption = caption;
-    this.drawColumns();
+    inTurn(this.turn);
   }
 
   drawColumns() {

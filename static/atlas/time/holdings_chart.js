@@ -35,8 +35,9 @@ export function drawHoldings(context, { holdings, axis, height, inks, actors }) 
       const foot = bottom - (base[index] / whole) * room;
       base[index] += Math.max(0, sums[index]);
       if (to <= axis.first || from > axis.last) continue;
-      const right = to > axis.last ? axis.width : axis.position(to);
-      steps.push([onPixel(axis.position(from)), onPixel(right), foot, bottom - (base[index] / whole) * room]);
+      const [left, right] = [onPixel(axis.position(from)), onPixel(to > axis.last ? axis.width : axis.position(to))];
+      // Where days are narrower than a pixel, half of the steps have no width.
+      if (right > left) steps.push([left, right, foot, bottom - (base[index] / whole) * room]);
     }
     // Rectangles on whole pixels, one by one: as one path, thousands of them take a second to fill.
     context.fillStyle = fill;

@@ -49,6 +49,8 @@ export class AreasLayer extends CanvasLayer {
     this.codes = new Uint16Array(places.count);
     /** @type {{inks: Inks, actors: ActorInk[], patterns: boolean} | null} */
     this.style = null;
+    /** Of the style, for rasters as fine as the last. @type {Paints | null} */
+    this.paints = null;
     this.worker = worker;
     this.worker.addEventListener("message", (event) => this.receive(event.data));
     this.countries = [...new Set(places.surroundings.map(({ country }) => country))];
@@ -85,6 +87,7 @@ export class AreasLayer extends CanvasLayer {
   /** @param {Inks} inks @param {ActorInk[]} actors @param {boolean} patterns */
   setStyle(inks, actors, patterns) {
     this.style = { inks, actors, patterns };
+    this.paints = null;
     this.repaint();
   }
 
@@ -93,6 +96,11 @@ export class AreasLayer extends CanvasLayer {
     if (reach.km === this.reach.km && reach.borders === this.reach.borders) return;
     this.reach = reach;
     if (this._map) this.place(this._map);
+  }
+
+  /** The worker draws it: it can be asked at once. @param {import("leaflet").Map} map */
+  renew(map) {
+    this.place(map);
   }
 
   /** The old picture stays in place until the worker has the new one. @param {import("leaflet").Map} map */
@@ -141,8 +149,10 @@ export class AreasLayer extends CanvasLayer {
   repaint() {
     const { painter, style, codes, timeline } = this;
     if (!painter || !style || !timeline) return;
-    const paints = new Paints(timeline, style.inks, style.actors, style.patterns, painter.raster.view.ratio);
-    this.paints = paints;
+    const { ratio } = painter.raster.view;
+    if (this.paints?.ratio === ratio) this.paints.renew();
+    else this.paints = new Paints(timeline, style.inks, style.actors, style.patterns, ratio);
+    const { paints } = this;
     for (let town = 0; town < codes.length; town += 1) codes[town] = paints.of(town);
     painter.paintAll({ codes, palette: paints.palette }, this.inking(style.inks));
     this.put(0, 0, painter.raster.width, painter.raster.height);

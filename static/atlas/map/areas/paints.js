@@ -34,9 +34,16 @@ export class Paints {
     /** The first leaves a town blank. @type {(Paint | null)[]} */
     this.palette = [null];
     /** Place in the palette of each kind of period, fresh and stale by turns; -1 while not looked up. */
-    this.places = new Int32Array(2 * timeline.story.kinds.length).fill(-1);
+    this.places = notLookedUp(timeline.story);
     /** @type {Map<string, number>} */
     this.known = new Map();
+  }
+
+  /** Another story or other actors are to be painted: what was made before is used again. */
+  renew() {
+    this.story = this.timeline.story;
+    this.shown = this.timeline.shown;
+    this.places = notLookedUp(this.story);
   }
 
   /** Whether this paints the timeline's story as the reader wants to see it. */
@@ -89,10 +96,13 @@ export class Paints {
     const { width, height, coverage } = tile(pattern, this.ratio);
     const base = parseColour(fill);
     const other = parseColour(over);
-    const colours = Uint32Array.from(coverage, (part) => {
+    const shade = /** @param {number} part */ (part) => {
       const [red, green, blue] = base.map((value, channel) => Math.round(value + ((other[channel] - value) * part) / 255));
       return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
-    });
+    };
+    // A pattern has many pixels and few shades.
+    const shades = new Map([...new Set(coverage)].map((part) => [part, shade(part)]));
+    const colours = Uint32Array.from(coverage, (part) => shades.get(part) ?? 0);
     const changing = status === "changing";
     return {
       group: statusPattern ? `${status} ${holders.slice(0, 2).join()}` : `held ${holders[0]}`,
@@ -103,4 +113,9 @@ export class Paints {
       broken: changing || stale,
     };
   }
+}
+
+/** @param {import("../../story/payload.js").Story} story */
+function notLookedUp({ kinds }) {
+  return new Int32Array(2 * kinds.length).fill(-1);
 }

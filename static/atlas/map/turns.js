@@ -1,0 +1,27 @@
+/** Canvases are drawn in turn, one in each frame: bringing one to the screen costs more than drawing on it. */
+
+import { drawn } from "../page/paced.js";
+
+/** Who waits, in the order in which they asked. @type {Set<() => void>} */
+const waiting = new Set();
+let isRunning = false;
+
+/** Do something in a frame of its own; what waits already is not done twice. @param {() => void} deed */
+export function inTurn(deed) {
+  waiting.add(deed);
+  if (!isRunning) void run();
+}
+
+async function run() {
+  isRunning = true;
+  try {
+    // Those who ask meanwhile come last.
+    for (const deed of waiting) {
+      await drawn();
+      waiting.delete(deed);
+      deed();
+    }
+  } finally {
+    isRunning = false;
+  }
+}

@@ -33,9 +33,9 @@ class DateMention:
 class DateContext:
     """The day of publication, and what the text has told of so far.
 
-    `anchor`: the last day told. `around`: a day near which "the 22nd" lies, the last day or the middle of the last
-    month told. `opening`: the first day told, of which "on the first day" speaks. `year`: the last year told, and
-    whether this sentence told it (`year_here`), in an aside (`aside_here`).
+    `anchor`: the end of the last day or days told, `day`: the last single day. `around`: a day near which "the 22nd"
+    lies, the last day or the middle of the last month told. `opening`: the first day told, of which "on the first day"
+    speaks. `year`: the last year told, and whether this sentence told it (`year_here`), in an aside (`aside_here`).
     `span`: the month or year told last, where no day was told since nor within it before: "ten months later" counts
     from it.
     """
@@ -43,6 +43,7 @@ class DateContext:
     published: date
     lexicon: Lexicon
     anchor: date | None = None
+    day: date | None = None
     around: date | None = None
     opening: date | None = None
     year: int | None = None

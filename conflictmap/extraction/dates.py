@@ -130,6 +130,7 @@ class DateReader:
         background = mention.bound in {"since", "before"} and context.anchor is not None
         if mention.precision is Precision.DAY or length < _FORTNIGHT:
             context.anchor, context.span = mention.last, None
+            context.day = mention.last if mention.precision is Precision.DAY else context.day
             context.around = context.around if background else mention.last
             context.opening = context.opening or mention.first
         elif not background:

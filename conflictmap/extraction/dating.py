@@ -294,6 +294,15 @@ def _was_so_before(reading: Reading, event: Event) -> bool:
     return fronted and group.voice in {"active", "past"} and not group.present
 
 
+def _from_then_on(reading: Reading, event: Event, mention: DateMention) -> bool:
+    """ "P was in X's hands from July 2014", without an end: since then."""
+    s, at = reading.sentence, mention.start - 1
+    while s.key(at) in _BEFORE_DATE and s.key(at) != "from":
+        at -= 1
+    state = event.kind in {Kind.HOLDS, Kind.PARTLY_HOLDS, Kind.BESIEGES}
+    return state and s.key(at) == "from" and mention.precision is not Precision.RANGE and at >= event.group.start
+
+
 def _as_range(mention: DateMention, event: Event, memory: DateMemory, carried: bool, reading: Reading) -> Dated:
     published = memory.published
     if mention.bound == "clause":
@@ -313,7 +322,7 @@ def _as_range(mention: DateMention, event: Event, memory: DateMemory, carried: b
         return Dated(None, last, mention.precision, carried)
     if bound == "before":
         return Dated(None, mention.first, mention.precision, carried)
-    if bound == "since":
+    if bound == "since" or (not bound and _from_then_on(reading, event, mention)):
         if event.kind in {Kind.HOLDS, Kind.PARTLY_HOLDS, Kind.BESIEGES}:
             now = memory.current
             told = now is not None and now is not mention and now.precision is Precision.DAY and not now.bound

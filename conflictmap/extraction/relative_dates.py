@@ -70,7 +70,7 @@ class RelativeDates:
         Not where that day was told with its year in the same sentence ("took P on 3 May 2015 but lost it on Thursday"),
         nor from half a year on: then it was told aside, of what came before the news.
         """
-        today, anchor = self.context.published, self.context.anchor
+        today, anchor = self.context.published, self.context.day
         if anchor is not None and _LONG_AGO < (today - anchor).days < _HALF_A_YEAR and not self.context.year_here:
             ahead = (weekday - anchor.weekday()) % 7
             return anchor + timedelta(days=ahead - 7 if ahead > 3 else ahead)

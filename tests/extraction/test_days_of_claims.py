@@ -77,3 +77,15 @@ def test_a_town_that_they_had_on_a_day_was_theirs_that_day() -> None:
     assert told["Jobar"] == on("2016-05-17")
     told = days("The rebels, who had held Jobar for long, left it on 17 May.", date(2016, 5, 18), Kind.HOLDS)
     assert told.get("Jobar", (None, None))[0] is None
+
+
+def test_a_weekday_is_of_the_week_of_publication_though_a_month_was_told_before() -> None:
+    text = "The LNA began its assault on Derna in early May. It regained Ras Lanuf in Libya on Thursday."
+    days = {c.place: c.date_from for c in extract(text, date(2018, 6, 28)) if c.place == "Ras Lanuf"}
+    assert days == {"Ras Lanuf": date(2018, 6, 28)}
+
+
+def test_a_state_from_a_day_on_lasts() -> None:
+    text = "Abu Kamal was in the hands of the Islamic State from July 2014, an officer said."
+    held = [(c.date_from, c.date_to) for c in extract(text, date(2017, 11, 20)) if c.place == "Abu Kamal"]
+    assert held == [(date(2014, 7, 1), date(2017, 11, 20))]

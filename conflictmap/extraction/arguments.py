@@ -281,9 +281,11 @@ def _besieger(text: str, event: Event, reading: Reading, salience: Salience) -> 
     if taker and taker.paragraph == here and taker.canonical not in holders:
         return taker
     said_before = {a.canonical: a for a in salience.actors if a.paragraph == here and a.canonical not in holders}
+    if event.group.voice == "adjective":
+        return None  # "X left besieged P": whoever is named
     if len(said_before) == 1:
         return next(iter(said_before.values()))
-    if said_before or event.group.voice == "adjective":
+    if said_before:
         return None
     told = [a for a in reading.actors if a.end <= event.group.start and a.canonical not in {UNKNOWN, *holders}]
     sides = {

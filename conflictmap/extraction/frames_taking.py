@@ -29,6 +29,7 @@ from conflictmap.extraction.verb_groups import VerbGroup
 _GOES_ON_WITH = any_of("be", "have", "modals") | grammar("copulas") | {"remains", "stayed", "fell", "came", "followed"}
 _RELATIVE = frozenset({"who", "which", "that"})
 _CASUALTIES = grammar("casualties")
+_LEFT_OR_REACHED = grammar("left_or_reached")
 _LEFT_AS = frozenset({"as", "the", "a", "their", "its"})
 
 
@@ -40,6 +41,9 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         return
     if s.keys[group.end : group.end + 2] == ("part", "in"):
         return  # "took part in talks in P"
+    before = s.key(group.start - 1)
+    if form.kind is Kind.BESIEGES and (before in reading.lexicon.words["prepositions"] or before in _LEFT_OR_REACHED):
+        return  # "in besieged P", "left besieged P"
     found = _them(reading, group.end) or objects(reading, group.end) or _shared_objects(reading, group)
     if found:
         found = _of_this_clause(reading, group, found)

@@ -219,7 +219,9 @@ def _went_on(reading: Reading, at: int) -> int:
 def _lifting(reading: Reading, i: int, last: int) -> int:
     """The verb that ends the siege told at token `i` of the places up to `last`, or -1: "broke the siege of P"."""
     s = reading.sentence
-    around = (*range(i - 1, max(-1, i - 5), -1), *range(last, min(last + 4, len(s))))
+    before = range(i - 1, max(-1, i - 8), -1)  # "broke the army's three-year siege of P"
+    wall = next((n for n in before if s.key(n) in {",", ";", "and"}), -1)
+    around = (*(n for n in before if n > wall), *range(last, min(last + 4, len(s))))
     return next((at for at in around if s.key(at) in _LIFTED), -1)
 
 

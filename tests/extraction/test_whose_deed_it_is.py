@@ -259,3 +259,17 @@ def test_the_town_is_the_one_that_is_spoken_of_not_one_on_the_way(
 def test_these_tell_of_no_town(text: str) -> None:
     claims = [claim for claim in read(text, date(2022, 10, 1)) if claim.kind is not Kind.ATTACKS]
     assert not [claim for claim in claims if claim.confidence > MOST_UNSEEN]
+
+
+@pytest.mark.parametrize(
+    ("text", "besieger"),
+    [
+        ("Ukraine troops leave besieged Debaltseve at dawn", "unknown"),
+        ("Syrian troops broke the three-year siege of Deir ez-Zor on 5 September.", "unknown"),
+        ("Doctors in besieged Madaya said that the army would let nobody through in Syria.", "unknown"),
+        ("The army besieged Madaya in Syria.", "Syrian government"),
+    ],
+)
+def test_who_leaves_or_relieves_a_town_does_not_besiege_it(text: str, besieger: str) -> None:
+    claims = [c for c in read(text, date(2017, 9, 11)) if c.kind is Kind.BESIEGES and c.confidence > MOST_UNSEEN]
+    assert {claim.actor_canonical for claim in claims} == {besieger}

@@ -11,12 +11,12 @@ from tests.browser.atlas_page import AtlasPage
 
 pytestmark = pytest.mark.django_db
 
-# How many pixels of its own each canvas in sight has to a CSS pixel.
-RATIOS = """() => Object.fromEntries([...document.querySelectorAll("canvas")]
+# How many pixels of its own each canvas in sight, and each picture made of one, has to a CSS pixel.
+RATIOS = """() => Object.fromEntries([...document.querySelectorAll("canvas, .swatch-picture")]
   .filter((canvas) => canvas.clientWidth > 0)
   .map((canvas) => [
     canvas.parentElement.className.match(/leaflet-(\\w+)-pane/)?.[1] ?? (canvas.classList[0] || "histogram"),
-    canvas.width / canvas.clientWidth,
+    (canvas.naturalWidth ?? canvas.width) / canvas.clientWidth,
   ]))"""
 
 Open = Callable[[ViewportSize, int], Page]
@@ -53,7 +53,7 @@ def test_each_canvas_has_the_pixels_of_the_screen(
     open_map: Open, viewport: ViewportSize, screen: int, areas: int, rest: int
 ) -> None:
     ratios: dict[str, float] = open_map(viewport, screen).evaluate(RATIOS)
-    assert {"ground", "areas", "lines", "towns", "names", "histogram", "swatch-canvas"} <= ratios.keys()
-    fine = {"areas": areas, "histogram": screen, "swatch-canvas": screen}
+    assert {"ground", "areas", "lines", "towns", "names", "histogram", "swatch-picture"} <= ratios.keys()
+    fine = {"areas": areas, "histogram": screen, "swatch-picture": screen}
     for name, ratio in ratios.items():
         assert ratio == pytest.approx(fine.get(name, rest), abs=0.01), name

@@ -3,8 +3,7 @@
 import { drawSquare } from "../map/reference_places.js";
 import { drawSymbol } from "../map/symbols.js";
 import { gettext } from "../translation.js";
-import { element } from "./element.js";
-import { swatch } from "./swatch.js";
+import { canvasFor, picture, screenRatio, swatch } from "./swatch.js";
 
 /**
  * @typedef {import("../theme.js").Inks} Inks
@@ -34,13 +33,13 @@ export function signWords() {
  * @param {ActorInk[]} actors of the story
  * @param {import("../story/payload.js").Story} story
  * @param {boolean} patterns engravings on
- * @returns {[SignName, HTMLCanvasElement][]} in the order of the legend
+ * @returns {[SignName, HTMLElement][]} in the order of the legend
  */
 export function signPictures(inks, actors, story, patterns) {
   const used = [...new Set(story.kinds.filter(({ holders }) => holders.length > 1).flatMap(({ holders }) => holders.slice(0, 2)))];
   const [one = actors[0], other = actors[1]] = used.map((index) => actors[index]);
   const pair = [one, other].filter(Boolean);
-  /** @type {[SignName, HTMLCanvasElement][]} */
+  /** @type {[SignName, HTMLElement][]} */
   const signs = [
     ["mixed", swatch(inks, pair, "mixed", patterns)],
     ["besieged", dot(inks, one, { besieged: true })],
@@ -66,22 +65,20 @@ function dot(inks, actor, { besieged = false, underAttack = false, dashed = fals
   const fills = [actor, second].flatMap((one) => (one ? [one.fill] : []));
   const radius = besieged || underAttack ? 3 : 4;
   if (context) drawSymbol(context, { x: 11, y: 10, radius, fills, crossed: false, dashed, stale: false, besieged, underAttack }, { ...inks, halo: inks.sea });
-  return canvas;
+  return picture(canvas, "swatch-picture is-dot");
 }
 
 /** A place of orientation as the map draws it. @param {Inks} inks */
 function square(inks) {
   const { canvas, context } = signCanvas();
   if (context) drawSquare(context, 11, 10, inks);
-  return canvas;
+  return picture(canvas, "swatch-picture is-dot");
 }
 
-/** A canvas in the size of a swatch, in CSS pixels. */
+/** A canvas in the size of a swatch with its rings, in CSS pixels. */
 function signCanvas() {
-  const ratio = Math.min(window.devicePixelRatio || 1, 3);
-  const canvas = /** @type {HTMLCanvasElement} */ (element("canvas", { class: "swatch-canvas is-dot", "aria-hidden": "true" }));
-  canvas.width = 22 * ratio;
-  canvas.height = 20 * ratio;
+  const ratio = screenRatio();
+  const canvas = canvasFor(22, 20, ratio);
   const context = canvas.getContext("2d");
   context?.scale(ratio, ratio);
   return { canvas, context };

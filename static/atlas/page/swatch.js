@@ -1,7 +1,8 @@
-/** A small canvas that shows how the map draws a holder or a status. */
+/** A small picture that shows how the map draws a holder or a status. */
 
 import { mix, parseColour } from "../map/colour.js";
 import { staleEngraving, tile } from "../map/engraving.js";
+import { element } from "./element.js";
 
 /**
  * @typedef {import("../theme.js").ActorInk} ActorInk
@@ -11,33 +12,52 @@ import { staleEngraving, tile } from "../map/engraving.js";
 const WIDTH = 22;
 const HEIGHT = 14;
 
-/** Swatches drawn before, to copy from. @type {Map<string, HTMLCanvasElement>} */
+/** Swatches drawn before. @type {Map<string, HTMLCanvasElement>} */
 const drawn = new Map();
+/** Their addresses as pictures. @type {WeakMap<HTMLCanvasElement, string>} */
+const addresses = new WeakMap();
 
 /**
  * @param {Inks} inks
  * @param {ActorInk[]} holders none draws an empty swatch
  * @param {string} status as in the data, or "stale"
  * @param {boolean} patterns engravings on
- * @param {number} [ratio] device pixels to a CSS pixel, where not the screen's
- * @returns {HTMLCanvasElement}
+ * @returns {HTMLElement}
  */
-export function swatch(inks, holders, status, patterns, ratio = Math.min(window.devicePixelRatio || 1, 3)) {
-  const key = JSON.stringify([holders.slice(0, 2), status, patterns, ratio, inks.land, inks.rule2]);
-  const known = drawn.get(key) ?? draw(blank(ratio), inks, holders, status, patterns, ratio);
-  drawn.set(key, known);
-  const copy = blank(ratio);
-  copy.getContext("2d")?.drawImage(known, 0, 0);
-  return copy;
+export function swatch(inks, holders, status, patterns) {
+  return picture(drawnSwatch(inks, holders, status, patterns, screenRatio()), "swatch-picture");
 }
 
-/** @param {number} ratio */
-function blank(ratio) {
+/**
+ * To draw it elsewhere.
+ * @param {Inks} inks @param {ActorInk[]} holders @param {string} status @param {boolean} patterns
+ * @param {number} ratio device pixels to a CSS pixel
+ * @returns {HTMLCanvasElement} that belongs to all
+ */
+export function drawnSwatch(inks, holders, status, patterns, ratio) {
+  const key = JSON.stringify([holders.slice(0, 2), status, patterns, ratio, inks.land, inks.rule2]);
+  const known = drawn.get(key) ?? draw(canvasFor(WIDTH, HEIGHT, ratio), inks, holders, status, patterns, ratio);
+  drawn.set(key, known);
+  return known;
+}
+
+/** A picture of a small canvas: Chromium composes each canvas of a page as a layer of its own, and lists have hundreds. @param {HTMLCanvasElement} canvas @param {string} classes */
+export function picture(canvas, classes) {
+  const address = addresses.get(canvas) ?? canvas.toDataURL();
+  addresses.set(canvas, address);
+  return element("img", { class: classes, src: address, alt: "", decoding: "sync", "aria-hidden": "true" });
+}
+
+/** Device pixels to a CSS pixel. */
+export function screenRatio() {
+  return Math.min(window.devicePixelRatio || 1, 3);
+}
+
+/** @param {number} width CSS pixels @param {number} height @param {number} ratio */
+export function canvasFor(width, height, ratio) {
   const canvas = document.createElement("canvas");
-  canvas.className = "swatch-canvas";
-  canvas.width = WIDTH * ratio;
-  canvas.height = HEIGHT * ratio;
-  canvas.setAttribute("aria-hidden", "true");
+  canvas.width = width * ratio;
+  canvas.height = height * ratio;
   return canvas;
 }
 

@@ -2,7 +2,7 @@
 
 import { drawSymbol } from "../map/symbols.js";
 import { signWords } from "../page/signs.js";
-import { swatch } from "../page/swatch.js";
+import { drawnSwatch } from "../page/swatch.js";
 
 /**
  * @typedef {import("../map/map_view.js").MapView} MapView
@@ -11,7 +11,7 @@ import { swatch } from "../page/swatch.js";
  * @property {string} text
  * @property {number} actor index, -1 for a sign
  * @property {import("../theme.js").ActorInk[]} inks of the actors it shows
- * @property {string} sign as `swatch` knows it, or that of a dot: "besieged", "underAttack", "unknown"
+ * @property {string} sign as `drawnSwatch` knows it, or that of a dot: "besieged", "underAttack", "unknown"
  * @property {boolean} patterns
  *
  * @typedef {object} Frame of the picture
@@ -120,7 +120,7 @@ export class PictureLegend {
     const { sheet, unit, inks, ratio } = this;
     if (!RINGS.includes(sign)) {
       const shown = sign === "stale" ? actors.slice(0, 1) : actors;
-      sheet.image(swatch(inks, shown, sign, patterns, 2 * ratio), along, middle - 7 * unit, 22 * unit, 14 * unit);
+      sheet.image(drawnSwatch(inks, shown, sign, patterns, 2 * ratio), along, middle - 7 * unit, 22 * unit, 14 * unit);
       return;
     }
     const fills = sign === "unknown" ? [] : actors.slice(0, 1).map(({ fill }) => fill);

@@ -17,6 +17,7 @@ from conflictmap.extraction.other_clauses import (
     aims_behind,
     before_aside,
     before_title,
+    begins_clause,
     behind_word,
     bombs_only,
     describes_another,
@@ -384,7 +385,7 @@ def list_left(reading: Reading, last: Place) -> list[Place]:
         if not moved or (len(found) == 1 and s.key(found[0].start - 1) == ","):
             break
         earlier = next((p for p in reading.places if p.end == at + 1), None)
-        if earlier is None:
+        if earlier is None or (len(found) == 1 and begins_clause(reading, earlier, last)):
             break
         found.insert(0, earlier)
     return found[:1] if reading.reader.lies_in_all(found) else found

@@ -30,6 +30,7 @@ _GOES_ON_WITH = any_of("be", "have", "modals") | grammar("copulas") | {"remains"
 _RELATIVE = frozenset({"who", "which", "that"})
 _CASUALTIES = grammar("casualties")
 _LEFT_OR_REACHED = grammar("left_or_reached")
+_LEFT_SO = grammar("left_so")
 _LEFT_AS = frozenset({"as", "the", "a", "their", "its"})
 
 
@@ -49,6 +50,8 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         found = _of_this_clause(reading, group, found)
     if form.kind is Kind.LOSES and found and not _CASUALTIES.isdisjoint(s.keys[group.end : found[-1].name_start]):
         return  # "an air raid leaves 11 dead in P"
+    if form.kind is Kind.LOSES and found and _leaves_so(reading, group, found[-1].end):
+        return  # "which leaves P threatened", "left P as the only town"
     if form.kind is Kind.LOSES and found and s.key(group.verb) == "leaving" and s.key(found[-1].end) in _LEFT_AS:
         return  # "took P, leaving Q as the only town under X control", "leaving Q the last X stronghold"
     if found:
@@ -111,6 +114,20 @@ def _shared_objects(reading: Reading, group: VerbGroup) -> list[Place]:
     if s.key(group.end) != "and" or s.key(at) not in reading.lexicon.verbs or group.voice == "passive":
         return []
     return objects(reading, at + 1)
+
+
+def _leaves_so(reading: Reading, group: VerbGroup, end: int) -> bool:
+    """Whether what is left is told to be so then: "leaves P threatened", "left P, its last town, exposed"."""
+    s = reading.sentence
+    if s.key(group.verb) not in {"leaves", "left", "leave", "leaving"}:
+        return False
+    if s.key(end) == ",":
+        closing = next((n for n in range(end + 1, min(end + 12, len(s))) if s.words[n] == ","), -1)
+        end = closing + 1 if closing > 0 else end
+    only = s.key(end + 2) in {"only", "sole", "last", "single", "main", "largest"}
+    as_one = s.key(end) == "as" and s.key(end + 1) in {"the", "its", "their", "his"} and only
+    of_account = s.key(end) == "out" and s.key(end + 1) == "of"
+    return as_one or of_account or s.key(end) in _LEFT_SO
 
 
 def _them(reading: Reading, i: int) -> list[Place]:

@@ -31,6 +31,8 @@ _ASIDES = frozenset(
         "home",
     }
 )
+_AND_ALONE = ((",", "and"), (",", "and", "the"))
+_DISTANCE = frozenset({"about", "some", "around", "roughly", "near", "just", "north", "south", "east", "west"})
 _LONGEST_ASIDE = 24
 """Tokens."""
 
@@ -133,6 +135,28 @@ def bombs_only(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
     return takes_no_ground(reading.sentence, actor) and all(form.kind is not Kind.ATTACKS for form in forms)
 
 
+def _opens_aside(key: str) -> bool:
+    """Whether a word opens an aside about the place before it: "P, which ...", "P, 20 kilometres south of Q, ..."."""
+    return key in _ASIDES or key in _DISTANCE or key[:1].isdecimal()
+
+
+def begins_clause(reading: Reading, earlier: Place, last: Place) -> bool:
+    """ "There was fighting at P, and Q was captured": Q begins a clause of its own and is in no list with P."""
+    s = reading.sentence
+    if s.keys[earlier.end : last.start] not in _AND_ALONE:
+        return False
+    verb = s.key(last.end)
+    if verb in {"was", "is", "has"}:
+        return True
+    told = verb in reading.lexicon.verbs or verb in any_of("be", "have", "modals")
+    at = earlier.start - 1
+    while s.key(at) in reading.lexicon.words["determiners"]:
+        at -= 1
+    return (
+        told and verb not in {"were", "are", "have"} and s.key(at) in {"at", "in", "near", "from", "around", "inside"}
+    )
+
+
 def gapped(reading: Reading, comma: int) -> bool:
     """ "P was captured on Monday, Q by Y": whether only a place parts the comma from "by", which is of that place."""
     return reading.sentence.key(comma) == "," and any(
@@ -149,7 +173,7 @@ def before_aside(reading: Reading, i: int) -> Place | None:
     if s.key(i - 1) != ",":
         return None
     comma = next((n for n in range(i - 2, max(-1, i - _LONGEST_ASIDE), -1) if s.words[n] in {",", ";"}), -1)
-    if comma < 1 or s.words[comma] != "," or s.key(comma + 1) not in _ASIDES:
+    if comma < 1 or s.words[comma] != "," or not _opens_aside(s.key(comma + 1)):
         return None
     place = next((p for p in reading.places if p.end == comma and not p.unnamed and not p.reference), None)
     lists = place is not None and s.key(place.start - 1) == ","

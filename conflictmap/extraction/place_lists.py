@@ -94,6 +94,8 @@ class PlaceReader(PhraseReader):
                 at = self._named_later(place.end)
         if sure > 1 and self._fronted(i) and self.sentence.key(places[sure - 1].end) not in {",", ".", ";"}:
             sure = next((n for n in range(1, sure) if self.sentence.key(places[n - 1].end) == ","), sure)
+        if sure == 2 and self._next_clause(places[0], places[1]):
+            sure = 1
         apposed = places[sure] if len(places) > sure else None
         if apposed and apposed.holder and (apposed.unnamed or apposed.reference) and places[sure - 1].holder is None:
             places[sure - 1] = replace(places[sure - 1], holder=apposed.holder)
@@ -115,6 +117,13 @@ class PlaceReader(PhraseReader):
         areas = s.key(last.end - 1) in _AREAS or s.key(last.end) in _AREAS
         pair = second is last and s.key(first.end) == "and"
         return areas or (pair and not second.cued and first.end == first.name_end and s.capitals[first.end - 1])
+
+    def _next_clause(self, first: Place, second: Place) -> bool:
+        """ "Fighting went on at P, and Q was captured": the second begins a clause of its own."""
+        s = self.sentence
+        then = s.key(second.end)
+        verb = then in _auxiliaries() or (then in self.lexicon.verbs and not then.endswith("ing"))
+        return s.keys[first.end : second.start] in {(",", "and"), (",", "and", "the")} and verb
 
     def _shares_part(self, first: Place) -> bool:
         """ "Most of P and Q", "southern areas of P and Q" tell a part of both; "southern P and Q" of P alone."""

@@ -273,3 +273,31 @@ def test_these_tell_of_no_town(text: str) -> None:
 def test_who_leaves_or_relieves_a_town_does_not_besiege_it(text: str, besieger: str) -> None:
     claims = [c for c in read(text, date(2017, 9, 11)) if c.kind is Kind.BESIEGES and c.confidence > MOST_UNSEEN]
     assert {claim.actor_canonical for claim in claims} == {besieger}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There was fighting at Nawa, and Jasim was captured by the rebels in Syria.", {"Jasim"}),
+        ("The column was stopped at Abu Grein, and Sirte stayed with Haftar.", {"Sirte"}),
+        ("Suluk, 20 kilometres south-east of Tell Abyad, was taken by the YPG.", {"Suluk"}),
+        ("Nawa, and Jasim were captured by the Syrian army.", {"Nawa", "Jasim"}),
+    ],
+)
+def test_which_places_a_verb_speaks_of(text: str, expected: set[str]) -> None:
+    assert set(told(text, "2015-06-17")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("The LTTE lost Pooneryn, which leaves Kilinochchi, their capital, threatened.", {"Pooneryn"}),
+        ("The loss had left the Syrian rebels Zabadani as their only town.", set()),
+        ("The Hashd al-Shaabi left Qairouan out of its account.", set()),
+        ("The Syrian army left Nawa exposed.", set()),
+        ("Islamic State left Sinjar as the Peshmerga came closer.", {"Sinjar"}),
+    ],
+)
+def test_what_is_left_in_some_state_is_not_lost(text: str, lost: set[str]) -> None:
+    claims = [c for c in read(text, date(2015, 6, 17)) if c.kind is Kind.LOSES and c.confidence > MOST_UNSEEN]
+    assert {claim.place for claim in claims} == lost

@@ -131,7 +131,7 @@ class PlaceReader(PhraseReader):
         return not keys or keys[0] not in self.words["directions"] or "of" in keys
 
     def _renamed(self, place: Place) -> Place:
-        """ "An air base (P)", "the largest base of X, P Military Camp", "the capital, P,": the name in its stead."""
+        """ "An air base (P)", "the largest base of X, P Camp", "most of the capital, P,": the name in its stead."""
         s = self.sentence
         if not (place.unnamed or place.reference) or place.kind is PlaceKind.REGION or place.end + 1 >= len(s):
             return place
@@ -149,7 +149,9 @@ class PlaceReader(PhraseReader):
         town = name.kind is place.kind is PlaceKind.TOWN and not name.called and not name.country
         capital = town and (name.known or "capital" in s.keys[place.start : place.end])
         alike = capital or name.kind is place.kind is PlaceKind.FACILITY
-        return name if alike and s.key(name.end) in {",", ".", ""} else place
+        if not alike or s.key(name.end) not in {",", ".", ""}:
+            return place
+        return replace(name, partial=name.partial or place.partial, share=name.share or place.share)
 
     def _named_later(self, i: int) -> int | None:
         """ "captured several villages in the process, including: P, Q": where the names begin."""

@@ -210,7 +210,14 @@ class PlaceNames:
         s = self.sentence
         beside = (n for n in (at - 1, at + 1) if 0 <= n < len(s) and s.capitals[n] and n not in self.inside_actor)
         alone = all(s.key(n) in self.words["determiners"] for n in beside)
-        return alone and s.key(at) in any_of("settlement", "settlement_plural")
+        return alone and s.key(at) in any_of("settlement", "settlement_plural") and not self._hyphenated(at)
+
+    def _hyphenated(self, at: int) -> bool:
+        """Whether a longer name begins with the noun at `at`: "Port-au-Prince", not "City-based"."""
+        s, end = self.sentence, at
+        while s.key(end + 1) == "-" and s.joined(end + 1) and end + 2 < len(s) and s.joined(end + 2):
+            end += 2
+        return end > at and s.capitals[end]
 
     def _article(self, at: int) -> bool:
         """Whether the Arabic article at `at` goes on with a name: "al-Gharbiyah", "al Sharqiyah"."""

@@ -55,17 +55,14 @@ def verb_events(reading: Reading) -> Iterator[Event]:
         forms = verbs.get(key)
         if not forms:
             continue
-        if (
-            i < covered
-            or i in reading.reader.inside_actor
-            or (s.key(i - 1) == "-" and s.joined(i))
-            or (s.key(i + 1) == "-" and s.joined(i + 1))
-        ):
+        if i < covered or i in reading.reader.inside_actor or (s.key(i - 1) == "-" and s.joined(i)):
             continue
         if s.capitals[i] and i > 0 and s.words[i - 1].isalpha() and s.capitals[i - 1]:
             continue
+        # a part of a word is no verb, but "re" begins "re-entered"
+        behind = i + 2 if s.key(i + 1) == "-" and s.joined(i + 1) else i
         ends = [(match_pattern(form.rest, s.keys, i + 1), form) for form in forms]
-        for end, form in sorted((m for m in ends if m[0] > 0), key=lambda m: -m[0]):
+        for end, form in sorted((m for m in ends if m[0] > behind), key=lambda m: -m[0]):
             group = verb_group(reading, i, end, form.form)
             if group is None:
                 continue

@@ -148,6 +148,7 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
     if actor is not None and actor.antecedent and not actor.organisation:
         return actor.antecedent, actor.canonical, False, True
     same = actor is not None and not actor.named and s.key(actor.start - 1) == "same"
+    same = same and all(told.canonical != actor.canonical for told in salience.actors if actor)
     if actor is not None and actor.canonical != UNKNOWN and not same:
         return text[s.starts[actor.start] : s.ends[actor.end - 1]], actor.canonical, not actor.named, False
     generic = actor is not None and not (actor.possessed or actor.named) and s.key(actor.end - 1) in _GENERIC

@@ -269,8 +269,10 @@ def joined_behind(reading: Reading, first: Actor) -> list[Actor]:
             break
         found.append(behind)
     then = s.key(reading.skip_adverbs(found[-1].end))
-    if len(found) > 1 and (then in reading.lexicon.verbs or then in any_of("be", "have", "modals")):
-        return [first]  # "by A, and B captured": a new clause
+    apart = len(found) == 2 and "," in s.keys[found[0].end : found[1].start] and then.isalpha()
+    new_clause = then in reading.lexicon.verbs or then in any_of("be", "have", "modals")
+    if len(found) > 1 and (new_clause or (apart and then not in reading.lexicon.words["prepositions"])):
+        return [first]  # "by A, and B captured", "by A, and B vowed": a new clause
     if len(found) > 1 and s.key(found[-1].start - 1) not in {"and", "the"}:
         return [first]  # "by A, B said"
     return list({actor.canonical: actor for actor in reversed(found)}.values())[::-1]

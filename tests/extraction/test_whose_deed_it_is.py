@@ -68,6 +68,19 @@ def told(text: str, published: str) -> dict[str, set[str]]:
             "Sarmin",
             "Syrian opposition",
         ),
+        (
+            "ISIL left Jarabulus to Turkish-backed rebels. On Sunday the same rebels went on to take Balaban.",
+            "2016-09-06",
+            "Balaban",
+            "Syrian opposition",
+        ),
+        (
+            "Tal Afar was still held by ISIL, and the Popular Mobilization Forces vowed to advance.",
+            "2016-11-09",
+            "Tal Afar",
+            "Islamic State",
+        ),
+        ("Jisr al-Shughur falls to Islamist alliance", "2015-04-25", "Jisr al-Shughur", "Syrian opposition"),
         ("Erdogan: Afrin is fully under control of our soldiers", "2018-03-19", "Afrin", "Turkey"),
         (
             "Ethiopia declares emergency as Tigrayans say they have taken Kombolcha",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from conflictmap.actors.models import Actor
 from conflictmap.articles.models import Source
@@ -88,13 +88,19 @@ def find_towns(query: str, limit: int) -> tuple[tuple[FoundTown, ...], bool]:
         FoundTown(
             town.slug,
             names.get(town.pk, town.name),
-            region_name(town.region) or country_name(town.country),
+            place_words(town, names.get(town.pk, town.name)),
             getattr(town, "has_claims"),  # noqa: B009 (an annotation, unknown to the model)
             getattr(town, "is_exact", False),
         )
         for town in towns
     )
     return told, nearly and bool(told)
+
+
+def place_words(town: Town, name: str) -> str:
+    """Where a town lies: its region, unless that is called like the town, and its country."""
+    region, country = region_name(town.region), country_name(town.country)
+    return country if region in ("", name) else f"{region}{gettext(', ')}{country}"
 
 
 def towns_beginning_like(key: str) -> QuerySet[Town]:

@@ -27,7 +27,7 @@ from conflictmap.atlas.actor_styles import actors_css, actors_etag
 from conflictmap.atlas.article import TEXT_READ, article_title, first_words, read_article
 from conflictmap.atlas.asked_day import asked_day
 from conflictmap.atlas.asked_variant import PARAMETERS, VariantError, asked_variant, variant_words
-from conflictmap.atlas.days_and_numbers import country_name, digits, number, percent
+from conflictmap.atlas.days_and_numbers import country_name, number, percent
 from conflictmap.atlas.embedding import allow_embedding, is_embedded
 from conflictmap.atlas.evidence import town_evidence
 from conflictmap.atlas.fallback import fallback_table
@@ -180,8 +180,8 @@ def method(request: HttpRequest) -> HttpResponse:
         "reliability": reliability_chart(figures),
         "silence": silence_chart(silence_curve()),
         "stale_below": STALE_BELOW,
-        "half_life": digits(HALF_LIFE_DAYS),
-        "half_life_under_pressure": digits(HALF_LIFE_UNDER_PRESSURE_DAYS),
+        "half_life": number(HALF_LIFE_DAYS),
+        "half_life_under_pressure": number(HALF_LIFE_UNDER_PRESSURE_DAYS),
         "rules": [(rule, gettext(RULES[rule].name), rule_sentence(rule, REASON_WORDS)) for rule in sorted(RULES)],
         "threshold_percent": percent(settings.PUBLISHING_THRESHOLD),
         "published_precision": percent(figures.published_precision),

@@ -56,6 +56,15 @@ def test_a_whole_name_comes_first_then_claims_then_beginnings_of_own_names(place
     assert found == [("Mosul", True), ("Nineveh", True), ("Hawija", False), ("Mosul Dam", False), ("Üçtepe", False)]
 
 
+def test_a_place_lies_in_its_region_and_country(places: Town, hawija: Hawija) -> None:
+    spell(make_town("Aleppo", region="Aleppo", country="SY"), "Aleppo")
+    assert [search(name).towns[0].where for name in ("Hawija", "Hawijat Sabah", "Aleppo")] == [
+        "Kirkuk, Iraq",
+        "Aleppo, Syria",
+        "Syria",
+    ]
+
+
 def test_a_slip_finds_similar_names_and_says_so(client: Client, places: Town) -> None:
     found = search("Hawigha")
     assert found.nearly

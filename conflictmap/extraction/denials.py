@@ -6,18 +6,24 @@ from dataclasses import replace
 
 from conflictmap.core.claims import ClaimDraft, Kind, Modality
 from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 
 REPORTS = grammar("reports")
 _CLAUSE_WALLS = frozenset({",", ";", ":", "as", "but", "while", "although", "though", "whereas"})
 _RETORTS = grammar("retorts")
-_INSISTS = frozenset({"insists", "insisted", "maintains", "maintained", "say", "said", "replied", "countered"})
+_INSISTS = frozenset(
+    {"insists", "insisted", "maintains", "maintained", "say", "said", "replied", "countered", "answered", "answers"}
+)
 _NO_SPEAKER = frozenset({"it", "they", "he", "she", "and", "but", "also", "as", "which", "who", "that", "has", "had"})
 _WITHDREW = frozenset({"withdrew", "withdrawn", "retracted", "retracts", "retract"})
 _NOT_SO = frozenset({"fallen", "lost", "left", "taken", "captured", "seized", "fall", "abandoned", "withdrawn", "over"})
 _HOLDS_OUT = {(verb, "out") for verb in ("hold", "holds", "held", "holding")} | {
     (verb, "on") for verb in ("fight", "fights", "fought", "fighting")
 }
+_STILL_SO = frozenset(
+    {"held", "in", "inside", "there", "fighting", "holding", "resisting", "standing", "ours", "theirs"}
+)
 _FIGHT = frozenset({"battle", "battles", "fighting", "combat", "clashes", "fight"})
 _GOES_ON = frozenset({"goes", "go", "going", "went", "continues", "continue", "continued", "continuing", "ongoing"})
 _PROVED = frozenset({"proved", "proven", "turned", "turn", "prove"})
@@ -40,18 +46,22 @@ def denies_what_was_said(reading: Reading, start: int = 0) -> bool:
             return True
         if key in CALLED_FALSE and (_PROVED & set(s.keys[max(start, i - 4) : i])):
             return True  # "reports that P had fallen proved to be false"
+        if start and key in CALLED_FALSE and {"which", "called"} <= set(s.keys[max(start, i - 10) : i]):
+            return True  # "which X then called a falsification"
         if key in CALLED_FALSE and (REPORTS | _PRONOUNS) & set(s.keys[max(start, i - 6) : i]):
             return True
     return False
 
 
-def contradicted(reading: Reading, start: int) -> tuple[int, ...]:
+def contradicted(reading: Reading, start: int, place: Place | None) -> tuple[int, ...]:
     """The words behind token `start` in which somebody else says the contrary of a report, or nobody.
 
     "X claims P, Y says it is holding out"; "..., but Y insisted that the town had not fallen"; "..., which Y scoffed
-    at"; "..., a report it later withdrew". Not where the clause goes on to another place.
+    at"; "..., a report it later withdrew". Not where the clause goes on to another place than `place`.
     """
     s, words = reading.sentence, reading.lexicon.words
+    name = s.keys[place.name_start : place.name_end] if place is not None else ()
+    others = [p for p in reading.places if not (p.reference or p.unnamed) and s.keys[p.name_start : p.name_end] != name]
     wall = next((n for n in range(start, len(s)) if s.key(n) in _CLAUSE_WALLS), len(s))
     for i in range(wall + 1, len(s)):
         key = s.key(i)
@@ -61,7 +71,7 @@ def contradicted(reading: Reading, start: int) -> tuple[int, ...]:
         if says and s.key(i - 1).isalpha() and s.key(i - 1) not in _NO_SPEAKER:
             end = min(i + 14, len(s))
             told = next((n for n in range(i + 1, end) if _contrary(reading, n)), 0)
-            if told and not any(i < place.start < end and not place.reference for place in reading.places):
+            if told and not any(i < other.start < end for other in others):
                 return i, told
     return ()
 
@@ -72,8 +82,10 @@ def _contrary(reading: Reading, i: int) -> bool:
     key, then = s.key(i), s.key(i + 1)
     if key in words["negations"]:
         return bool(_NOT_SO & set(s.keys[i + 1 : i + 5]))
-    if (key, then) in _HOLDS_OUT:
+    if (key, then) in _HOLDS_OUT or (key == "still" and then in _STILL_SO):
         return True
+    if key in {"hold", "holds", "held", "control", "controls"} and s.key(i - 1) in {"it", "they", "still"}:
+        return True  # "Y insists that it holds the town"
     return key in _FIGHT and bool(_GOES_ON & set(s.keys[i + 1 : i + 7]))
 
 

@@ -97,7 +97,8 @@ def mood_of(reading: Reading, event: Event) -> Mood:
     if "?" in s.words[event.end :]:
         return Mood(Modality.PLANNED, "it is asked, not told", (s.words.index("?", event.end),))
     said = _among(reading, words["attribution"], group.start - 40, group.verb) or _reported_after(reading, event)
-    if said and event.kind in CONTROL_KINDS and (contrary := contradicted(reading, event.end)):
+    claimed = said or _among(reading, REPORTS, group.start - 1, group.end)  # "X claims full control of P"
+    if claimed and event.kind in CONTROL_KINDS and (contrary := contradicted(reading, event.end, event.place)):
         return Mood(Modality.DENIED, "somebody else says the contrary", contrary)
     if said:
         return Mood(Modality.ATTRIBUTED, "somebody is quoted as saying so", said)

@@ -6,6 +6,7 @@ import pytest
 
 from conflictmap.core.claims import Kind, Modality
 from conflictmap.extraction import extract
+from conflictmap.extraction.extract import MOST_UNSEEN
 
 PUBLISHED = date(2017, 6, 15)
 ASSERTED, ATTRIBUTED, DENIED, PLANNED = Modality.ASSERTED, Modality.ATTRIBUTED, Modality.DENIED, Modality.PLANNED
@@ -120,3 +121,25 @@ def test_an_attack_that_was_beaten_off_is_denied(text: str) -> None:
 )
 def test_what_nobody_knows_of_or_is_still_being_worked_on_is_no_fact(text: str, modality: Modality) -> None:
     assert {c.modality for c in extract(text, date(2013, 1, 28)) if not c.rule.startswith("link_")} == {modality}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wagner chief claims full control of Bakhmut; Kyiv says battle goes on",
+        "Russia announced that Bakhmut had been liberated; Ukraine said its troops were still in the town.",
+        "Russia said that its soldiers had seized Bakhmut; Ukraine answered that every position was still held.",
+        "Russian troops captured Bakhmut, an agency reported, but residents said Bakhmut was bombed and never lost.",
+        "Shoigu had claimed the recapture of Bakhmut, which Ukraine then called a falsification.",
+        "Russia said that it had taken Bakhmut, though Ukraine insists that it holds the town.",
+    ],
+)
+def test_what_the_other_side_contradicts_is_no_fact(text: str) -> None:
+    claims = [c for c in extract(text, date(2023, 5, 20)) if c.kind is Kind.CAPTURES and c.confidence > MOST_UNSEEN]
+    assert claims and all(claim.modality is Modality.DENIED for claim in claims)
+
+
+def test_what_another_party_says_of_another_town_contradicts_nothing() -> None:
+    text = "Russia said that it had taken Bakhmut; Ukraine answered that Kupiansk was still held."
+    claims = {c.place: c.modality for c in extract(text, date(2023, 5, 20)) if c.kind is Kind.CAPTURES}
+    assert claims["Bakhmut"] is Modality.ATTRIBUTED

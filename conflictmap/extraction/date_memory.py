@@ -99,6 +99,8 @@ def aside(reading: Reading, mention: DateMention) -> range:
         return range(comma + 1, end)
     if first == mention.start and s.key(mention.end) in reading.lexicon.verbs and s.key(mention.end + 1) == "by":
         return range(comma + 1, end)  # "X retook P, in 2014 seized by Y"
+    if mention.bound == "since" and end == mention.end and s.words[end : end + 1] == (",",):
+        return range(comma + 1, end)  # "P, in X's hands since 2012, fell to Y"
     relative = s.key(first) in _RELATIVE and end < len(s) and s.words[end] == ","
     return range(comma + 1, end) if relative else range(0)
 

@@ -18,6 +18,7 @@ from conflictmap.extraction.finders import (
     whole_of_centre,
 )
 from conflictmap.extraction.lexicon import VerbForm, grammar
+from conflictmap.extraction.other_clauses import one_person
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
@@ -200,7 +201,13 @@ def clear(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
 def declare_free(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """X declared P free, liberated, fully under control; X declared victory in P."""
     s = reading.sentence
-    if s.key(group.end) in {"victory"} and s.key(group.end + 1) in {"in", "at", "over"}:
+    if s.key(group.end) == "victory" and s.key(group.end + 1) == "over":
+        loser = reading.actor_from(group.end + 2)
+        if loser is not None and s.key(loser.end) in {"in", "at"}:
+            places = reading.reader.read_list(loser.end + 1)
+            yield from each_event(reading, form, group, places, subjects(reading, group), loser)
+            return
+    if s.key(group.end) == "victory" and s.key(group.end + 1) in {"in", "at", "over"}:
         yield from each_event(
             reading, form, group, reading.reader.read_list(group.end + 2), subjects(reading, group), None
         )
@@ -242,12 +249,11 @@ def withdraw(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
     if group.voice == "passive":
         return
     actors = open_subjects(reading, group)
-    if len(actors) == 1 and actors[0] and reading.sentence.key(actors[0].start - 1) in _TITLES:
+    if one_person(reading, group):
         return  # "President N fled from P": one man
     yield from each_event(reading, form, group, objects(reading, group.end), actors, None)
 
 
-_TITLES = grammar("personal_titles")
 _REST = frozenset({"last", "final", "remaining", "all"})
 
 

@@ -20,7 +20,7 @@ from conflictmap.extraction.finders import (
 from conflictmap.extraction.frames_flags import by_flag
 from conflictmap.extraction.landmarks import whole_landmark
 from conflictmap.extraction.lexicon import VerbForm, any_of, grammar
-from conflictmap.extraction.other_clauses import held_in_aside, said_of_itself
+from conflictmap.extraction.other_clauses import held_in_aside, one_person, said_of_itself
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import spoken_of
@@ -50,8 +50,8 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         found = _of_this_clause(reading, group, found)
     if form.kind is Kind.LOSES and found and not _CASUALTIES.isdisjoint(s.keys[group.end : found[-1].name_start]):
         return  # "an air raid leaves 11 dead in P"
-    if form.kind is Kind.LOSES and found and _leaves_so(reading, group, found[-1].end):
-        return  # "which leaves P threatened", "left P as the only town"
+    if form.kind is Kind.LOSES and found and (one_person(reading, group) or _leaves_so(reading, group, found[-1].end)):
+        return  # "President N left P"; "which leaves P threatened", "left P as the only town"
     if form.kind is Kind.LOSES and found and s.key(group.verb) == "leaving" and s.key(found[-1].end) in _LEFT_AS:
         return  # "took P, leaving Q as the only town under X control", "leaving Q the last X stronghold"
     if found:

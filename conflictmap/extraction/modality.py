@@ -267,7 +267,8 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
         return None if _came_true(reading, event, left) else Mood(Modality.PLANNED, "an infinitive is an aim", to)
     if keys[start] == "to" and (hopes := before(_HOPES, 3)):
         return Mood(Modality.PLANNED, "an aim", hopes)  # "hopes to have taken P by May"
-    if group.modal and keys[start - 1 : start + 1] != ("only", "to"):
+    told = keys[start] == "to" and _came_true(reading, event, left)  # "the last town to be captured"
+    if group.modal and not told and keys[start - 1 : start + 1] != ("only", "to"):
         return Mood(Modality.PLANNED, "a modal verb", _among(reading, words["modals"], start, group.verb))
     dated = {n for d in reading.dates for n in range(d.start - 1, d.end)}
     once = tuple(n for n in before(_ONCE, 6) if n not in dated)  # "until October 2017 and is now held by X" is no plan
@@ -323,7 +324,8 @@ def _came_true(reading: Reading, event: Event, left: int) -> bool:
         return True  # "took P only to lose it"
     if before(_CLAIMING, 1):
         return True  # "claims to control P": said so, not aimed at
-    ordinals = [n for n in before(_ORDINALS, 4) if not any(d.start <= n < d.end for d in reading.dates)]
+    near = (n for n in before(_ORDINALS, 8) if n >= start - 4 or s.key(n - 1) == "the")  # "the last city of Q to"
+    ordinals = [n for n in near if not any(d.start <= n < d.end for d in reading.dates)]
     if ordinals and not before(_PLAN_NOUNS, 4):
         return True  # "the first city to fall", not "agreed last week to leave P"
     if before(_LETTING, 9) and any(a.end == start for a in reading.actors):

@@ -12,6 +12,7 @@ from conflictmap.extraction.verb_groups import VerbGroup
 
 _CLAIMING = grammar("claiming")
 _TITLES = grammar("persons") | grammar("personal_titles")
+_MANY = grammar("armed_people")
 _ASIDES = frozenset(
     {
         "which",
@@ -155,6 +156,14 @@ def begins_clause(reading: Reading, earlier: Place, last: Place) -> bool:
     return (
         told and verb not in {"were", "are", "have"} and s.key(at) in {"at", "in", "near", "from", "around", "inside"}
     )
+
+
+def one_person(reading: Reading, group: VerbGroup) -> bool:
+    """ "President N left P for Q": whether a title tells that a single man leaves."""
+    s = reading.sentence
+    who = next((a for a in reading.actors if a.end == group.start), None)
+    leaves = s.key(group.verb) in {"left", "leaves", "leave", "fled", "flees", "leaving"}
+    return who is not None and leaves and s.key(who.start - 1) in _TITLES and s.key(who.end - 1) not in _MANY
 
 
 def gapped(reading: Reading, comma: int) -> bool:

@@ -55,8 +55,7 @@ class PhraseWords(PlaceNames):
         if s.key(at) == "-" and s.key(at + 1) in words["held"]:
             phrase.holder = actor
             return at + 2
-        if s.words[at : at + 1] == ("'s",):
-            at += 1
+        at += s.words[at : at + 1] in {("'s",), ("'",)}
         for ahead in range(at, min(at + 5, len(s))):
             key = s.key(ahead)
             if self._noun_kind(key) and self._noun_kind(s.key(ahead + 1)):

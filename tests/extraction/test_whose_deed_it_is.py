@@ -314,3 +314,27 @@ def test_which_places_a_verb_speaks_of(text: str, expected: set[str]) -> None:
 def test_what_is_left_in_some_state_is_not_lost(text: str, lost: set[str]) -> None:
     claims = [c for c in read(text, date(2015, 6, 17)) if c.kind is Kind.LOSES and c.confidence > MOST_UNSEEN]
     assert {claim.place for claim in claims} == lost
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Syrian army overran the rebels' last stronghold of Nawa.",
+        "Syria declared victory over Islamic State in Nawa.",
+        "Nawa was the last city of the region to be captured by the Syrian army.",
+    ],
+)
+def test_a_victory_told_in_other_words(text: str) -> None:
+    taken = [c for c in read(text, date(2018, 6, 17)) if c.kind is Kind.CAPTURES and c.confidence > MOST_UNSEEN]
+    assert [(c.place, c.actor_canonical, c.modality.value) for c in taken] == [
+        ("Nawa", "Syrian government", "asserted")
+    ]
+
+
+def test_since_in_an_aside_tells_nothing_of_the_fall() -> None:
+    text = "Nawa, in rebel hands since 2012, surrendered to the Syrian army."
+    claims = {c.kind: (c.date_from, c.date_to) for c in read(text, date(2018, 6, 17))}
+    assert claims == {
+        Kind.HOLDS: (date(2012, 1, 1), date(2018, 6, 17)),
+        Kind.CAPTURES: (None, date(2018, 6, 17)),
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -27,3 +28,16 @@ def test_a_comparison_without_claims_says_so(live_server: LiveServer, page: Page
     page.wait_for_selector("html[data-ready]")
     expect(page.locator("#empty")).to_contain_text("No claims yet.")
     expect(page.locator("#differences-title")).to_be_hidden()
+
+
+@pytest.mark.browser_context_args(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+@pytest.mark.parametrize("path", ["/ar/", "/ar/?embed=1", "/ar/compare/"])
+def test_an_empty_site_lies_straight_on_a_phone(live_server: LiveServer, page: Page, path: str) -> None:
+    page.goto(live_server.url + path)
+    page.wait_for_selector("html[data-ready]")
+    assert page.evaluate("[scrollX, document.documentElement.scrollWidth]") == [0, 390]
+    # Nothing lies on what the page has to say.
+    words = page.locator("#empty").bounding_box()
+    assert words is not None
+    middle = [words["x"] + words["width"] / 2, words["y"] + words["height"] / 2]
+    assert page.evaluate("(at) => document.elementFromPoint(...at).closest('[id]').id", middle) == "empty"

@@ -25,6 +25,7 @@ _HALF_A_YEAR = 180
 """Days."""
 _MONTH = 31
 """Days."""
+_ALSO_A_DATE = frozenset({"on", "from", "into", "between", "to", "of"})
 _SOME = frozenset({"few", "several", "couple", "some"})
 
 
@@ -53,6 +54,8 @@ class RelativeDates:
         key, today = s.key(i), self.context.published
         if key == "yesterday":
             return _day(i, i + 1, today - DAY)
+        if key == "overnight" and s.key(i + 1) not in _ALSO_A_DATE:
+            return self._overnight(s, i)
         if key in {"today", "tonight"}:
             return _day(i, i + 1, today)
         weekday = self.context.lexicon.dates["weekdays"].get(key)
@@ -63,6 +66,14 @@ class RelativeDates:
         if key == "last" and s.key(i + 1) in {"year", "month", "week"} and s.key(i - 1) != "the":
             return self._last(i, s.key(i + 1))
         return None
+
+    def _overnight(self, s: Sentence, i: int) -> DateMention | None:
+        """ "Overnight": the night before publication; no date of its own beside another, nor in a story of long ago."""
+        today, day = self.context.published, self.context.day
+        beside = s.key(i - 1) in self.context.lexicon.date_words or s.words[i - 1][:1].isdecimal()
+        if beside or (day is not None and (today - day).days > _LONG_AGO):
+            return None
+        return DateMention(i, i + 1, today - DAY, today, Precision.RANGE)
 
     def _weekday(self, weekday: int) -> date:
         """The last such day up to publication; in a story of long ago, the one nearest to the day told last.

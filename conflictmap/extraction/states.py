@@ -92,11 +92,14 @@ def _left_over(reading: Reading, i: int) -> bool:
     return at > 0 and s.key(at - 1) == "," and not any(at < p.start < i for p in reading.places)
 
 
+_REMAINING = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "fell", "fallen", "came", "come"})
+
+
 def _described(reading: Reading, i: int) -> list[Place]:
     """ "P, which had been under X control": the place that a relative clause describes."""
     s, words = reading.sentence, reading.lexicon.words
     at = i - 1
-    while s.key(at) in words["adverbs"] or s.key(at) in words["be"] or s.key(at) in words["have"]:
+    while s.key(at) in words["adverbs"] or s.key(at) in words["be"] or s.key(at) in words["have"] | _REMAINING:
         at -= 1
     if s.key(at) not in {"which", "that"}:
         return []

@@ -89,3 +89,16 @@ def test_a_state_from_a_day_on_lasts() -> None:
     text = "Abu Kamal was in the hands of the Islamic State from July 2014, an officer said."
     held = [(c.date_from, c.date_to) for c in extract(text, date(2017, 11, 20)) if c.place == "Abu Kamal"]
     assert held == [(date(2014, 7, 1), date(2017, 11, 20))]
+
+
+def test_overnight_is_the_night_before_publication() -> None:
+    text = "Syrian rebels took Homs overnight, Hama on Thursday and Aleppo last week."
+    days = {c.place: (c.date_from, c.date_to) for c in extract(text, date(2024, 12, 8)) if c.kind is Kind.CAPTURES}
+    assert days["Homs"] == (date(2024, 12, 7), date(2024, 12, 8))
+    assert days["Hama"] == (date(2024, 12, 5), date(2024, 12, 5))
+
+
+def test_overnight_tells_no_date_in_a_story_of_long_ago() -> None:
+    text = "On 3 May 2015 rebels attacked Nawa. They took Nawa overnight."
+    days = {c.date_from for c in extract(text, date(2020, 12, 8)) if c.kind is Kind.CAPTURES}
+    assert days == {date(2015, 5, 3)}

@@ -7,6 +7,7 @@ on the very day it was lost. "P, held by X, was besieged": not by X.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from conflictmap.core.claims import Kind, Modality, Precision
 from conflictmap.extraction.actors import Actor
@@ -19,6 +20,7 @@ from conflictmap.extraction.readings import Reading
 _OF_CONTROL = grammar("of_control")
 _JOINS = frozenset({"and", "but", ";", "when", "while", "as", "before", "after", "until", "because", "whose", "where"})
 _AGAINST_HOLDERS = frozenset({Kind.CAPTURES, Kind.BESIEGES})
+_A_NIGHT = timedelta(days=1)
 _VOTING = frozenset({Modality.ASSERTED, Modality.ATTRIBUTED})
 
 
@@ -91,6 +93,6 @@ def _is_news(reading: Reading, event: Event) -> bool:
     if not finite or going_on or group.negated or mood_of(reading, event).modality not in _VOTING:
         return False
     long_ago = "first" in s.keys[group.start : group.end + 1] or any(
-        d.start >= group.end and d.precision is not Precision.DAY for d in reading.dates
+        d.start >= group.end and d.precision is not Precision.DAY and d.last - d.first > _A_NIGHT for d in reading.dates
     )
     return told_back(reading, event) or not long_ago

@@ -15,7 +15,7 @@ What = Literal["name", "nation", "country", "role", "head", "modifier", "prefix"
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 _ORDINAL_WORDS = grammar("ordinal_words")
 _UNITS = grammar("units")
-_MAY_BEGIN_NAME = frozenset({"al", "anti", "the"})
+_MAY_BEGIN_NAME = frozenset({"al", "anti", "pro", "the"})
 _NO_SPONSOR = grammar("no_sponsor")
 
 

@@ -31,6 +31,7 @@ _ON_THE_WAY = frozenset({"toward", "towards", "to", "for"})
 _TOWARDS = frozenset({"toward", "towards"})
 _SINGULAR = frozenset({"army", "military", "government", "regime"})
 _BESIDE_THEY = frozenset({"after", "once", "since", "because"})
+_SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "commander", "official", "officer", "leader"})
 _ASIDE = frozenset({"alongside", "with", "by"})
 _AROUND_A_TOWN = frozenset({"area", "enclave", "pocket"})
 
@@ -145,6 +146,8 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
         speaker = _speaker(reading)
         if speaker is not None:
             return text[s.starts[speaker.start] : s.ends[speaker.end - 1]], speaker.canonical, False, True
+        if "our" in s.keys[event.group.start : event.group.end]:
+            return None, UNKNOWN, False, True  # nothing tells who speaks
     if actor is not None and actor.antecedent and not actor.organisation:
         return actor.antecedent, actor.canonical, False, True
     same = actor is not None and not actor.named and s.key(actor.start - 1) == "same"
@@ -297,7 +300,7 @@ def _besieger(text: str, event: Event, reading: Reading, salience: Salience) -> 
 
 def _told_by_we(reading: Reading, event: Event) -> bool:
     """ "We announce the launch of the liberation of P": the speaker's own side is meant."""
-    clause = reading.sentence.keys[max(0, event.group.start - 14) : event.group.start]
+    clause = reading.sentence.keys[max(0, event.group.start - 14) : event.group.end]
     return bool(_FIRST_PERSON & set(clause))
 
 
@@ -307,7 +310,7 @@ def _speaker(reading: Reading) -> Actor | None:
     for actor in reading.actors:
         if actor.canonical == UNKNOWN or actor.adjective or actor.country:
             continue
-        if s.key(reading.skip_adverbs(actor.end)) in words["subject_of_report"]:
+        if s.key(_behind_titles(reading, actor.end)) in words["subject_of_report"]:
             return actor
         at = actor.start - 1
         while s.key(at) in words["determiners"]:
@@ -315,6 +318,16 @@ def _speaker(reading: Reading) -> Actor | None:
         if s.key(at) in words["subject_of_report"] and s.key(at - 1) in {",", '"'}:
             return actor
     return None
+
+
+def _behind_titles(reading: Reading, at: int) -> int:
+    """The token behind "spokesman N M" and adverbs: "YPG spokesman N M said"."""
+    s = reading.sentence
+    if s.key(at) in _SPEAKERS:
+        at += 1
+        while at < len(s) and s.capitals[at]:
+            at += 1
+    return reading.skip_adverbs(at)
 
 
 def _says_of_itself(reading: Reading, i: int, event: Event) -> bool:

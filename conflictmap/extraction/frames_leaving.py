@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from conflictmap.core.claims import Kind, PlaceKind
-from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.events import Event, each_event, event_of, holder_after, open_subjects
 from conflictmap.extraction.finders import (
     agent,
@@ -53,7 +53,9 @@ def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
             yield from _drives_out_there(reading, group, form, loser)
         return
     places = objects(reading, at)
-    yield from each_event(reading, form, group, places, open_subjects(reading, group), loser)
+    takers = open_subjects(reading, group)
+    if loser.canonical == UNKNOWN or not takers or any(taker.canonical != loser.canonical for taker in takers):
+        yield from each_event(reading, form, group, places, takers, loser)
     yield from each_event(reading, form, group, places, [loser], None, Kind.LOSES)
 
 

@@ -15,7 +15,7 @@ from conflictmap.extraction.patterns import match_pattern
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import spoken_of
-from conflictmap.extraction.strongholds import apposed_strongholds
+from conflictmap.extraction.strongholds import apposed_strongholds, own_strongholds
 
 
 def state_events(reading: Reading) -> Iterator[Event]:
@@ -54,7 +54,7 @@ def state_events(reading: Reading) -> Iterator[Event]:
                 and not holder[1]
                 and _is_state(reading, previous, holder[0])
             )
-            if holder is None and s.key(i + 1) in {"its", "their"} and form.after & set(s.keys[i + 2 : i + 4]):
+            if holder is None and s.key(i + 1) in {"its", "their", "our"} and form.after & set(s.keys[i + 2 : i + 4]):
                 for place in places_left(reading, i):
                     if not place.unnamed:
                         yield replace(
@@ -167,6 +167,7 @@ def adjective_events(reading: Reading) -> Iterator[Event]:
             )
     yield from _copular(reading)
     yield from apposed_strongholds(reading)
+    yield from own_strongholds(reading)
     yield from belonging_events(reading)
     yield from _control_of(reading)
 
@@ -211,17 +212,20 @@ def _copular(reading: Reading) -> Iterator[Event]:
                     )
 
 
+_BACK = frozenset({"back", "now", "still", "again", "once", "firmly", "also"})
+
+
 def _control_of(reading: Reading) -> Iterator[Event]:
     """ "leaving X in control of P", "gave X control of P", "X in control of P"."""
     s = reading.sentence
     for actor in reading.actors:
         at = actor.end
-        while s.key(at) in {"back", "now", "still", "again", "once", "firmly"}:
-            at += 1  # "government forces back in control of P"
+        while s.key(at) in _BACK or (s.key(at) in reading.lexicon.words["be"] and "back" in s.keys[at : at + 3]):
+            at += 1  # "government forces (are also) back in control of P"
         if (
             s.key(at) == "in"
             and s.key(at + 1) in {"control", "full", "complete"}
-            and s.key(at + 2) in {"of", "control"}
+            and s.key(at + 2) in {"of", "in", "over", "control"}
         ):
             first = at + 3 + (s.key(at + 2) == "control")
         elif (

@@ -1,4 +1,4 @@
-"""Places called somebody's stronghold beside their name: "P, the last X stronghold", "P, a bastion of X"."""
+"""Places called somebody's stronghold: "P, the last X stronghold", "P, a bastion of X", "its stronghold of P"."""
 
 from __future__ import annotations
 
@@ -38,6 +38,27 @@ def apposed_strongholds(reading: Reading) -> Iterator[Event]:
         if holder is not None:
             group = nominal_group(start, i + 1, "state")
             yield nominal_event("copular_stronghold", Kind.HOLDS, place, holder, group)
+
+
+_OWN = frozenset({"its", "their"})
+_RIGHT_BEFORE = 2
+"""Tokens between a party and "from its stronghold of P", where the sentence names others too."""
+
+
+def own_strongholds(reading: Reading) -> Iterator[Event]:
+    """ "X drew back to its stronghold of P": the only party named before, or the one right before "its"."""
+    s = reading.sentence
+    for place in reading.places:
+        keys = s.keys[place.start : place.name_start]
+        if place.unnamed or _OWN.isdisjoint(keys[:1]) or _NOUNS.isdisjoint(keys):
+            continue
+        before = [a for a in reading.actors if a.end <= place.start and a.canonical != UNKNOWN and not a.adjective]
+        if not before or _PAST & set(keys):
+            continue
+        near = place.start - before[-1].end <= _RIGHT_BEFORE
+        if near or len({actor.canonical for actor in before}) == 1:
+            group = nominal_group(place.start, place.name_start, "adjective")
+            yield nominal_event("held_adjective", Kind.HOLDS, place, before[-1], group)
 
 
 def _first_of_phrase(reading: Reading, noun: int) -> int:

@@ -37,6 +37,11 @@ _ANOTHER_MONTH = 12
 """Days by which "the 2nd" must lie nearer in the month before or after to be of that month."""
 
 
+def _behind_month(s: Sentence, i: int) -> int:
+    """The token behind a month at token `i`, and behind the full stop that cut it short: "Jan. 10"."""
+    return i + 1 + (s.key(i + 1) == "." and s.joined(i + 1) and s.key(i + 2).isdecimal())
+
+
 @dataclass(slots=True)
 class CalendarDates:
     """Reads a date by the calendar at a token."""
@@ -138,12 +143,12 @@ class CalendarDates:
         return self._days(s, i, at + 1, month, first, last) if month else None
 
     def _month_day(self, s: Sentence, i: int) -> DateMention | None:
-        """ "March 4", "March 4-6, 2017"."""
-        month = self._month_at(s, i)
-        first = number_at(s, i + 1) if month else None
+        """ "March 4", "March 4-6, 2017", "Mar. 4"."""
+        month, then = self._month_at(s, i), _behind_month(s, i)
+        first = number_at(s, then) if month else None
         if not month or first is None:
             return None
-        at, last = after_number(s, i + 1), first
+        at, last = after_number(s, then), first
         another = at + 2 < len(s) and self._month_at(s, at + 2)
         if s.key(at) in {"-", "and", "to"} and number_at(s, at + 1) and not another:
             last = number_at(s, at + 1) or first
@@ -174,10 +179,11 @@ class CalendarDates:
     def month(self, s: Sentence, i: int) -> DateMention | None:
         """ "March", "late March 2016", "the end of March": a month or a third of it."""
         month = self._month_at(s, i)
-        unsure = s.key(i) in {"may", "march"} and s.key(i - 1) not in _BEFORE_MONTH and not self._year_at(s, i + 1)[0]
+        year, end = self._year_at(s, _behind_month(s, i))
+        end = end if year else i + 1
+        unsure = s.key(i) in {"may", "march"} and s.key(i - 1) not in _BEFORE_MONTH and not year
         if not month or number_at(s, i - 1) or unsure:
             return None
-        year, end = self._year_at(s, i + 1)
         if s.key(i + 1) == "of":
             year, end = self._year_at(s, i + 2)
             end = end if year else i + 1

@@ -195,7 +195,8 @@ def _in_aside(reading: Reading, actor: Actor) -> bool:
     at = actor.start - 1
     while s.key(at) in words["determiners"] or s.key(at) in words["quantities"]:
         at -= 1
-    return s.key(at) in _ASIDE and s.key(actor.end) == ","
+    backs = s.key(at) == "by" and s.key(at - 1) in words["backed"]
+    return backs or (s.key(at) in _ASIDE and s.key(actor.end) == ",")
 
 
 def _of_others(reading: Reading, actor: Actor) -> bool:
@@ -323,8 +324,8 @@ def _speaker(reading: Reading) -> Actor | None:
 def _behind_titles(reading: Reading, at: int) -> int:
     """The token behind "spokesman N M" and adverbs: "YPG spokesman N M said"."""
     s = reading.sentence
-    if s.key(at) in _SPEAKERS:
-        at += 1
+    at += s.key(at) in _SPEAKERS
+    if s.key(at - 1) in _SPEAKERS:
         while at < len(s) and s.capitals[at]:
             at += 1
     return reading.skip_adverbs(at)

@@ -44,6 +44,8 @@ def denies_what_was_said(reading: Reading, start: int = 0) -> bool:
     for i, key in enumerate(s.keys[start:], start):
         if key in words["denial"] and _of_something_told(reading, i, start):
             return True
+        if key == "true" and s.key(i - 1) == "not" and _PRONOUNS & set(s.keys[max(start, i - 4) : i]):
+            return True  # "they say they hold P, this is not true"
         if key in CALLED_FALSE and (_PROVED & set(s.keys[max(start, i - 4) : i])):
             return True  # "reports that P had fallen proved to be false"
         if start and key in CALLED_FALSE and {"which", "called"} <= set(s.keys[max(start, i - 10) : i]):

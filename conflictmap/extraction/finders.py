@@ -189,9 +189,9 @@ def _begins_clause(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
     at = actor.start - 1
     while s.key(at) in reading.lexicon.words["determiners"]:
         at -= 1
-    return (
-        s.key(at) in {"after", "before", "since", "until", "despite"} and reading.skip_adverbs(actor.end) >= group.start
-    )
+    then = reading.skip_adverbs(actor.end)  # "after the rebels claimed to have left P"
+    speaks = s.key(then) in reading.lexicon.words["subject_of_report"] and s.key(then + 1) == "to"
+    return s.key(at) in {"after", "before", "since", "until", "despite"} and (speaks or then >= group.start)
 
 
 def _modifies_place(reading: Reading, actor: Actor) -> bool:

@@ -228,6 +228,8 @@ def _relative_behind(reading: Reading, gap: int) -> bool:
 
 def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     s = reading.sentence
+    if s.key(group.end) == "elsewhere":
+        return  # "pictures from P were taken elsewhere"
     by = agent(reading, group.end)
     if form.kind is Kind.LOSES and by is not None and not {"and", "to"}.isdisjoint(s.keys[group.end : by.start]):
         return  # "P was abandoned and occupied by X", "was lost to an attack by X"

@@ -73,6 +73,12 @@ _CLAIMING = frozenset({"claims", "claimed", "claim", "claiming"})
 _NEEDED = frozenset(
     {"key", "vital", "essential", "necessary", "needed", "required", "crucial", "critical", "important", "importance"}
 )
+_LONG_DENIAL = 24
+"""Tokens in which "denied (claims) that" reaches an event."""
+_SEEKING = frozenset(
+    {"seeking", "trying", "attempting", "hoping", "aiming", "planning", "looking", "seek", "seeks", "sought", "want",
+     "wants", "wanted", "aim", "aims", "aimed", "hope", "hopes", "plan", "plans", "intend", "intends", "tries"}
+)  # fmt: skip
 _SPANS = frozenset({"hours", "days", "weeks", "months", "years", "week", "month", "year"})
 
 
@@ -227,6 +233,10 @@ def _denial_before(reading: Reading, i: int, reach: int) -> tuple[int, ...]:
     """ "Denied that X took P", "rejected claims that ..."; a "disputed city" denies nothing."""
     s, words = reading.sentence, reading.lexicon.words
     back = max(0, i - min(reach, 12))
+    for n in _among(reading, words["denial"], i - min(reach, _LONG_DENIAL), back):
+        content = next((at for at in range(n + 1, n + 5) if s.key(at) == "that"), i)
+        if content < i and not {",", ";"} & set(s.keys[n:i]):
+            return (n,)  # "denied Russian claims that the town of P in Q province is under Russian control"
     if _among(reading, {"admitted"}, back, i):
         return ()
     false = _among(reading, CALLED_FALSE, i - reach, i)
@@ -292,6 +302,8 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
     elif voice == "gerund" and not (start > left and keys[start - 1] == ","):
         needed = tuple(n for n in before(_NEEDED, 2) if keys[start - 1] in {"to", "for"} or keys[n] == "importance")
         aims = before(_PLAN_NOUNS | _ABOUT_TO, 3) or needed  # "the bridge is key to taking P"
+        if not aims and keys[start - 1] == "by":  # "are seeking to encircle P by taking Q"
+            aims = tuple(n for n in before(_SEEKING, 9) if keys[n + 1] == "to" and "," not in keys[n:start])
     return Mood(Modality.PLANNED, "an aim", aims) if aims else None
 
 

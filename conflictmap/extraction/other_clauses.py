@@ -44,7 +44,10 @@ def in_relative_of_another(reading: Reading, actor: Actor, group: VerbGroup) -> 
     at = actor.start - 1
     while s.key(at) in reading.lexicon.words["determiners"] - {"that"}:
         at -= 1
-    if s.key(at) not in {"that", "which", "whom"} or reading.skip_adverbs(actor.end) >= group.start:
+    told = s.key(at) == "who" and s.key(actor.end) in reading.lexicon.words["subject_of_report"]
+    if s.key(at) not in {"that", "which", "whom"} and not told:  # "separatists who Kyiv says are Russian"
+        return False
+    if reading.skip_adverbs(actor.end) >= group.start:
         return False
     at -= s.key(at - 1) == ","
     return any(other.end == at for other in reading.actors)

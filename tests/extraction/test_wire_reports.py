@@ -30,6 +30,32 @@ READ: list[tuple[str, date, str, list[Fact]]] = [
      [("Lyman", UKRAINE, "captures")]),
     ("places of their own", date(2015, 3, 2), "The Syrian army took two villages in Homs province, Jubb and Sukna.",
      [("Jubb", SYRIA, "captures"), ("Sukna", SYRIA, "captures")]),
+    ("driven out by those who are for him", LIBYAN_WAR, "Rebels cheered after driving pro-Gaddafi forces out of Brega.",
+     [("Brega", LIBYAN_REBELS, "captures"), ("Brega", GADDAFI, "loses")]),
+    ("its stronghold", UKRAINIAN_WAR, "Rebels withdrew from Hama to their stronghold of Nawa in Syria.",
+     [("Nawa", OPPOSITION, "holds")]),
+    ("from its stronghold", date(2017, 6, 8), "US-backed troops want to oust Islamic State from its stronghold Raqqa.",
+     [("Raqqa", IS, "holds")]),
+    ("our control", UKRAINIAN_WAR, '"Lyman was under our control," Poroshenko said.', [("Lyman", UKRAINE, "holds")]),
+    ("our control, a spokesman", date(2015, 6, 24), '"Ain Issa is under our control," YPG spokesman Ali Amin said.',
+     [("Ain Issa", SDF, "holds")]),
+    ("back in control", date(2008, 8, 23), "Georgian forces are also back in control in Gori.",
+     [("Gori", "other:Georgia", "holds")]),
+    ("whom another calls backed", date(2014, 9, 1),
+     "Separatists who Kiev says were backed by Russian tanks took Novoazovsk.", [("Novoazovsk", RUSSIA, "captures")]),
+    ("backed by another", date(2020, 2, 27), "Syrian rebels backed by the Turkish army said they had retaken Nawa.",
+     [("Nawa", OPPOSITION, "captures")]),
+    ("somebody's private army", UKRAINIAN_WAR, "Kyiv fights on after Putin's private army claimed to have taken Lyman.",
+     [("Lyman", RUSSIA, "captures")]),
+    ("denied at length", UKRAINIAN_WAR,
+     "Kyiv denied Russian claims that the town of Soledar in Donetsk Oblast is under Russian control.",
+     [("Soledar", RUSSIA, "denied holds")]),
+    ("not true", UKRAINIAN_WAR, "The Russians say that Soledar is under their control, this is not true.",
+     [("Soledar", RUSSIA, "denied holds")]),
+    ("by way of", UKRAINIAN_WAR, "Russian troops are seeking to encircle Bakhmut by capturing Soledar.",
+     [("Soledar", RUSSIA, "planned captures")]),
+    ("encircled by way of", UKRAINIAN_WAR, "Russian troops encircled Bakhmut by capturing Soledar.",
+     [("Soledar", RUSSIA, "captures")]),
 ]  # fmt: skip
 
 
@@ -53,11 +79,26 @@ def test_wire_reports(published: date, text: str, expected: list[Fact]) -> None:
         (UKRAINIAN_WAR, "The bridge has great importance in liberating Lyman, Ukraine said.", ("Lyman", "captures")),
         (UKRAINIAN_WAR, "Ukraine said it had left Orlivka after the fall of Avdiivka.", ("Avdiivka", UKRAINE)),
         (date(2008, 8, 14), "Russian troops captured the Black Sea port city of Poti.", ("Black Sea port", "captures")),
+        (date(2015, 6, 24), '"Ain Issa is under our control," a man said near Islamic State lines.', ("Ain Issa", IS)),
+        (UKRAINIAN_WAR, "Rebels cheered after driving separatists out of Lyman.", ("Lyman", "captures")),
+        (date(2014, 8, 1), "Islamist militias seized the airport in Tripoli, Libya.", ("airport in Tripoli", IS)),
     ],
 )  # fmt: skip
 def test_wire_report_traps(published: date, text: str, wrong: tuple[str, str]) -> None:
     found = read_surely(text, published)
     assert not [fact for fact in found if fact[0] == wrong[0] and wrong[1] in fact[1:]], found
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("On Jan. 10 the Russian army captured Soledar.", date(2024, 1, 10)),
+        ("The Russian army captured Soledar on Oct. 5, 2023.", date(2023, 10, 5)),
+        ("The Russian army captured Soledar (Feb. 3).", date(2024, 2, 3)),
+    ],
+)
+def test_days_of_months_cut_short(text: str, day: date) -> None:
+    assert [(c.date_from, c.date_to) for c in read(text, UKRAINIAN_WAR)] == [(day, day)]
 
 
 def read_surely(text: str, published: date) -> set[Fact]:

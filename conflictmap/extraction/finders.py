@@ -67,6 +67,8 @@ def _hangs(reading: Reading, start: int) -> bool:
     for at in range(first, max(-1, start - 7), -1):
         if any(date.start <= at < date.end for date in reading.dates):
             return False  # "in 2016 rebels took P", "by the end of 2016 the army had taken P"
+        if s.words[at] == "'s" or s.words[at + 1] == "'s":
+            continue  # "in the country's southern P region"
         if not (s.key(at) in words["determiners"] or s.key(at) in _amounts() or s.words[at][0].isdecimal()):
             return s.key(at) in _SUBJECT_PREPOSITIONS
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from conflictmap.core.claims import Kind
 from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.events import Event, event_of
 from conflictmap.extraction.lexicon import VerbForm, grammar
@@ -23,13 +24,15 @@ def by_flag(reading: Reading, group: VerbGroup, actors: list[Actor]) -> list[Act
 
 
 def flag_raised(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
-    """The Ukrainian flag was raised over P."""
+    """The Ukrainian flag was raised over P, is flying over P."""
     s = reading.sentence
     at = group.start - 1
-    if group.voice != "passive" or s.key(at) not in {"flag", "flags", "banner"}:
+    flies = s.keys[group.end - 1] in {"over", "above"} and group.voice in {"active", "past"}  # "flew over P"
+    if (group.voice != "passive" and not flies) or s.key(at) not in {"flag", "flags", "banner"}:
         return
     owner = next((a for a in reading.actors if a.end in {at, at - 1} and a.canonical != "unknown"), None)
     if owner:
         for place in reading.reader.read_list(group.end):
             if not place.unnamed:
-                yield replace(event_of(form, group, replace(place, partial=False), owner))
+                kind = Kind.HOLDS if "still" in s.keys[group.start : group.end] else None
+                yield event_of(form, group, replace(place, partial=False), owner, kind=kind)

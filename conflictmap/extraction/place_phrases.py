@@ -142,7 +142,8 @@ class PhraseReader(PhraseWords):
             return Place(start, end, at, end, kind, known=known, unnamed=True, attributive=True)
         if phrase.quarters and not known and own_kind is None and not phrase.direction:
             kind, partial = PlaceKind.DISTRICT, False
-        listed = s.key(start - 1) in {"and", ","} and start == at and s.capitals[max(0, start - 2)]
+        before = start - 2 - (s.keys[max(0, start - 2) : start] == (",", "and"))  # "P, Q, and R villages"
+        listed = s.key(start - 1) in {"and", ","} and start == at and s.capitals[max(0, before)]
         of_it = own_kind is PlaceKind.TOWN and s.key(end - 1) in self.words["settlement_plural"] and not listed
         land = own_kind is PlaceKind.REGION and self._noun_kind(s.key(end)) is PlaceKind.TOWN  # "a Yemen town"
         if land or phrase.beside or of_it or (own_kind is PlaceKind.TOWN and self.lies_there(start, at, name_end, end)):

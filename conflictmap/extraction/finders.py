@@ -67,9 +67,8 @@ def _hangs(reading: Reading, start: int) -> bool:
     for at in range(first, max(-1, start - 7), -1):
         if any(date.start <= at < date.end for date in reading.dates):
             return False  # "in 2016 rebels took P", "by the end of 2016 the army had taken P"
-        if s.words[at] == "'s" or s.words[at + 1] == "'s":
-            continue  # "in the country's southern P region"
-        if not (s.key(at) in words["determiners"] or s.key(at) in _amounts() or s.words[at][0].isdecimal()):
+        owner = "'s" in s.words[at : at + 2]  # "in the country's southern P region"
+        if not (owner or s.key(at) in words["determiners"] or s.key(at) in _amounts() or s.words[at][0].isdecimal()):
             return s.key(at) in _SUBJECT_PREPOSITIONS
     return False
 
@@ -187,8 +186,7 @@ def _agent_of_relative(reading: Reading, actor: Actor, group: VerbGroup) -> bool
 
 def _begins_clause(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
     """ "after the rebels left P": "after" joins a clause here."""
-    s = reading.sentence
-    at = actor.start - 1
+    s, at = reading.sentence, actor.start - 1
     while s.key(at) in reading.lexicon.words["determiners"]:
         at -= 1
     then = reading.skip_adverbs(actor.end)  # "after the rebels claimed to have left P"

@@ -15,8 +15,10 @@ from conflictmap.extraction.verb_groups import VerbGroup
 _STATE_FIGHTERS = grammar("state_fighters")
 
 
-def by_flag(reading: Reading, group: VerbGroup, actors: list[Actor]) -> list[Actor]:
+def by_flag(reading: Reading, group: VerbGroup, form: VerbForm, actors: list[Actor]) -> list[Actor]:
     """ "Troops hoisted the Ukrainian flag over P": whose flag it is tells whose troops they are."""
+    if form.rule != "raise_flag":
+        return actors
     flag = next((a for a in reading.actors if a.adjective and group.verb < a.start and a.end < group.end), None)
     s = reading.sentence
     bare = actors and all(a.end == a.start + 1 and s.key(a.start) in _STATE_FIGHTERS for a in actors)

@@ -40,6 +40,8 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if group.voice == "passive" or (group.voice == "past" and s.key(reading.skip_adverbs(group.end)) == "by"):
         yield from _passive(reading, group, form)
         return
+    if s.key(group.start) == "occupied" and s.key(group.start - 1) in reading.lexicon.words["prepositions"]:
+        return  # "ten kilometres from occupied P"
     if s.keys[group.end : group.end + 2] == ("part", "in"):
         return  # "took part in talks in P"
     before = s.key(group.start - 1)
@@ -143,9 +145,7 @@ def _them(reading: Reading, i: int) -> list[Place]:
 
 def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found: list[Place]) -> Iterator[Event]:
     s = reading.sentence
-    actors = open_subjects(reading, group)
-    if form.rule == "raise_flag":
-        actors = by_flag(reading, group, actors)
+    actors = by_flag(reading, group, form, open_subjects(reading, group))
     end = found[-1].end
     kind = form.kind
     if form.kind is Kind.LOSES and s.key(group.verb) in {"leaving", "left", "leaves"}:
@@ -228,8 +228,6 @@ def _relative_behind(reading: Reading, gap: int) -> bool:
 
 def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     s = reading.sentence
-    if s.key(group.end) == "elsewhere":
-        return  # "pictures from P were taken elsewhere"
     by = agent(reading, group.end)
     if form.kind is Kind.LOSES and by is not None and not {"and", "to"}.isdisjoint(s.keys[group.end : by.start]):
         return  # "P was abandoned and occupied by X", "was lost to an attack by X"

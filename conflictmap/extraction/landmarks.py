@@ -37,9 +37,12 @@ def is_landmark(reading: Reading, place: Place) -> bool:
 
 
 def whole_landmark(reading: Reading, place: Place) -> Place:
-    """All of P, where "100 km west of P, which X took" had been read as a part of it."""
-    directed = reading.sentence.key(place.start) in reading.lexicon.words["directions"]
-    return replace(place, partial=False, share=None) if directed and is_landmark(reading, place) else place
+    """All of P, where "100 km west of P, which X took" had been read as a part of it; "the west of P" is a part."""
+    s = reading.sentence
+    directed = s.key(place.start) in reading.lexicon.words["directions"]
+    bare = s.key(place.start + 1) == "of" and s.key(place.start - 1) != "the"
+    whole = directed and (bare or is_landmark(reading, place))
+    return replace(place, partial=False, share=None) if whole else place
 
 
 def _tells_how_far(reading: Reading, at: int) -> bool:

@@ -59,7 +59,8 @@ class PhraseReader(PhraseWords):
                     at = shore  # "the Black Sea port of P"
                     continue
                 named = self.name_at(at)
-                if named and s.words[named[0] : named[0] + 1] == ("'s",) and s.key(named[0] + 1) in _NEIGHBOURS:
+                beside = s.key(named[0] + 1) if named and s.words[named[0] : named[0] + 1] == ("'s",) else ""
+                if beside in _NEIGHBOURS and not beside.endswith("ing"):
                     return None  # "P's neighbour, Q"
                 if named:
                     if (

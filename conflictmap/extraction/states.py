@@ -10,6 +10,7 @@ from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.belonging import belonging_events
 from conflictmap.extraction.events import Event, holder_after
 from conflictmap.extraction.finders import agent, places_left
+from conflictmap.extraction.landmarks import whole_landmark
 from conflictmap.extraction.nominal_events import nominal_event, nominal_group, widened
 from conflictmap.extraction.patterns import match_pattern
 from conflictmap.extraction.places import Place
@@ -152,7 +153,7 @@ def adjective_events(reading: Reading) -> Iterator[Event]:
             yield nominal_event(
                 "held_adjective",
                 Kind.HOLDS,
-                place,
+                whole_landmark(reading, place),
                 place.holder,
                 nominal_group(place.start, place.name_start, "adjective"),
             )

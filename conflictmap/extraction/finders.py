@@ -67,7 +67,7 @@ def _hangs(reading: Reading, start: int) -> bool:
     for at in range(first, max(-1, start - 7), -1):
         if any(date.start <= at < date.end for date in reading.dates):
             return False  # "in 2016 rebels took P", "by the end of 2016 the army had taken P"
-        owner = "'s" in s.words[at : at + 2]  # "in the country's southern P region"
+        owner = "'s" in s.words[at : at + 2] and "in" in s.keys[max(0, at - 3) : at]  # "in the country's P region"
         if not (owner or s.key(at) in words["determiners"] or s.key(at) in _amounts() or s.words[at][0].isdecimal()):
             return s.key(at) in _SUBJECT_PREPOSITIONS
     return False

@@ -53,7 +53,7 @@ def own_strongholds(reading: Reading) -> Iterator[Event]:
         if place.unnamed or _OWN.isdisjoint(keys[:1]) or _NOUNS.isdisjoint(keys):
             continue
         before = [a for a in reading.actors if a.end <= place.start and a.canonical != UNKNOWN and not a.adjective]
-        if not before or _PAST & set(keys):
+        if not before or _PAST & set(keys) or ";" in s.keys[before[-1].end : place.start]:
             continue
         near = place.start - before[-1].end <= _RIGHT_BEFORE
         if near or len({actor.canonical for actor in before}) == 1:

@@ -31,6 +31,7 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _CASUALTIES = grammar("casualties")
 _LEFT_OR_REACHED = grammar("left_or_reached")
 _LEFT_SO = grammar("left_so")
+_BEFORE_ADJECTIVE = frozenset({"from", "in", "of", "near", "to", "around", "at", "into", "toward", "towards"})
 _LEFT_AS = frozenset({"as", "the", "a", "their", "its"})
 
 
@@ -40,7 +41,7 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if group.voice == "passive" or (group.voice == "past" and s.key(reading.skip_adverbs(group.end)) == "by"):
         yield from _passive(reading, group, form)
         return
-    if s.key(group.start) == "occupied" and s.key(group.start - 1) in reading.lexicon.words["prepositions"]:
+    if s.key(group.start) == "occupied" and s.key(group.start - 1) in _BEFORE_ADJECTIVE:
         return  # "ten kilometres from occupied P"
     if s.keys[group.end : group.end + 2] == ("part", "in"):
         return  # "took part in talks in P"

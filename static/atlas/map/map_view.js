@@ -145,14 +145,15 @@ export class MapView {
    * @param {import("../story/ranks.js").Ranks} ranks
    * @returns {Promise<void>} when its dots and names are drawn
    */
-  setStory(timeline, ranks) {
+  async setStory(timeline, ranks) {
     this.timeline = timeline;
     this.actors = timeline.story.actors.map((actor) => actorInk(actor, this.inks));
     this.towns = new TownLayer(timeline, ranks);
     this.nameCountries();
     this.areas.setStory(timeline, ranks.order);
+    await breath();
     this.areas.setStyle(this.inks, this.actors, this.store.state.patterns);
-    return this.showInTurn([this.dots, this.names]);
+    await this.showInTurn([this.dots, this.names]);
   }
 
   /** Draw layers with a breath between them: each of a large story takes as long as a reader would notice. @param {CanvasLayer[]} layers */
@@ -258,8 +259,7 @@ export class MapView {
     const standing = this.element.parentElement?.querySelectorAll(".map-zoom, .map-options, .map-foot > *") ?? [];
     return [...standing].map((part) => {
       const box = part.getBoundingClientRect();
-      const x = box.left - left + padX;
-      const y = box.top - top + padY;
+      const [x, y] = [box.left - left + padX, box.top - top + padY];
       return { left: x, top: y, right: x + box.width, bottom: y + box.height };
     });
   }
@@ -331,7 +331,7 @@ export class MapView {
 
   /** Names keep clear of the map's edges and of what stands on it: they follow in their turn. */
   nameAnew() {
-    if (this.map.hasLayer(this.names)) inTurn(this.names.turn);
+    inTurn(this.names.turn);
   }
 
   /** Whether Leaflet knows the element's size. */

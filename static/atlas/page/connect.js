@@ -280,9 +280,9 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
   document.documentElement.dataset.ready = "true";
   await fetchNames(story.towns).then(
     () => {
-      view.names.redraw();
-      latest.setChanges(changes);
-      timeBar.show();
+      view.nameAnew();
+      inTurn(() => latest.setChanges(changes));
+      inTurn(() => timeBar.show());
     },
     (error) => showMessage([interpolate(gettext("The names of the smaller towns could not be loaded: %(reason)s"), { reason: error instanceof Error ? error.message : String(error) })]),
   );

@@ -38,7 +38,7 @@ def open_watched(atlas: AtlasPage, address: str) -> Page:
 
 def drawn_by_frame(page: Page) -> list[set[str]]:
     """The canvases that were drawn in each frame, once all were and the map rests again."""
-    page.wait_for_function(f"new Set(window.cleared.map(([, pane]) => pane)).size === {len(CANVASES)}")
+    page.wait_for_function(f"() => new Set(window.cleared.map(([, pane]) => pane)).size === {len(CANVASES)}")
     page.wait_for_timeout(1200)
     frames: dict[int, set[str]] = defaultdict(set)
     for frame, pane in page.evaluate("window.cleared"):

@@ -71,6 +71,8 @@ class RelativeDates:
         """ "Overnight": the night before publication; no date of its own beside another, nor in a story of long ago."""
         today, day = self.context.published, self.context.day
         beside = s.key(i - 1) in self.context.lexicon.date_words or s.words[i - 1][:1].isdecimal()
+        if s.key(i - 1) in self.context.lexicon.words["determiners"]:
+            return None  # "an overnight counter-attack"
         if beside or (day is not None and (today - day).days > _LONG_AGO):
             return None
         return DateMention(i, i + 1, today - DAY, today, Precision.RANGE)

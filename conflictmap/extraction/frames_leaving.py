@@ -196,8 +196,15 @@ def clear(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
     if found:
         end = found[-1].end
         loser = reading.actor_from(end + 1) if s.key(end) == "of" else None
-        if loser or form.rule != "clear":
+        if loser or _share_of_town(reading, found[0]) or form.rule != "clear":
             yield from each_event(reading, form, group, found, open_subjects(reading, group), loser)
+
+
+def _share_of_town(reading: Reading, place: Place) -> bool:
+    """Whether "80 percent of P", "most of P" is cleared: of people, then. Not "P", "most of the mines in P"."""
+    s, shares = reading.sentence, reading.lexicon.shares
+    told = s.key(place.name_start - 2) in shares or s.key(place.name_start - 2) in {"percent", "cent", "%"}
+    return told and s.key(place.name_start - 1) == "of" != s.key(place.end) and s.capitals[place.name_start]
 
 
 def declare_free(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:

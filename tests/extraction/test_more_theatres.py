@@ -149,3 +149,16 @@ def test_a_share_of_the_capital_is_one_of_the_name_behind(share: str) -> None:
 def test_the_capital_named_behind_is_whole_without_a_share() -> None:
     found = control("In Syria, rebels control the capital, Damascus.", "2024-12-10")
     assert {kind for _, _, kind in found} == {"holds"}
+
+
+@pytest.mark.parametrize("share", ["80 per cent of", "most of"])
+def test_who_clears_a_share_of_a_town_holds_it(share: str) -> None:
+    found = control(f"Security forces cleared {share} Miranshah, the Pakistani army said.", "2014-07-09")
+    assert found == {("Miranshah", "other:Pakistan", "partly_holds")}
+
+
+@pytest.mark.parametrize(
+    "cleared", ["80 percent of Nawa of mines", "most of the mines in Nawa", "half of the rubble of Nawa"]
+)
+def test_clearing_of_other_things_than_people_holds_nothing(cleared: str) -> None:
+    assert not control(f"Syrian forces cleared {cleared}.", "2018-08-09")

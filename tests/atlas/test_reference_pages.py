@@ -26,7 +26,8 @@ def test_the_page_of_an_actor_lists_what_it_holds_on_the_day_and_what_it_lost_la
 
 
 def test_actors_are_listed_with_the_number_of_their_towns(client: Client, hawija: Hawija) -> None:
-    rows = re.findall(r"<bdi>(.*?)</bdi></a>\s*</th>\s*<td>(\d+)</td>", client.get("/actors/?date=2017-09-22").text)
+    row = r'<bdi>(.*?)</bdi></a>\s*</th>\s*<td data-label="Towns">(\d+)</td>'
+    rows = re.findall(row, client.get("/actors/?date=2017-09-22").text)
     assert rows == [("Islamic State", "1"), ("Iraqi government", "0")]
 
 

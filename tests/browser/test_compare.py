@@ -228,7 +228,7 @@ SIGNS = ["Mixed", "Besieged", "Contested", "Under attack", "Disputed", "Changing
 @pytest.mark.parametrize("address", [TWO_DAYS, f"{TWO_DAYS}&embed=1", f"{TWO_DAYS}&areas=off&patterns=off"])
 def test_the_legend_explains_the_signs_as_that_of_one_map(atlas: AtlasPage, address: str) -> None:
     page = atlas.open("/?date=2017-09-22").page
-    pictures = "rows => rows.map(row => row.querySelector('canvas').toDataURL())"
+    pictures = "rows => rows.map(row => row.querySelector('img').src)"
     of_one_map = page.locator("#legend .legend-status li").evaluate_all(pictures)
     atlas.open(address)
     signs = page.locator("#legend li[class^='sign-']")

@@ -75,6 +75,15 @@ def drawn(page: Page) -> bytes:
     return base64.b64decode(address.partition(",")[2])
 
 
+def assert_drawn_with(page: Page, wanted: set[tuple[int, ...]]) -> None:
+    """The map shows these colours within ten seconds: its canvases are drawn one by one, in frames of their own."""
+    for _ in range(50):
+        if wanted <= colours(drawn(page)):
+            return
+        page.wait_for_timeout(200)
+    assert wanted <= colours(drawn(page))
+
+
 def made(page: Page, button: Locator) -> bytes:
     """The file that a button makes. Firefox tells Playwright of no download, so it is read where the page offers it."""
     page.evaluate(
@@ -102,11 +111,10 @@ def made(page: Page, button: Locator) -> bytes:
 
 def test_the_map_has_the_legend_s_colours_in_light_and_in_dark(atlas: AtlasPage) -> None:
     page = atlas.open("/?date=2017-09-22").page
-    assert fills("light") <= colours(drawn(page))
+    assert_drawn_with(page, fills("light"))
     page.get_by_role("button", name="Dark", exact=True).click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
-    page.wait_for_timeout(500)
-    assert fills("dark") <= colours(drawn(page))
+    assert_drawn_with(page, fills("dark"))
 
 
 def test_the_day_moves_by_keys_pointer_typing_and_play(atlas: AtlasPage) -> None:

@@ -49,6 +49,9 @@ def test_a_phone_shows_and_names_each_town_of_the_chapter(atlas: AtlasPage) -> N
         expect(page.locator("#stage-day")).to_have_text(day)
         names = page.locator(f"#chapter-{number} .chapter-towns a").all_inner_texts()
         assert len(names) == 3
+        # Each canvas is drawn in a frame of its own, after the day is told.
+        page.wait_for_function("(names) => names.every((name) => `${[...drawn]}`.includes(`${name} at `))", arg=names)
+        page.wait_for_load_state("networkidle")
         places = page.evaluate("[...drawn].map((name) => name.split(' at ')[0])")
         assert [places.count(name) for name in names] == [1, 1, 1]
 

@@ -48,9 +48,9 @@ class Salience:
     """The places and parties mentioned so far, the latest last; the party that last took a place; lists of places.
 
     `holders`: who last took or held each place, by its folded name, and whether it is said to hold it: nobody takes
-    what it holds; and the last day told of that, when one is. `taken_on`: the day on which the last place was taken;
-    `latest`: the day of the last claim that has one. `had`: what each party has so far; `last_had`: of who was told
-    last.
+    what it holds; and the last day told of that, when one is. `leavers`: who is told to have lost each place that nobody
+    took since. `taken_on`: the day on which the last place was taken; `latest`: the day of the last claim that has one.
+    `had`: what each party has so far; `last_had`: of who was told last.
     """
 
     places: list[Antecedent] = field(default_factory=list)
@@ -63,6 +63,7 @@ class Salience:
     latest: date | None = None
     had: dict[str, Had] = field(default_factory=dict)
     last_had: Had | None = None
+    leavers: dict[str, Antecedent] = field(default_factory=dict)
 
     def note(self, draft: ClaimDraft, kind: Kind, paragraph: int, sentence: int) -> None:
         """Remember who took a place, for "P was also taken" further on in the paragraph, and who holds it now.
@@ -78,6 +79,9 @@ class Salience:
             self.taker, self.taken_on = Antecedent(draft.actor, draft.actor_canonical, None, paragraph), day
         if draft.kind in {Kind.CAPTURES, Kind.HOLDS} and draft.modality is not Modality.PLANNED:
             self.holders[fold(draft.place)] = draft.actor_canonical, draft.kind is Kind.HOLDS, draft.date_to
+            self.leavers.pop(fold(draft.place), None)
+        elif draft.kind is Kind.LOSES and draft.modality is not Modality.PLANNED:
+            self.leavers[fold(draft.place)] = Antecedent(draft.actor, draft.actor_canonical, None, paragraph)
 
     def _note_who_has(self, draft: ClaimDraft, paragraph: int, sentence: int) -> None:
         if draft.modality is Modality.PLANNED or draft.kind not in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:

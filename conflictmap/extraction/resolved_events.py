@@ -58,6 +58,8 @@ def resolve_event(text: str, reading: Reading, event: Event, salience: Salience)
         if event.against is None or holder != event.against.canonical:
             return Unread(event, reading.number, "nothing tells where they were driven out")
     actor_text, canonical, role, antecedent = resolve_actor(text, reading, event, salience)
+    if _has_just_left(reading, event, salience, place_name, canonical):
+        canonical = reading.theatre.at_home(reading.number) or UNKNOWN
     untold = event.agentless or (event.actor is not None and event.actor.named)  # by nobody, or by people of no side
     nobody = canonical == UNKNOWN and untold and event.kind is Kind.CAPTURES and event.against is None
     loser = lost_by(text, reading, event, salience) if nobody else None
@@ -92,6 +94,15 @@ def resolve_event(text: str, reading: Reading, event: Event, salience: Salience)
         antecedent,
         loser or _against(reading, event, place, canonical, partly=kind is Kind.PARTLY_HOLDS),
     )
+
+
+def _has_just_left(reading: Reading, event: Event, salience: Salience, place_name: str, party: str) -> bool:
+    """ "X left P. The army took it over": whoever "the army" else means, it is not X's; unless X left as "the army"."""
+    s, left = reading.sentence, salience.leavers.get(fold(place_name))
+    if event.kind is not Kind.CAPTURES or event.actor is None or event.actor.named or left is None:
+        return False
+    same_words = s.key(event.actor.end - 1) in fold(left.text).split()
+    return left.canonical == party and left.paragraph == s.paragraph and not same_words
 
 
 def _last_there(reading: Reading, place: Place | None) -> bool:

@@ -343,3 +343,18 @@ def test_since_in_an_aside_tells_nothing_of_the_fall() -> None:
 def test_what_a_relative_clause_says_remains_so_is_of_the_town_before_it() -> None:
     text = "Officials said Russian troops occupied Popasna and advanced on Lyman, which remained under Kyiv's control."
     assert told(text, "2022-05-01") == {"Popasna": {"Russia"}, "Lyman": {"Ukraine"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "holder"),
+    [
+        ("Israel left Marjayoun on Wednesday. The army took over Marjayoun.", date(2000, 5, 25), "other:Lebanon"),
+        ("Israeli troops left Khiam on Wednesday. The army took the town.", date(2006, 8, 22), "other:Lebanon"),
+        ("Iraqi troops left Baiji in June. The army took it over on Sunday.", date(2014, 11, 19), "Iraqi government"),
+        ("Russia left Bucha. Soldiers retook the town on Thursday.", date(2022, 4, 1), "Ukraine"),
+        ("The army left Baiji in June. On Sunday the army captured it.", date(2014, 11, 19), "Iraqi government"),
+    ],
+)
+def test_whoever_has_just_left_is_not_the_army_that_follows(text: str, published: date, holder: str) -> None:
+    taken = [c for c in read(text, published) if c.kind is Kind.CAPTURES and not c.rule.startswith("link_")]
+    assert {claim.actor_canonical for claim in taken} == {holder}

@@ -48,8 +48,8 @@ class Salience:
     """The places and parties mentioned so far, the latest last; the party that last took a place; lists of places.
 
     `holders`: who last took or held each place, by its folded name, and whether it is said to hold it: nobody takes
-    what it holds; and the last day told of that, when one is. `leavers`: who is told to have lost each place that nobody
-    took since. `taken_on`: the day on which the last place was taken; `latest`: the day of the last claim that has one.
+    what it holds; and the last day told of that, when one is. `leavers`: who is told to have lost each place that
+    nobody took since. `taken_on`: the day on which the last place was taken; `latest`: the day of the last claim that has one.
     `had`: what each party has so far; `last_had`: of who was told last.
     """
 

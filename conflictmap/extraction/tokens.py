@@ -29,6 +29,8 @@ _PLAIN = {
     **dict.fromkeys(map(ord, "‐‑‒–−"), "-"),
     **dict.fromkeys(map(ord, "—―"), "—"),
 }
+_LOOK_ALIKES = str.maketrans("аеорсухіјѕАВЕКМНОРСТХУІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsABEKMHOPCTXYIJSoABEZHIKMNOPTYX")
+"""Cyrillic and Greek letters that look like Latin ones: between Latin letters they stand for these."""
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|'[sS]\b|\d+(?:[.,]\d+)*|\w+(?:'(?![sS]\b)\w+)*|\S")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n|\r\n?\s*\r\n?|[\u2028\u2029\x0b\x0c]")
 _ACRONYM_LENGTHS = (2, 3)
@@ -62,7 +64,10 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """The key of a word: lower case, no diacritics, no apostrophes. Short acronyms keep their case (IS is not is)."""
+    """The key of a word: lower case, no diacritics, no apostrophes, letters of one script.
+
+    Short acronyms keep their case (IS is not is).
+    """
     if word == DASH:
         return "-"
     bare = word.replace(".", "") if word.endswith(".") else word
@@ -71,6 +76,8 @@ def fold(word: str) -> str:
     if word.isascii():
         return bare.lower().replace("'", "") or word
     plain = unicodedata.normalize("NFKD", bare)
+    if any(c.isascii() and c.isalpha() for c in plain):
+        plain = plain.translate(_LOOK_ALIKES)
     return "".join(c for c in plain if not unicodedata.combining(c) and c not in "'ʼʻʿʾ").lower() or word
 
 

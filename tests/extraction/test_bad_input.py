@@ -43,6 +43,15 @@ def test_hidden_marks_within_a_name_do_not_cut_it() -> None:
     assert (claim.place, claim.actor_canonical) == ("Ha\u200bwija", "Iraqi government")
 
 
+def test_letters_of_another_script_that_look_the_same_are_read_as_what_they_look_like() -> None:
+    cyrillic = CAPTURED.replace("ptured", "рturеd")
+    assert cyrillic != CAPTURED
+    [claim] = extract(cyrillic, PUBLISHED)
+    [plain] = extract(CAPTURED, PUBLISHED)
+    assert (claim.place, claim.kind, claim.actor_canonical) == (plain.place, plain.kind, plain.actor_canonical)
+    assert claim.quote in cyrillic
+
+
 @pytest.mark.parametrize("unit", [f"{CAPTURED} and ", "Hawija, ", "captured ", "x" * 50])
 def test_a_sentence_without_an_end_is_read_to_its_end(unit: str) -> None:
     """A tenth of a megabyte here; `benchmarks/extraction.py` shows that time grows in step with length."""

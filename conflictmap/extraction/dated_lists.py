@@ -75,6 +75,8 @@ def own_date(reading: Reading, place: Place, group_end: int) -> DateMention | No
 def of_two_days(reading: Reading, place: Place, told: DateMention) -> DateMention:
     """The day of one of two places told with two days: "P and Q were taken on 4 and 17 April", P on the 4th."""
     s = reading.sentence
+    if (second := _respectively(reading, told)) is not None:
+        return second if any(_are_joined(reading, p.end, place.start) for p in reading.places) else told
     between = not {"between", "from"}.isdisjoint(s.keys[max(0, told.start - 2) : told.start])
     two = told.precision is Precision.RANGE and not told.bound and "and" in s.keys[told.start : told.end]
     running = (told.last - told.first).days <= _TWO_DAYS_RUNNING
@@ -91,6 +93,16 @@ def of_two_days(reading: Reading, place: Place, told: DateMention) -> DateMentio
         return told
     day = told.first if joined[0] is place else told.last
     return replace(told, first=day, last=day, precision=Precision.DAY)
+
+
+def _respectively(reading: Reading, told: DateMention) -> DateMention | None:
+    """The second of two days told apart, of which `told` is the first: "on Thursday and Friday respectively"."""
+    s = reading.sentence
+    at = told.end + 1 + (s.key(told.end + 1) == "on")
+    second = next((d for d in reading.dates if d.start == at and s.key(told.end) == "and"), None)
+    if second is None or s.key(second.end + (s.key(second.end) == ",")) != "respectively":
+        return None
+    return second
 
 
 def in_name(reading: Reading, i: int) -> bool:

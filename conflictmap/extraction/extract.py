@@ -132,6 +132,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
     discourse = discourse_of(readings, text)
     outcome = Outcome(readings)
     headline = _is_headline(readings) if readings else False
+    guessed = _guessed(readings)
     by_rules: list[Candidate] = []
     by_links: list[Candidate] = []
     before = 0, 0
@@ -154,6 +155,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
             if isinstance(resolved, Unread):
                 outcome.unread.append(resolved)
                 continue
+            resolved.party_by_role |= resolved.party_from_before and resolved.party in guessed
             candidate = _candidate(text, reading, resolved, memory, headline=headline)
             reading.told = event.place or reading.told
             salience.note(candidate.draft, event.kind, reading.sentence.paragraph, reading.number)
@@ -179,6 +181,15 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
         by_rules, by_links = ([_dated_as_headline(c, published) for c in told] for told in (by_rules, by_links))
     outcome.claims = in_told_order(readings, with_ends_of_spans(readings, by_rules + by_links, published), published)
     return outcome
+
+
+def _guessed(readings: list[Reading]) -> set[str]:
+    """The parties that only words like "the army" tell, in a war that is only guessed: so are "they" and "their"."""
+    if not readings or not readings[0].theatre.guessed:
+        return set()
+    told = [actor for reading in readings for actor in reading.actors]
+    by_name = {actor.canonical for actor in told if actor.named or actor.country or actor.adjective}
+    return {actor.canonical for actor in told} - by_name
 
 
 def _may_be_kept(reading: Reading, resolved: ResolvedEvent, link: Link, scorer: Scorer, *, headline: bool) -> bool:

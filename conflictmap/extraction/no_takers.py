@@ -13,8 +13,7 @@ _AIRCRAFT = grammar("aircraft")
 _SPEAKERS = grammar("single_speakers")
 _OTHERS = grammar("those_of_a_party")
 _RIVERS = grammar("rivers")
-_RIVER_WORDS = frozenset({"river", "bend", "delta", "valley", "basin"})
-_ALONG = frozenset({"on", "along", "across", "beside", "over", "of"})
+_RIVER_WORDS, _ALONG, _SIDES = grammar("river_words"), grammar("along_rivers"), grammar("sides_of_rivers")
 _DATELINE = 8
 """Tokens that a dateline has at most: "DEIR EZ-ZOR, Syria (AP) -"."""
 
@@ -34,10 +33,13 @@ def _superlative(s: Sentence, i: int) -> bool:
 
 
 def _is_river(s: Sentence, actor: Actor) -> bool:
-    """ "On the Niger between P and Q", "the Niger delta"."""
+    """ "On the Niger between P and Q", "the banks of the Niger", "the Niger delta"; not "an army of the Congo"."""
     if s.keys[actor.start : actor.end][0] not in _RIVERS or s.key(actor.start - 1) not in {"the", "river"}:
         return False
-    return s.key(actor.end) in _RIVER_WORDS or s.key(actor.start - 1) == "river" or s.key(actor.start - 2) in _ALONG
+    if s.key(actor.end) in _RIVER_WORDS or s.key(actor.start - 1) == "river":
+        return True
+    before = s.key(actor.start - 2)
+    return s.key(actor.start - 3) in _SIDES if before == "of" else before in _ALONG
 
 
 def _in_dateline(s: Sentence, actor: Actor) -> bool:

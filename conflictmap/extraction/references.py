@@ -49,8 +49,8 @@ class Salience:
 
     `holders`: who last took or held each place, by its folded name, and whether it is said to hold it: nobody takes
     what it holds; and the last day told of that, when one is. `leavers`: who is told to have lost each place that
-    nobody took since. `taken_on`: the day on which the last place was taken; `latest`: the day of the last claim that has one.
-    `had`: what each party has so far; `last_had`: of who was told last.
+    nobody took since. `taken_on`: the day on which the last place was taken; `latest`: the day of the last claim that
+    has one. `had`: what each party has so far; `last_had`: of who was told last.
     """
 
     places: list[Antecedent] = field(default_factory=list)

@@ -102,3 +102,16 @@ def test_overnight_tells_no_date_in_a_story_of_long_ago() -> None:
     text = "On 3 May 2015 rebels attacked Nawa. They took Nawa overnight."
     days = {c.date_from for c in extract(text, date(2020, 12, 8)) if c.kind is Kind.CAPTURES}
     assert days == {date(2015, 5, 3)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lyman and Izium fell to Ukraine on 11 and 15 September, respectively.",
+        "Lyman and Izium fell to Ukraine on 11 September and 15 September respectively.",
+        "Ukraine took Lyman and Izium on Sunday and on Thursday, respectively.",
+    ],
+)
+def test_respectively_gives_each_place_its_day(text: str) -> None:
+    days = {claim.place: claim.date_to for claim in extract(text, date(2022, 9, 17))}
+    assert days == {"Lyman": date(2022, 9, 11), "Izium": date(2022, 9, 15)}

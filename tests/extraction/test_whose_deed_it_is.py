@@ -358,3 +358,22 @@ def test_what_a_relative_clause_says_remains_so_is_of_the_town_before_it() -> No
 def test_whoever_has_just_left_is_not_the_army_that_follows(text: str, published: date, holder: str) -> None:
     taken = [c for c in read(text, published) if c.kind is Kind.CAPTURES and not c.rule.startswith("link_")]
     assert {claim.actor_canonical for claim in taken} == {holder}
+
+
+def test_who_they_are_is_no_surer_than_who_the_jihadists_are() -> None:
+    text = "The jihadists retook Sarmada from the rebels. The village of Atme is also in their hands."
+    claims = {c.place: c.confidence for c in read(text, date(2016, 7, 20))}
+    assert claims.keys() == {"Sarmada", "Atme"}
+    assert max(claims.values()) <= MOST_UNSEEN
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("Rebels marched down the Congo and took Kisangani.", "other:AFDL"),
+        ("Rebels on the banks of the Congo took Kisangani.", "other:AFDL"),
+        ("An army of the Congo took Kisangani.", "other:DR Congo"),
+    ],
+)
+def test_a_river_takes_no_town(text: str, holder: str) -> None:
+    assert told(text, "1997-03-18") == {"Kisangani": {holder}}

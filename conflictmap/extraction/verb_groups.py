@@ -101,6 +101,7 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
             and s.keys[verb] in reading.lexicon.nouns
             and previous.isalpha()
             and not _may_precede_gerund(previous)
+            and not _party_does_it(reading, start, end)
         ):
             return None
         voice = "active" if has_be else "gerund"
@@ -206,6 +207,49 @@ def _may_precede_gerund(key: str) -> bool:
         or key in any_of("prepositions", "conjunctions", "adverbs", "negations", "heads")
         or key in {"then", "started", "began"}
     )
+
+
+_CAME_ABOUT = {
+    "with": frozenset({"ended", "ending", "concluded", "culminated", "finished", ","}),
+    "in": frozenset({"resulted", "resulting", "ended", "ending", "culminated", "culminating"}),
+    "to": frozenset({"led", "leading"}),
+}
+
+
+_MEANT = frozenset(
+    {
+        "plan",
+        "plans",
+        "planned",
+        "planning",
+        "proposal",
+        "scenario",
+        "hope",
+        "hopes",
+        "hoped",
+        "fear",
+        "fears",
+        "feared",
+    }
+    | {"never", "if"}
+)
+"""Words before it that make "with X capturing P" something other than what happened."""
+
+
+def _party_does_it(reading: Reading, start: int, end: int) -> bool:
+    """Whether a form in -ing tells what a party before it did: "resulted in X taking P", not "fear X taking P"."""
+    s, words = reading.sentence, reading.lexicon.words
+    if s.key(end) in words["prepositions"]:
+        return False
+    party = next((a for a in reading.actors if a.end == start and not a.adjective), None)
+    if party is None:
+        return False
+    before = party.start - 1
+    before -= s.key(before) in words["determiners"]
+    if s.key(before - 1) not in _CAME_ABOUT.get(s.key(before), ()):
+        return False
+    unreal = words["modals"] | words["negations"] | ALMOST | _MEANT
+    return unreal.isdisjoint(s.keys[max(0, before - 9) : before])
 
 
 def _shared_modal(reading: Reading, i: int) -> bool:

@@ -79,11 +79,25 @@ def each_event(
     """An event for each named place and each party; a party left out or told by a pronoun is marked missing."""
     if (not actors or _is_subject(reading, group)) and not _open_subject(reading, group):
         return
+    if (kind or form.kind) is Kind.LOSES and any(_only_some(reading, actor) for actor in actors):
+        return
     for place in places:
         if not place.unnamed:
             parties: Sequence[Actor | None] = actors or (None,)
             for actor in parties:
                 yield event_of(form, group, place, actor, against, kind, subject_missing=not actors)
+
+
+_FEW_OF_THEM = grammar("not_all") - {"most"} | {"hundreds", "scores", "column", "columns", "convoy", "convoys"}
+
+
+def _only_some(reading: Reading, actor: Actor) -> bool:
+    """ "Hundreds of X's fighters", "some of the troops": where they leave, others may stay."""
+    s, words = reading.sentence, reading.lexicon.words
+    at = actor.start - 1
+    while s.key(at) in words["determiners"]:
+        at -= 1
+    return s.key(at) == "of" and s.key(at - 1) in _FEW_OF_THEM
 
 
 _OPEN = grammar("open")

@@ -36,6 +36,7 @@ SUBJECT_REACH = 45
 _TURNS = frozenset({"after", "before", "since", "following", "which", "when", "until"})
 _AGAIN_PASSIVE = frozenset({"being", "was", "were", "been", "having"})
 _SUBJECT_PREPOSITIONS = grammar("subject_prepositions")
+_PORTIONS = grammar("portions_of_a_party")
 _COPULAS = grammar("copulas")
 
 _PRONOUNS = grammar("pronouns")
@@ -63,13 +64,17 @@ def _hangs(reading: Reading, start: int) -> bool:
     s, words = reading.sentence, reading.lexicon.words
     if s.key(start) in words["directions"] and s.key(start + 1) == "of":
         return True
-    first = before_title(reading, start)
-    for at in range(first, max(-1, start - 7), -1):
+    at = before_title(reading, start)
+    while at > max(-1, start - 7):
         if any(date.start <= at < date.end for date in reading.dates):
             return False  # "in 2016 rebels took P", "by the end of 2016 the army had taken P"
+        if s.key(at) == "of" and s.key(at - 1) in _PORTIONS:
+            at -= 2  # "hundreds of the rebels", "with hundreds of rebels"
+            continue
         owner = "'s" in s.words[at : at + 2] and "in" in s.keys[max(0, at - 3) : at]  # "in the country's P region"
         if not (owner or s.key(at) in words["determiners"] or s.key(at) in _amounts() or s.words[at][0].isdecimal()):
             return s.key(at) in _SUBJECT_PREPOSITIONS
+        at -= 1
     return False
 
 

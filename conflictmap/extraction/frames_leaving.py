@@ -21,7 +21,8 @@ from conflictmap.extraction.lexicon import VerbForm, grammar
 from conflictmap.extraction.other_clauses import one_person
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.verb_groups import VerbGroup
+from conflictmap.extraction.verb_groups import VerbGroup, verb_group
+from conflictmap.extraction.who_is_inside import BEGAN, forced_inside, is_all, leaves_it_all, who_are_in
 
 _TAKING = frozenset({Kind.CAPTURES, Kind.HOLDS})
 
@@ -281,9 +282,17 @@ def _taken_over(reading: Reading, i: int) -> tuple[Actor, list[Place]] | None:
 
 
 def yielding(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
-    """The (last) fighters of X in P gave up, or fled (before, to Y); the last fighters of X left, and Y took P."""
+    """The (last) fighters of X in P gave up, or fled (before, to Y); the last fighters of X left, and Y took P.
+
+    X's troops in P, or who held P, withdrew, or were forced to.
+    """
     s = reading.sentence
     if group.voice == "passive":
+        return
+    group = _begun(reading, group)
+    made_to = forced_inside(reading, group)
+    if made_to is not None:
+        yield from (event_of(form, made_to[2], place, made_to[0], None) for place in made_to[1])
         return
     for side in subjects(reading, group):
         last = _REST & set(s.keys[max(0, side.start - 3) : side.end])
@@ -292,12 +301,20 @@ def yielding(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
             for place in follower[1]:
                 yield event_of(form, group, place, side, follower[0])
             continue
-        if s.key(side.end) not in {"in", "inside", "at", "holding", "defending"}:
+        inside = who_are_in(reading, side.end, group.start)
+        if inside is None:
             continue
-        places = [p for p in reading.reader.read_list(side.end + 1) if not p.unnamed and p.end <= group.start]
         taker = reading.actor_from(group.end + 1) if s.key(group.end) in {"to", "before"} else None
-        for place in places:
-            if last or taker:
+        for place in inside.places:
+            if last or taker or (inside.hold and is_all(reading, side)) or leaves_it_all(reading, group, side):
                 yield event_of(form, group, place, side, taker)
             if taker and last:
                 yield event_of(form, group, place, taker, side, Kind.CAPTURES)
+
+
+def _begun(reading: Reading, group: VerbGroup) -> VerbGroup:
+    """ "Began to withdraw": they do."""
+    before = group.start - 1
+    if group.voice != "infinitive" or reading.sentence.key(before) not in BEGAN:
+        return group
+    return verb_group(reading, before, group.end, "past") or group

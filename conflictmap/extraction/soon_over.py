@@ -37,6 +37,7 @@ def with_what_is_over(reading: Reading, events: list[Event]) -> list[Event]:
     if not events:
         return events
     events = [replace(e, rule="occupied", kind=Kind.HOLDS) if _lasted(reading, e) else e for e in events]
+    events = [e for e in events if not _left_by_its_holder(e, events)]
     told = [replaced for event in events for replaced in _once_lost(reading, event, events)]
     return [*told, *(one for event in told for one in _lost_again(reading, event, told))]
 
@@ -46,6 +47,8 @@ def _lasted(reading: Reading, event: Event) -> bool:
     s, group = reading.sentence, event.group
     if event.kind is not Kind.CAPTURES or _OCCUPIED.isdisjoint(s.keys[group.start : group.end]):
         return False
+    if group.voice == "gerund" and any(a.end == group.start for a in reading.actors):
+        return True  # "the troops occupying P"
     behind = max(event.end, group.end)
     if any(
         behind <= d.start <= behind + _FARTHEST and (d.bound in _LASTING_BOUNDS or _ends_behind(s, d))
@@ -54,6 +57,16 @@ def _lasted(reading: Reading, event: Event) -> bool:
         return True
     return any(
         s.key(at) == "for" and not _SPANS.isdisjoint(s.keys[at : at + _SPAN_BEHIND]) for at in (behind, group.end)
+    )
+
+
+def _left_by_its_holder(event: Event, events: list[Event]) -> bool:
+    """ "The troops occupying P withdrew", "who had held P for a month": what they held is told to be over."""
+    if event.kind is not Kind.HOLDS or not (event.group.voice == "gerund" or event.group.perfect):
+        return False
+    return any(
+        _loses(e, event) and e.rule == "yield" and e.place == event.place and e.group.start > event.group.start
+        for e in events
     )
 
 

@@ -12,6 +12,7 @@ from conflictmap.extraction.events import Event
 from conflictmap.extraction.finders import in_prepositional_phrase
 from conflictmap.extraction.landmarks import is_landmark, is_where_it_was_said
 from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.other_clauses import is_opposed
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import Antecedent, Salience, is_place
@@ -166,7 +167,8 @@ def resolve_actor(text: str, reading: Reading, event: Event, salience: Salience)
         earlier = [
             a
             for a in reading.actors
-            if a.end <= event.group.start and a.canonical != UNKNOWN and not a.adjective and a is not actor
+            if a.end <= event.group.start and a is not actor
+            if a.canonical != UNKNOWN and not a.adjective and not is_opposed(reading, a)
         ]
         free = [a for a in earlier if not in_prepositional_phrase(reading, a.start) and a.start not in reading.objects]
         if free or (event.group.voice in {"noun", "state"} and earlier):
@@ -349,7 +351,7 @@ def _announcer(reading: Reading, event: Event) -> tuple[int, int, str] | None:
     for actor in reversed(reading.actors):
         if actor.end > event.group.start or actor.adjective or actor.canonical in {UNKNOWN, loser}:
             continue
-        if _in_aside(reading, actor):
+        if _in_aside(reading, actor) or is_opposed(reading, actor):
             continue
         said = s.keys[actor.end : min(actor.end + 3, event.group.start)]
         if not words["subject_of_report"].isdisjoint(said) and _ADMITTED.isdisjoint(said):

@@ -14,6 +14,7 @@ from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.dated_lists import each_on_its_day
 from conflictmap.extraction.lexicon import any_of, grammar
 from conflictmap.extraction.other_clauses import (
+    agent_of_relative,
     aims_behind,
     before_aside,
     before_title,
@@ -23,6 +24,7 @@ from conflictmap.extraction.other_clauses import (
     describes_another,
     gapped,
     in_relative_of_another,
+    is_opposed,
     not_but,
 )
 from conflictmap.extraction.places import Place
@@ -78,12 +80,12 @@ def _hangs(reading: Reading, start: int) -> bool:
     return False
 
 
-def _is_object(reading: Reading, actor: Actor) -> bool:
+def is_object(reading: Reading, actor: Actor) -> bool:
     """Whether a transitive verb stands right before the mention ("killing 15 fighters")."""
     s, words = reading.sentence, reading.lexicon.words
     if actor.start in reading.objects:
         return True
-    at = actor.start - 1
+    at = before_title(reading, actor.start)
     while (
         at >= 0
         and actor.start - at < 6
@@ -100,6 +102,8 @@ def _is_object(reading: Reading, actor: Actor) -> bool:
         return False
     if key in words["denial"] or (s.key(at + 1) == "that" and s.key(at + 2) not in words["quantities"]):
         return False  # "denied that the rebels took P", "feared that rebels had taken P"
+    if is_opposed(reading, actor):
+        return True
     if key in reading.lexicon.verbs:
         return True
     return key.endswith("ing") or (key.endswith("ed") and key not in words["attribution"])
@@ -118,12 +122,12 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
         group.voice == "infinitive"
         and candidates
         and candidates[-1].end == group.start
-        and _is_object(reading, candidates[-1])
+        and is_object(reading, candidates[-1])
     ):
         return [candidates[-1]]  # "forced the rebels to give up P"
     if group.voice == "infinitive" and candidates and candidates[-1].end == group.start:
         found = _coordinated(reading, candidates[-1])
-        if _is_object(reading, found[0]):
+        if is_object(reading, found[0]):
             return found  # "allowing A and B to surround P"
     if group.voice == "gerund" and candidates and reading.skip_adverbs(candidates[-1].end) >= group.start:
         return _coordinated(reading, candidates[-1])  # "it ended with the rebels taking P"
@@ -145,10 +149,10 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
         if aims_behind(reading, actor, group):
             return [actor]  # "despite rebel claims to have taken P"
         if in_prepositional_phrase(reading, actor.start) and not (
-            _agent_of_relative(reading, actor, group) or _begins_clause(reading, actor, group)
+            agent_of_relative(reading, actor, group) or _begins_clause(reading, actor, group)
         ):
             continue
-        if _is_object(reading, actor):
+        if is_object(reading, actor):
             continue
         if _modifies_place(reading, actor):
             continue
@@ -176,17 +180,6 @@ def _relative_clause(reading: Reading, group: VerbGroup) -> int:
 
 def _relative_who(between: Sequence[str]) -> bool:
     return "who" in between and not any(p in between for p in ("it", "they", "he", "she"))
-
-
-def _agent_of_relative(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
-    """ "from the Islamic State, which had taken ...": the relative clause speaks of the phrase before it."""
-    s = reading.sentence
-    at = actor.end
-    if s.key(at) == "(":
-        at += 3
-    if s.key(at) == ",":
-        at += 1
-    return s.key(at) in {"which", "who", "that"} and group.start - at <= 2
 
 
 def _begins_clause(reading: Reading, actor: Actor, group: VerbGroup) -> bool:

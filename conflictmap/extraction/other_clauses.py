@@ -36,6 +36,7 @@ _AND_ALONE = ((",", "and"), (",", "and", "the"))
 _DISTANCE = frozenset({"about", "some", "around", "roughly", "near", "just", "north", "south", "east", "west"})
 _LONGEST_ASIDE = 24
 """Tokens."""
+_FIGHTING, _OPPOSING, _WHO_OPPOSES = grammar("fighting_them"), grammar("opposing"), grammar("who_opposes")
 
 
 def in_relative_of_another(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
@@ -51,6 +52,17 @@ def in_relative_of_another(reading: Reading, actor: Actor, group: VerbGroup) -> 
         return False
     at -= s.key(at - 1) == ","
     return any(other.end == at for other in reading.actors)
+
+
+def agent_of_relative(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
+    """ "from the Islamic State, which had taken ...": the relative clause speaks of the phrase before it."""
+    s = reading.sentence
+    at = actor.end
+    if s.key(at) == "(":
+        at += 3
+    if s.key(at) == ",":
+        at += 1
+    return s.key(at) in {"which", "who", "that"} and group.start - at <= 2
 
 
 def describes_another(reading: Reading, actor: Actor, group: VerbGroup) -> bool:
@@ -112,6 +124,14 @@ def before_title(reading: Reading, start: int) -> int:
         while any(actor.adjective and actor.start <= at < actor.end for actor in reading.actors):
             at -= 1
     return at
+
+
+def is_opposed(reading: Reading, actor: Actor) -> bool:
+    """Whether a mention only tells whom another is against: "insurgents trying to topple X", "forces fighting X"."""
+    s, at = reading.sentence, before_title(reading, actor.start)
+    while s.key(at) in reading.lexicon.words["determiners"]:
+        at -= 1
+    return s.key(at) in _FIGHTING or (s.key(at) in _OPPOSING and s.key(at - 1) in _WHO_OPPOSES)
 
 
 def not_but(reading: Reading, actor: Actor) -> bool:

@@ -377,3 +377,21 @@ def test_who_they_are_is_no_surer_than_who_the_jihadists_are() -> None:
 )
 def test_a_river_takes_no_town(text: str, holder: str) -> None:
     assert told(text, "1997-03-18") == {"Kisangani": {holder}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels fighting to topple Gaddafi said they had captured Zawiya.",
+        "Rebels seeking to oust Muammar Gaddafi took Zawiya on Saturday.",
+        "Rebels who oppose Gaddafi took Zawiya on Saturday.",
+        "Zawiya was captured by rebels fighting Gaddafi.",
+        "Rebels battling Gaddafi's forces took Zawiya on Saturday.",
+    ],
+)
+def test_whom_somebody_fights_takes_nothing(text: str) -> None:
+    assert told(text, "2011-08-23") == {"Zawiya": {"other:Libyan rebels"}}
+
+
+def test_forces_of_nobody_named_are_not_whom_they_fight() -> None:
+    assert told("Forces fighting Islamic State took Shaddadi on Friday.", "2016-02-23") == {}

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from conflictmap.core.claims import Precision
 from conflictmap.extraction.date_mentions import DateMention
+from conflictmap.extraction.place_lists import HAVE_LOST
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 
 _JOINED = frozenset({",", "and", "the", "both"})
+_LISTING = frozenset({"including", "namely", "them"})
 _TWO_DAYS_RUNNING = 1
 """Days from the first of two days told to the second where they may be one stretch: "on 4 and 5 April"."""
 
@@ -103,6 +105,18 @@ def _respectively(reading: Reading, told: DateMention) -> DateMention | None:
     if second is None or s.key(second.end + (s.key(second.end) == ",")) != "respectively":
         return None
     return second
+
+
+def of_former_holder(reading: Reading, place: Place | None, group_end: int, told: DateMention) -> bool:
+    """Whether a date tells since when others had what is listed: "took areas held by Y since 2014, including P"."""
+    s = reading.sentence
+    if (
+        place is None
+        or not group_end <= told.start < place.start
+        or _LISTING.isdisjoint(s.keys[told.end : place.start])
+    ):
+        return False
+    return not (HAVE_LOST | {"that", "which"}).isdisjoint(s.keys[group_end : told.start])
 
 
 def in_name(reading: Reading, i: int) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from conflictmap.core.claims import Kind, Precision
 from conflictmap.extraction.date_memory import DateMemory, aside
 from conflictmap.extraction.date_mentions import DateMention, month_range
-from conflictmap.extraction.dated_lists import in_name, of_two_days, own_date
+from conflictmap.extraction.dated_lists import in_name, of_former_holder, of_two_days, own_date
 from conflictmap.extraction.events import Event
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.long_ago import FROM_THEN, SPANS, is_past
@@ -153,6 +153,8 @@ def _nearest(reading: Reading, event: Event) -> DateMention | None:
     for mention in reading.dates:
         if mention.bound == "since" and "time" in s.keys[max(0, mention.start - 3) : mention.start]:
             continue  # "for the first time since 2014"
+        if of_former_holder(reading, event.place, event.group.end, mention):
+            continue
         if mention.bound == "clause":
             if _dates_clause(reading, mention, event):
                 return mention

@@ -45,6 +45,7 @@ _PRONOUNS = grammar("pronouns")
 
 
 _REPORTING = grammar("reporting")
+_BESIDE = frozenset({("along", "with"), ("together", "with")})
 _CONTROL_OF = frozenset({("control", "of"), ("control", "over")})
 _PARENTHETIC = grammar("parenthetic")
 
@@ -311,20 +312,19 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
     for place in reversed(before):
         if place.attributive and s.keys[max(0, place.start - 2) : place.start] == ("known", "as"):
             continue  # "P, also known as Q, fell"
+        if place.country and s.key(place.start - 1) == "in" and any(p.end == place.start - 1 for p in before):
+            continue  # "P in Syria, which was taken"
         gap = s.keys[place.end : at]
-        if ";" in gap or (participle and "and" in gap and s.key(at - 1) == ","):
+        if not {";", "it", "they"}.isdisjoint(gap) or (participle and "and" in gap and s.key(at - 1) == ","):
             return []  # "the road between P and the border, held by X"
-        if "it" in gap or "they" in gap:
-            return []
         adjacent = all(key in {",", ")", "("} or key in words["adverbs"] for key in gap) and (at < i or participle)
         begins = not gap and s.key(place.start - 1) in {"after", "before", "until", "since", "among"}
-        begins = begins or s.keys[max(0, place.start - 2) : place.start] in _CONTROL_OF
+        begins = begins or s.keys[max(0, place.start - 2) : place.start] in _CONTROL_OF | _BESIDE
         if not (begins or (adjacent and place.end >= at - 1)) and in_prepositional_phrase(reading, place.start):
             continue
         if (place.unnamed or place.reference) and s.key(place.start - 1) == ",":
             named = next((p for p in before if p.end == place.start - 1 and not p.unnamed and not p.reference), None)
-            other = named and place.reference and place.kind is place.kind.REGION and named.kind is not place.kind
-            if other:
+            if named and place.reference and place.kind is place.kind.REGION and named.kind is not place.kind:
                 return []  # "while X holds P, the countryside is in Y's hands"
             if named and not (s.key(named.start - 1) in words["prepositions"] and named.start <= 2):
                 return [named]
@@ -378,8 +378,10 @@ def list_left(reading: Reading, last: Place) -> list[Place]:
         moved = False
         if s.key(at) == "and":
             at, moved = at - 1, True
-        elif s.keys[max(0, at - 2) : at + 1] == ("as", "well", "as"):
+        elif s.keys[max(0, at - 2) : at + 1] in {("as", "well", "as"), ("in", "addition", "to")}:
             at, moved = at - 3, True
+        elif s.keys[max(0, at - 1) : at + 1] in _BESIDE:
+            at, moved = at - 2, True
         if s.key(at) == ",":
             at, moved = at - 1, True
         if not moved or (len(found) == 1 and s.key(found[0].start - 1) == ","):

@@ -15,6 +15,8 @@ _LONG_SPANS = SPANS - {"days", "week"}
 FROM_THEN = frozenset({"after", "before", "since"})
 _SPAN_BEHIND = 6
 """Tokens of "for nearly two and a half years"."""
+_LATER_BEHIND = 9
+"""Tokens of "by the Iraqi army almost three weeks later"."""
 _RELATIVE = frozenset({"which", "who", "whom"})
 _TOLD_OF = grammar("told_of_the_past")
 _ONCE = grammar("once")
@@ -36,7 +38,7 @@ def is_past(reading: Reading, event: Event) -> bool:
         return False
     since = clause[:1] == ("since",) or clause[:2] == ("ever", "since")
     if since or (start > 0 and not _RELATIVE.isdisjoint(clause)) or not _TOLD_OF.isdisjoint(clause):
-        return True
+        return "later" not in s.keys[group.end : group.end + _LATER_BEHIND]  # "which was retaken by Y weeks later"
     said = [n for n in range(start + 1, group.start) if s.key(n) in reading.lexicon.words["attribution"]]
     if "had" in s.keys[group.start : group.verb] and any("had" in s.keys[n - 2 : n] for n in said):
         return True  # "the militants had said earlier that they had captured it"

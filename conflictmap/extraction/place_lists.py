@@ -25,6 +25,13 @@ def _auxiliaries() -> frozenset[str]:
     return any_of("be", "have", "modals")
 
 
+HAVE_LOST = frozenset({"it", "they", "he", "lost", "held", "taken", "captured", "seized"})
+"""With which a clause may begin that tells whose the ground was: "the ground (that) it had lost", "the areas lost"."""
+_LISTED_AS = frozenset({("such", "as"), ("among", "them"), ("among", "these")})
+_RELATIVE_REACH = 14
+"""Tokens of "that had been held by the rebels since the summer of 2014" at most."""
+
+
 class PlaceReader(PhraseReader):
     """Reads the place phrases of one sentence, alone and in lists; each phrase once, however many ask for it."""
 
@@ -90,7 +97,7 @@ class PlaceReader(PhraseReader):
                 place = replace(place, partial=True, share=places[-1].share)
             places.append(place)
             at = self._next_in_list(place.end)
-            if at is None and place.unnamed:
+            if at is None and (place.unnamed or (place.reference and place.kind is PlaceKind.REGION)):
                 at = self._named_later(place.end)
         if sure > 1 and self._fronted(i) and self.sentence.key(places[sure - 1].end) not in {",", ".", ";"}:
             sure = next((n for n in range(1, sure) if self.sentence.key(places[n - 1].end) == ","), sure)
@@ -156,17 +163,26 @@ class PlaceReader(PhraseReader):
     def _named_later(self, i: int) -> int | None:
         """ "captured several villages in the process, including: P, Q": where the names begin."""
         s = self.sentence
+        i = self._behind_relative(i)
         for at in range(i, min(i + 9, len(s) - 1)):
             if s.key(at) in {"-", ":"} and not s.joined(at) and s.capitals[at + 1]:
                 first = self.read(at + 1)  # "took three villages on Friday - P, Q and R"
                 listed = first is not None and s.key(first.end) in _BEHIND_A_LISTED and not self._clause_from(at + 1)
                 return at + 1 if listed else None
-            if s.key(at) in {"including", "namely", "like"} or s.keys[at : at + 2] == ("such", "as"):
-                at += 1 + (s.key(at) == "such")
+            if s.key(at) in {"including", "namely", "like"} or s.keys[at : at + 2] in _LISTED_AS:
+                at += 1 + (s.key(at) in {"such", "among"})
                 return min(at + (s.key(at) == ":"), len(s) - 1)
             if s.key(at) in {";", "."} or (s.key(at) in self.lexicon.verbs and s.key(at + 1) not in {"including", ","}):
                 return None
         return None
+
+    def _behind_relative(self, i: int) -> int:
+        """The comma before "including" behind "the ground (that) it had lost a day earlier" at token `i`; else `i`."""
+        s = self.sentence
+        if s.key(i) not in HAVE_LOST | {"that", "which"}:
+            return i
+        comma = next((n for n in range(i, min(i + _RELATIVE_REACH, len(s))) if s.words[n] in {",", ";"}), i)
+        return comma if s.key(comma + 1) in {"including", "namely"} or s.key(comma + 2) == "them" else i
 
     def listed_behind(self, i: int) -> list[Place]:
         """The places that "the towns captured by X include P and Q" tells behind the participle at token `i`."""
@@ -209,6 +225,8 @@ class PlaceReader(PhraseReader):
             ("as", "well", "as"),
             ("including",),
             ("along", "with"),
+            ("together", "with"),
+            ("in", "addition", "to"),
             ("or",),
             ("such", "as"),
             ("among", "them"),

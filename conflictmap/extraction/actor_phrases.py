@@ -40,7 +40,7 @@ def find_actors(
         if actor is None:
             i += 1
             continue
-        if is_no_party(sentence, actor):
+        if is_no_party(sentence, actor, found[-1] if found else None):
             i = actor.end
             continue
         if actor.country and sentence.key(i - 1) == "(" and sentence.key(actor.end) == ")":

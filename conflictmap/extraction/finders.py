@@ -312,8 +312,8 @@ def places_left(reading: Reading, i: int, *, participle: bool = False) -> list[P
     for place in reversed(before):
         if place.attributive and s.keys[max(0, place.start - 2) : place.start] == ("known", "as"):
             continue  # "P, also known as Q, fell"
-        if place.country and s.key(place.start - 1) == "in" and any(p.end == place.start - 1 for p in before):
-            continue  # "P in Syria, which was taken"
+        if place.country and s.key(place.start - 1) in {"in", ","} and any(p.end == place.start - 1 for p in before):
+            continue  # "P in Syria, which was taken", "P, Syria, which"
         gap = s.keys[place.end : at]
         if not {";", "it", "they"}.isdisjoint(gap) or (participle and "and" in gap and s.key(at - 1) == ","):
             return []  # "the road between P and the border, held by X"

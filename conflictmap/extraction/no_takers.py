@@ -14,16 +14,21 @@ _SPEAKERS = grammar("single_speakers")
 _OTHERS = grammar("those_of_a_party")
 _RIVERS = grammar("rivers")
 _RIVER_WORDS, _ALONG, _SIDES = grammar("river_words"), grammar("along_rivers"), grammar("sides_of_rivers")
+_DAYS = grammar("days_and_months")
+_TOWN_AND_COMMA = 2
 _DATELINE = 8
 """Tokens that a dateline has at most: "DEIR EZ-ZOR, Syria (AP) -"."""
 
 
-def is_no_party(s: Sentence, actor: Actor) -> bool:
-    """Whether a name that is a party's means another thing here: an operation, a river, the country of a dateline."""
+def is_no_party(s: Sentence, actor: Actor, before: Actor | None = None) -> bool:
+    """Whether a name that is a party's means another thing here: an operation, a river, where a town lies.
+
+    `before`: the mention before it.
+    """
     if s.key(actor.start - 1) in {"operation", "operations"} and actor.named:
         return actor.end - actor.start > 1 or s.capitals[actor.start - 1]
     if actor.country:
-        return _is_river(s, actor) or _in_dateline(s, actor)
+        return _is_river(s, actor) or _in_dateline(s, actor) or _tells_where(s, actor, before)
     return s.keys[actor.start : actor.end] == ("garrison",) and _superlative(s, actor.start - 1)
 
 
@@ -40,6 +45,14 @@ def _is_river(s: Sentence, actor: Actor) -> bool:
         return True
     before = s.key(actor.start - 2)
     return s.key(actor.start - 3) in _SIDES if before == "of" else before in _ALONG
+
+
+def _tells_where(s: Sentence, actor: Actor, before: Actor | None) -> bool:
+    """ "Already in control of Fallujah, Iraq, the group seized Mosul": where a town lies, no party."""
+    apart = s.key(actor.start - 1) == "," and s.words[actor.end : actor.end + 1] in {(",",), (".",), (";",), (")",)}
+    if not apart or s.shouting or actor.start < _TOWN_AND_COMMA or (before and before.end >= actor.start - 1):
+        return False
+    return s.capitals[actor.start - 2] and s.key(actor.start - 2) not in _DAYS
 
 
 def _in_dateline(s: Sentence, actor: Actor) -> bool:

@@ -197,6 +197,12 @@ def gapped(reading: Reading, comma: int) -> bool:
     )
 
 
+def _is_apposition(reading: Reading, start: int, end: int) -> bool:
+    """ "P, Iraq's second-largest city, is held by X": what tokens `start` to `end` say of P."""
+    s = reading.sentence
+    return s.key(end - 1) in reading.lexicon.words["settlement"] and "'s" in s.words[start : end - 1]
+
+
 def before_aside(reading: Reading, i: int) -> Place | None:
     """The place of "P, which X occupied in March, is ...": what an aside that ends at token `i` describes."""
     s, words = reading.sentence, reading.lexicon.words
@@ -205,7 +211,8 @@ def before_aside(reading: Reading, i: int) -> Place | None:
     if s.key(i - 1) != ",":
         return None
     comma = next((n for n in range(i - 2, max(-1, i - _LONGEST_ASIDE), -1) if s.words[n] in {",", ";"}), -1)
-    if comma < 1 or s.words[comma] != "," or not _opens_aside(s.key(comma + 1)):
+    told = comma >= 1 and (_opens_aside(s.key(comma + 1)) or _is_apposition(reading, comma + 1, i - 1))
+    if not told or s.words[comma] != ",":
         return None
     place = next((p for p in reading.places if p.end == comma and not p.unnamed and not p.reference), None)
     lists = place is not None and s.key(place.start - 1) == ","

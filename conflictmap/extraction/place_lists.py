@@ -8,7 +8,7 @@ from functools import cache
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.extraction.actors import Actor
-from conflictmap.extraction.lexicon import Lexicon, any_of
+from conflictmap.extraction.lexicon import Lexicon, any_of, grammar
 from conflictmap.extraction.place_phrases import PhraseReader
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.tokens import Sentence
@@ -27,6 +27,8 @@ def _auxiliaries() -> frozenset[str]:
 
 HAVE_LOST = frozenset({"it", "they", "he", "lost", "held", "taken", "captured", "seized"})
 """With which a clause may begin that tells whose the ground was: "the ground (that) it had lost", "the areas lost"."""
+_COLLECTIONS = grammar("collections")
+_AT_LEAST = frozenset({("at", "least"), ("more", "than"), ("up", "to"), ("as", "many"), ("fewer", "than")})
 _LISTED_AS = frozenset({("such", "as"), ("among", "them"), ("among", "these")})
 _RELATIVE_REACH = 14
 """Tokens of "that had been held by the rebels since the summer of 2014" at most."""
@@ -68,6 +70,7 @@ class PlaceReader(PhraseReader):
         """The place phrase at token `i` and those joined to it by commas, "and", "as well as", "including"."""
         places: list[Place] = []
         sure = 1
+        i = self._behind_amount(i)
         at: int | None = i
         while at is not None and len(places) < LIST_LIMIT:
             place = self.read(at)
@@ -78,6 +81,9 @@ class PlaceReader(PhraseReader):
                 break
             if (places and self.sentence.key(places[-1].end) != ",") or at - (places[-1].end if places else at) > 1:
                 sure = len(places) + 1
+            if places and place.country and self.sentence.key(place.start - 1) == "," and not places[-1].country:
+                at = self._next_in_list(place.end)  # "took P, Iraq, and Q": where P lies
+                continue
             place = self._renamed(place)
             if places and not place.cued and place.kind is PlaceKind.TOWN and not place.unnamed:
                 first = places[0]
@@ -109,6 +115,14 @@ class PlaceReader(PhraseReader):
         if places and self.lies_in_all(places):
             places[1:] = [replace(place, unnamed=True, attributive=True) for place in places[1:]]
         return places[:sure]
+
+    def _behind_amount(self, i: int) -> int:
+        """The token behind "a string of", "dozens of", "at least" before "three towns"; `i` without them."""
+        s = self.sentence
+        of = next((n for n in range(i + 1, i + 4) if s.key(n) == "of"), 0)
+        if of and s.key(of - 1) in _COLLECTIONS and (of == i + 1 or s.key(i) in self.words["determiners"]):
+            return of + 1
+        return i + 2 if s.keys[i : i + 2] in _AT_LEAST and s.key(i + 2) in self.lexicon.numbers else i
 
     def lies_in_all(self, places: list[Place]) -> bool:
         """ "17 villages in P, Q and R districts", "several villages in P and Q": where they lie, and none is named."""
@@ -165,7 +179,7 @@ class PlaceReader(PhraseReader):
         s = self.sentence
         i = self._behind_relative(i)
         for at in range(i, min(i + 9, len(s) - 1)):
-            if s.key(at) in {"-", ":"} and not s.joined(at) and s.capitals[at + 1]:
+            if (s.key(at) == ":" or (s.key(at) == "-" and not s.joined(at))) and s.capitals[at + 1]:
                 first = self.read(at + 1)  # "took three villages on Friday - P, Q and R"
                 listed = first is not None and s.key(first.end) in _BEHIND_A_LISTED and not self._clause_from(at + 1)
                 return at + 1 if listed else None

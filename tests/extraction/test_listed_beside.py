@@ -47,3 +47,34 @@ def test_a_country_where_a_town_lies_is_not_what_was_taken() -> None:
         ("Qaryatayn", "Islamic State"),
         ("Qaryatayn", "Syrian government"),
     }
+
+
+@pytest.mark.parametrize(
+    "some", ["a string of", "a number of", "a large group of", "dozens of", "at least three", "more than two"]
+)
+def test_so_many_towns_are_those_that_follow(some: str) -> None:
+    text = f"HTS has captured {some} villages in Syria, including Rashadiya and Ramla."
+    assert taken(text) == {("Rashadiya", "HTS/al-Nusra", DAY), ("Ramla", "HTS/al-Nusra", DAY)}
+
+
+def test_names_behind_a_colon_are_the_towns() -> None:
+    assert taken("HTS holds three villages in Syria: Rashadiya, Ramla and Atshan.", Kind.HOLDS) == {
+        (place, "HTS/al-Nusra", DAY) for place in ("Rashadiya", "Ramla", "Atshan")
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISIS, already in control of Fallujah, Iraq, seized Rawa.",
+        "ISIS seized Rawa, Iraq, on Saturday.",
+        "Witnesses said ISIS had seized Rawa, Iraq, and that the army had fled.",
+    ],
+)
+def test_the_country_behind_a_town_takes_nothing_and_is_not_taken(text: str) -> None:
+    assert {(place, party) for place, party, _ in taken(text)} == {("Rawa", "Islamic State")}
+
+
+@pytest.mark.parametrize("state", ["is under the control of ISIS", "is held by ISIS", "is in the hands of ISIS"])
+def test_what_is_said_of_a_city_beside_its_name(state: str) -> None:
+    assert taken(f"Mosul, Iraq's second-largest city, {state}.", Kind.HOLDS) == {("Mosul", "Islamic State", DAY)}

@@ -43,6 +43,19 @@ def test_next_change_is_one_of_the_actors_shown(atlas: AtlasPage) -> None:
     expect(page.locator("#latest-list .is-today").first).to_contain_text("Turkey")
 
 
+def test_who_asks_for_the_next_change_at_once_is_led_to_one_of_the_actors_shown(atlas: AtlasPage) -> None:
+    page = atlas.open("/?date=2016-01-01").page
+    # Before the lists have been drawn anew, each in a frame of its own.
+    page.evaluate(
+        """async () => {
+          document.querySelector(".legend-solo[aria-label='Only Turkey and allied groups']").click();
+          await new Promise((done) => setTimeout(done));
+          document.getElementById("next-change").click();
+        }"""
+    )
+    expect(page.locator("#latest-list .is-today").first).to_contain_text("Turkey")
+
+
 @pytest.mark.browser_context_args(**PHONE)
 def test_phone_hides_an_actor_in_the_strip_and_says_so(atlas: AtlasPage) -> None:
     page = atlas.open("/?date=2017-09-22").page

@@ -191,7 +191,9 @@ export async function connectPage({ timeline, ranks, store, view, read: { addres
   function listChanges(found) {
     if (found === changes) return [];
     changes = found;
-    return [latest, histogram, timeBar].map((part) => () => part.setChanges(changes));
+    // Whoever asks for the next change in the same moment is to be led to one of these.
+    timeBar.setChanges(changes);
+    return [latest, histogram].map((part) => () => part.setChanges(changes));
   }
 
   // The map comes first: the lists follow it, each in a frame of its own.

@@ -12,6 +12,7 @@ from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 
 _JOINED = frozenset({",", "and", "the", "both"})
+_BETWEEN_DAYS = frozenset({",", "and", "on", "the"})
 _LISTING = frozenset({"including", "namely", "them"})
 _TWO_DAYS_RUNNING = 1
 """Days from the first of two days told to the second where they may be one stretch: "on 4 and 5 April"."""
@@ -75,15 +76,29 @@ def own_date(reading: Reading, place: Place, group_end: int) -> DateMention | No
 
 
 def of_two_days(reading: Reading, place: Place, told: DateMention) -> DateMention:
-    """The day of one of two places told with two days: "P and Q were taken on 4 and 17 April", P on the 4th."""
+    """The day of one of several places told with as many days.
+
+    "P and Q were taken on 4 and 17 April", P on the 4th; "on Monday, Tuesday and Thursday respectively".
+    """
     s = reading.sentence
-    if (second := _respectively(reading, told)) is not None:
-        return second if any(_are_joined(reading, p.end, place.start) for p in reading.places) else told
+    days = _days_told_apart(reading, told)
+    if len(days) > 1:
+        joined = _joined_with(reading, place)
+        return days[joined.index(place)] if len(days) == len(joined) else told
     between = not {"between", "from"}.isdisjoint(s.keys[max(0, told.start - 2) : told.start])
     two = told.precision is Precision.RANGE and not told.bound and "and" in s.keys[told.start : told.end]
     running = (told.last - told.first).days <= _TWO_DAYS_RUNNING
     if not two or between or (running and s.key(told.end) != "respectively"):
         return told
+    joined = _joined_with(reading, place)
+    if len(joined) != 2:
+        return told
+    day = told.first if joined[0] is place else told.last
+    return replace(told, first=day, last=day, precision=Precision.DAY)
+
+
+def _joined_with(reading: Reading, place: Place) -> list[Place]:
+    """The list that a place is in, in the order told."""
     joined = [place]
     for other in sorted(reading.places, key=lambda p: p.start):
         if other.start > joined[-1].start and _are_joined(reading, joined[-1].end, other.start):
@@ -91,20 +106,18 @@ def of_two_days(reading: Reading, place: Place, told: DateMention) -> DateMentio
     for other in sorted(reading.places, key=lambda p: -p.start):
         if other.start < joined[0].start and _are_joined(reading, other.end, joined[0].start):
             joined.insert(0, other)
-    if len(joined) != 2:
-        return told
-    day = told.first if joined[0] is place else told.last
-    return replace(told, first=day, last=day, precision=Precision.DAY)
+    return joined
 
 
-def _respectively(reading: Reading, told: DateMention) -> DateMention | None:
-    """The second of two days told apart, of which `told` is the first: "on Thursday and Friday respectively"."""
-    s = reading.sentence
-    at = told.end + 1 + (s.key(told.end + 1) == "on")
-    second = next((d for d in reading.dates if d.start == at and s.key(told.end) == "and"), None)
-    if second is None or s.key(second.end + (s.key(second.end) == ",")) != "respectively":
-        return None
-    return second
+def _days_told_apart(reading: Reading, told: DateMention) -> list[DateMention]:
+    """The dates of "on Monday, Tuesday and Thursday respectively" of which `told` is the first; else it alone."""
+    s, days = reading.sentence, [told]
+    for mention in sorted(reading.dates, key=lambda d: d.start):
+        between = s.keys[days[-1].end : mention.start]
+        if mention.start > days[-1].start and between and _BETWEEN_DAYS.issuperset(between):
+            days.append(mention)
+    end = days[-1].end
+    return days if s.key(end + (s.key(end) == ",")) == "respectively" else [told]
 
 
 def of_former_holder(reading: Reading, place: Place | None, group_end: int, told: DateMention) -> bool:

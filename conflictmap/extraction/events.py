@@ -79,7 +79,7 @@ def each_event(
     """An event for each named place and each party; a party left out or told by a pronoun is marked missing."""
     if (not actors or _is_subject(reading, group)) and not _open_subject(reading, group):
         return
-    if (kind or form.kind) is Kind.LOSES and any(_only_some(reading, actor) for actor in actors):
+    if (kind or form.kind) is Kind.LOSES and not all(is_all(reading, actor) for actor in actors):
         return
     for place in places:
         if not place.unnamed:
@@ -88,16 +88,12 @@ def each_event(
                 yield event_of(form, group, place, actor, against, kind, subject_missing=not actors)
 
 
-_FEW_OF_THEM = grammar("not_all") - {"most"} | {"hundreds", "scores", "column", "columns", "convoy", "convoys"}
+_SOME_OF_THEM = grammar("some_of_them")
 
 
-def _only_some(reading: Reading, actor: Actor) -> bool:
-    """ "Hundreds of X's fighters", "some of the troops": where they leave, others may stay."""
-    s, words = reading.sentence, reading.lexicon.words
-    at = actor.start - 1
-    while s.key(at) in words["determiners"]:
-        at -= 1
-    return s.key(at) == "of" and s.key(at - 1) in _FEW_OF_THEM
+def is_all(reading: Reading, side: Actor) -> bool:
+    """Whether a mention is of all of a party: where "hundreds of the fighters" leave, others may stay."""
+    return _SOME_OF_THEM.isdisjoint(reading.sentence.keys[max(0, side.start - 3) : side.end])
 
 
 _OPEN = grammar("open")

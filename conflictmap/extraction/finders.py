@@ -81,7 +81,7 @@ def _hangs(reading: Reading, start: int) -> bool:
     return False
 
 
-def is_object(reading: Reading, actor: Actor) -> bool:
+def _is_object(reading: Reading, actor: Actor) -> bool:
     """Whether a transitive verb stands right before the mention ("killing 15 fighters")."""
     s, words = reading.sentence, reading.lexicon.words
     if actor.start in reading.objects:
@@ -123,12 +123,12 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
         group.voice == "infinitive"
         and candidates
         and candidates[-1].end == group.start
-        and is_object(reading, candidates[-1])
+        and _is_object(reading, candidates[-1])
     ):
         return [candidates[-1]]  # "forced the rebels to give up P"
     if group.voice == "infinitive" and candidates and candidates[-1].end == group.start:
         found = _coordinated(reading, candidates[-1])
-        if is_object(reading, found[0]):
+        if _is_object(reading, found[0]):
             return found  # "allowing A and B to surround P"
     if group.voice == "gerund" and candidates and reading.skip_adverbs(candidates[-1].end) >= group.start:
         return _coordinated(reading, candidates[-1])  # "it ended with the rebels taking P"
@@ -153,7 +153,7 @@ def subjects(reading: Reading, group: VerbGroup) -> list[Actor]:
             agent_of_relative(reading, actor, group) or _begins_clause(reading, actor, group)
         ):
             continue
-        if is_object(reading, actor):
+        if _is_object(reading, actor):
             continue
         if _modifies_place(reading, actor):
             continue

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conflictmap.core.claims import Kind, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
-from conflictmap.extraction.events import Event, each_event, event_of, holder_after, open_subjects
+from conflictmap.extraction.events import Event, each_event, event_of, holder_after, is_all, open_subjects
 from conflictmap.extraction.finders import (
     agent,
     in_prepositional_phrase,
@@ -22,7 +22,7 @@ from conflictmap.extraction.other_clauses import one_person
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup, verb_group
-from conflictmap.extraction.who_is_inside import BEGAN, forced_inside, is_all, leaves_it_all, who_are_in
+from conflictmap.extraction.who_is_inside import BEGAN, forced_inside, leaves_it_all, who_are_in
 
 _TAKING = frozenset({Kind.CAPTURES, Kind.HOLDS})
 

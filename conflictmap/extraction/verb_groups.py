@@ -216,23 +216,7 @@ _CAME_ABOUT = {
 }
 
 
-_MEANT = frozenset(
-    {
-        "plan",
-        "plans",
-        "planned",
-        "planning",
-        "proposal",
-        "scenario",
-        "hope",
-        "hopes",
-        "hoped",
-        "fear",
-        "fears",
-        "feared",
-    }
-    | {"never", "if"}
-)
+_MEANT = grammar("meant_or_feared")
 """Words before it that make "with X capturing P" something other than what happened."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conflictmap.extraction.actors import Actor
+from conflictmap.extraction.events import is_all
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
@@ -13,7 +14,6 @@ from conflictmap.extraction.verb_groups import VerbGroup, verb_group
 _IN = frozenset({"in", "inside", "at"})
 _HOLDING, _HELD = grammar("holding_a_town"), grammar("held_a_town")
 _WHO = frozenset({"who", "that", "which"})
-_NOT_ALL = grammar("not_all") - {"most"}
 _WITHDREW = grammar("withdrew")
 _FORCED = grammar("forced")
 BEGAN = frozenset({"began", "begun", "started"})
@@ -45,12 +45,6 @@ def who_are_in(reading: Reading, i: int, end: int) -> Inside | None:
         return None
     places = [p for p in reading.reader.read_list(at) if not p.unnamed and p.end <= end]
     return Inside(places, hold) if places else None
-
-
-def is_all(reading: Reading, side: Actor) -> bool:
-    """Whether a mention is of all: not "some of the troops", "dozens of fighters"."""
-    keys = reading.sentence.keys[max(0, side.start - 3) : side.end]
-    return _NOT_ALL.isdisjoint(keys)
 
 
 def leaves_it_all(reading: Reading, group: VerbGroup, side: Actor) -> bool:

@@ -115,3 +115,9 @@ def test_overnight_tells_no_date_in_a_story_of_long_ago() -> None:
 def test_respectively_gives_each_place_its_day(text: str) -> None:
     days = {claim.place: claim.date_to for claim in extract(text, date(2022, 9, 17))}
     assert days == {"Lyman": date(2022, 9, 11), "Izium": date(2022, 9, 15)}
+
+
+def test_respectively_counts_places_and_days() -> None:
+    text = "Lyman, Izium and Kupiansk fell to Ukraine on Sunday, Tuesday and Thursday respectively."
+    days = {claim.place: claim.date_to for claim in extract(text, date(2022, 9, 17))}
+    assert days == {"Lyman": date(2022, 9, 11), "Izium": date(2022, 9, 13), "Kupiansk": date(2022, 9, 15)}

@@ -43,6 +43,8 @@ def test_who_was_inside_and_left_has_lost_it(text: str) -> None:
         "Russian troops in Bucha withdrew from several checkpoints.",
         "Hundreds of Russian mercenaries left Bucha on Wednesday.",
         "A convoy of Russian tanks left Bucha on Wednesday.",
+        "Some Russian units withdrew from Bucha on Wednesday.",
+        "Several Russian battalions left Bucha on Wednesday.",
         "Residents in Bucha fled on Wednesday.",
     ],
 )

@@ -136,7 +136,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
     by_rules: list[Candidate] = []
     by_links: list[Candidate] = []
     before = 0, 0
-    for reading in readings:
+    for number, reading in enumerate(readings):
         for takes_back, change in ((denies_what_was_said, taken_back), (beats_off, beaten_off)):
             if before != (len(by_rules), len(by_links)) and takes_back(reading):
                 for claims, start in zip((by_rules, by_links), before, strict=True):
@@ -150,7 +150,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
         found += all_taken_back(text, reading, salience, found)
         here: list[Candidate] = []
         placed = (one for event in found for one in each_place(text, event, reading, salience))
-        for event in with_sides(placed, reading, salience):
+        for event in with_sides(text, placed, reading, salience, readings[number + 1 :]):
             resolved = resolve_event(text, reading, event, salience)
             if isinstance(resolved, Unread):
                 outcome.unread.append(resolved)

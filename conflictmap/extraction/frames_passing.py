@@ -11,6 +11,7 @@ from conflictmap.extraction.events import Event, event_of, holder_after
 from conflictmap.extraction.finders import joined_behind, objects, places_left, subjects
 from conflictmap.extraction.lexicon import VerbForm
 from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.unopposed import gave_way
 from conflictmap.extraction.verb_groups import VerbGroup, shares_passive
 
 
@@ -56,7 +57,10 @@ def fall_alone(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         for place in places_left(reading, group.start):
             aside = s.key(place.end) == "," == s.key(group.start - 1)  # "P, held by X, fell"
             if not place.unnamed and (place.end >= group.start - 1 or aside or goes_on):
-                yield replace(event_of(form, group, place, None), agentless=True)
+                loser = gave_way(reading, at)
+                yield replace(event_of(form, group, place, None, loser), agentless=True)
+                if loser is not None:
+                    yield event_of(form, group, place, loser, None, Kind.LOSES)
 
 
 def handover(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:

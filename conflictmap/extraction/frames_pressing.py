@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from conflictmap.core.claims import PlaceKind
 from conflictmap.extraction.events import Event, each_event, event_of
-from conflictmap.extraction.finders import objects, places_left, subjects
+from conflictmap.extraction.finders import list_left, objects, places_left, subjects
 from conflictmap.extraction.lexicon import NounForm, VerbForm
-from conflictmap.extraction.nouns import both_sides
+from conflictmap.extraction.named_battles import both_sides
 from conflictmap.extraction.patterns import match_pattern
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
@@ -79,6 +79,10 @@ def fight(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
                 for side in sides:
                     yield from each_event(reading, form, group, places, [side], None)
                 return
+    if other is not None and group.voice == "gerund" and s.key(group.start - 1) == ",":
+        entered = [p for p in reading.places if p.end == group.start - 1 and not p.unnamed]
+        for place in list_left(reading, entered[0]) if entered else ():  # "entered P, clashing with Y"
+            yield event_of(form, group, place, other)
 
 
 def see_fighting(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:

@@ -24,6 +24,7 @@ from conflictmap.extraction.other_clauses import held_in_aside, one_person, said
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import spoken_of
+from conflictmap.extraction.unopposed import unopposed
 from conflictmap.extraction.verb_groups import VerbGroup
 
 _GOES_ON_WITH = any_of("be", "have", "modals") | grammar("copulas") | {"remains", "stayed", "fell", "came", "followed"}
@@ -91,7 +92,7 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         if actors and (gap := _gap(reading, actors[0].start)):
             left = [whole_landmark(reading, p) for p in places_left(reading, gap, participle=True)]
             places = [p for p in left if p.end >= gap - 1 or not _relative_behind(reading, gap)]
-            if form.rule == "enter" and _unopposed(reading, group.end):
+            if form.rule == "enter" and unopposed(reading, group, group.end):
                 form = replace(form, rule="enter_unopposed", kind=Kind.CAPTURES)  # "P, which X entered without a fight"
             yield from each_event(reading, form, group, places, actors, None)
         elif group.voice == "past" and form.form == "participle" and s.key(group.end) in {"from", "in", "on", "during"}:
@@ -161,7 +162,7 @@ def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found
             return  # "leaving P under X control", "left P in ruins"
     if form.rule == "surround" and s.key(group.verb) in {"surrounding", "ringing"} and s.key(group.start - 1) != ",":
         return  # a preposition: "the villages surrounding P"
-    if form.rule == "enter" and _unopposed(reading, end):
+    if form.rule == "enter" and unopposed(reading, group, end):
         form, kind = replace(form, rule="enter_unopposed"), Kind.CAPTURES
     if (
         kind is Kind.CAPTURES
@@ -188,22 +189,8 @@ def _taken_up(reading: Reading, group: VerbGroup, form: VerbForm, actors: list[A
         yield replace(lost, end=max(behind, taker.end))
 
 
-_LEAVING = grammar("leaving")
 _TRAPPED = grammar("trapped")
-
-
-def _unopposed(reading: Reading, i: int) -> bool:
-    """Whether the words from token `i` say that the other side had left, so that who entered took the place."""
-    s = reading.sentence
-    tail = s.keys[i : i + 16]
-    for n, key in enumerate(tail):
-        if key in {"resistance", "opposition", "fight", "fighting"} and {"no", "little", "without", "any"} & set(
-            tail[max(0, n - 3) : n]
-        ):
-            return True
-        if key in {"after", "once", "as", "when", "following"} and _LEAVING & set(tail[n : n + 12]):
-            return True
-    return False
+_AVERTED = grammar("averted")
 
 
 def _gap(reading: Reading, start: int) -> int:
@@ -229,6 +216,8 @@ def _relative_behind(reading: Reading, gap: int) -> bool:
 
 def _passive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     s = reading.sentence
+    if s.key(group.start) == "being" and not _AVERTED.isdisjoint(s.keys[max(0, group.start - 3) : group.start]):
+        return  # "left P to avoid being encircled", "for fear of being surrounded"
     by = agent(reading, group.end)
     if form.kind is Kind.LOSES and by is not None and not {"and", "to"}.isdisjoint(s.keys[group.end : by.start]):
         return  # "P was abandoned and occupied by X", "was lost to an attack by X"
@@ -323,8 +312,19 @@ def have(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
         return
     places = objects(reading, group.end)
     actors = [actor for actor in subjects(reading, group) if not actor.country] if places else []
-    if actors and not _goes_on(reading, places[-1].end):
-        yield from each_event(reading, form, group, places, actors, None)
+    if not actors:
+        return
+    behind = _after_country(reading, places[-1])
+    trapped = reading.sentence.key(reading.skip_adverbs(behind)) in _TRAPPED
+    if trapped or not _goes_on(reading, behind):
+        yield from each_event(reading, form, group, places, actors, None, Kind.BESIEGES if trapped else None)
+
+
+def _after_country(reading: Reading, place: Place) -> int:
+    """The token behind "P", or behind "P, Syria,"."""
+    s = reading.sentence
+    nation = reading.lexicon.country_names.match(s.keys, place.end + 1) if s.key(place.end) == "," else None
+    return nation[0] + (s.key(nation[0]) == ",") if nation else place.end
 
 
 def _begins_phrase(reading: Reading, i: int) -> bool:
@@ -396,5 +396,5 @@ def add_to(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event
 def deploy(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """X deployed in P after Y had left."""
     places = objects(reading, group.end)
-    if places and _unopposed(reading, places[-1].end):
+    if places and unopposed(reading, group, places[-1].end):
         yield from each_event(reading, form, group, places, subjects(reading, group), None)

@@ -10,9 +10,10 @@ from conflictmap.extraction.actors import Actor
 from conflictmap.extraction.events import Event, holder_after
 from conflictmap.extraction.finders import agent, subjects, taken_from
 from conflictmap.extraction.lexicon import NounForm, grammar
+from conflictmap.extraction.named_battles import both_sides, named_battle
 from conflictmap.extraction.nominal_events import nominal_event, nominal_group
 from conflictmap.extraction.nouns_of_owner import of_owner
-from conflictmap.extraction.patterns import match_pattern
+from conflictmap.extraction.patterns import match_pattern, parse_pattern
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
@@ -27,7 +28,7 @@ def noun_events(reading: Reading) -> Iterator[Event]:
         if not forms or i in reading.triggers:
             continue
         if key == "battle" and s.key(i + 1) == "of":
-            yield from _defined_battle(reading, i, forms[0])
+            yield from named_battle(reading, i, forms[0])
             continue
         for form in sorted(forms, key=lambda f: -len(f.rest)):
             end = match_pattern(form.rest, s.keys, i + 1)
@@ -36,17 +37,6 @@ def noun_events(reading: Reading) -> Iterator[Event]:
             events = list(_noun(reading, i, end, form))
             yield from events
             break
-
-
-def _defined_battle(reading: Reading, i: int, form: NounForm) -> Iterator[Event]:
-    """ "The Battle of P was an engagement between A and B": who fought there."""
-    s = reading.sentence
-    places = [p for p in reading.reader.read_list(i + 2)[:1] if not p.unnamed] if i + 2 < len(s) else []
-    if i > 2 or not places or not {"was", "is"} & set(s.keys[places[0].end : places[0].end + 12]):
-        return
-    between = next((n for n in range(places[0].end, min(places[0].end + 30, len(s))) if s.key(n) == "between"), None)
-    for side in both_sides(reading, between + 1)[0] if between is not None else ():
-        yield nominal_event(form.rule, form.kind, places[0], side, nominal_group(i, i + 2))
 
 
 def _fronted_places(reading: Reading, i: int) -> list[Place]:
@@ -101,12 +91,12 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
         if s.key(at) == "between":
             sides, at = both_sides(reading, at + 1)
             at = _went_on(reading, at)
-    for preposition in form.prepositions:
+    for preposition in (*form.prepositions, *((_TO,) if form.sides and s.key(at - 1) in _SPREADING else ())):
         start = match_pattern(preposition, s.keys, at)
         if start > 0 and start < len(s):
             break
     else:
-        if form.sides and (fronted := _fronted_places(reading, i)):
+        if form.sides and (fronted := _fronted_places(reading, i) or (sides and _fought_for(reading, i))):
             parties: Sequence[Actor | None] = sides or ([owner] if owner else [None])
             for place in fronted:
                 for side in parties:
@@ -116,6 +106,8 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
             yield from of_owner(reading, i, end, form)
         return
     places = [p for p in reading.reader.read_list(start) if not p.unnamed]
+    if form.sides and (named := _named_of_several(reading, start)):
+        places = named
     if not places:
         return
     if (
@@ -127,8 +119,9 @@ def _noun(reading: Reading, i: int, end: int, form: NounForm) -> Iterator[Event]
     last = places[-1].end
     group = nominal_group(i, end)
     if form.sides:
-        if not sides and s.key(last) == "between":
-            sides, _ = both_sides(reading, last + 1)
+        behind = _went_on(reading, last)
+        if not sides and s.key(behind) == "between":
+            sides, _ = both_sides(reading, behind + 1)
         if not sides and owner:
             sides = [owner]
         parties = sides or (None,)
@@ -197,6 +190,10 @@ _BEING = grammar("being")
 _LAUNCHING = grammar("launching")
 _GOING_ON = grammar("going_on")
 _LIFTED = grammar("lifted")
+_SPREADING = grammar("spreading")
+_TO = parse_pattern("to|on|onto|into|toward|towards", {})
+_SEVERAL = grammar("several_places")
+_PLACES = grammar("listed_places")
 _BEFORE_A_DAY = frozenset({",", "on", "in", "since", "this", "last", "late", "early"})
 _TIMES_OF_DAY = grammar("times_of_day")
 _TO_A_DAY = 3
@@ -214,6 +211,28 @@ def _went_on(reading: Reading, at: int) -> int:
         if day is None or not _BEFORE_A_DAY.issuperset(s.keys[at : day.start]):
             return at + (s.key(at) == ",")
         at = day.end + (s.key(day.end) in _TIMES_OF_DAY)
+
+
+def _named_of_several(reading: Reading, i: int) -> list[Place]:
+    """ "In several places in the region, including P and Q": those."""
+    s = reading.sentence
+    if _SEVERAL.isdisjoint(s.keys[i : i + 2]) or _PLACES.isdisjoint(s.keys[i : i + 4]):
+        return []
+    for at in range(i, min(i + 12, len(s) - 1)):
+        if s.key(at) in {"including", "namely"}:
+            return [p for p in reading.reader.read_list(at + 1) if not p.unnamed]
+        if s.key(at) in {";", "but", "which", "where"}:
+            return []
+    return []
+
+
+def _fought_for(reading: Reading, i: int) -> list[Place]:
+    """ "P fell to X after days of clashes between X and Y": the place that the clause before "after" is about."""
+    s = reading.sentence
+    after = next((n for n in range(i - 1, max(0, i - 8), -1) if s.key(n) in {"after", "following"}), 0)
+    if not after or any(p.start >= after for p in reading.places if p.start < i):
+        return []
+    return [p for p in reading.places if p.end <= after and not p.unnamed and not p.country][-1:]
 
 
 def _lifting(reading: Reading, i: int, last: int) -> int:
@@ -253,19 +272,6 @@ def _launcher(reading: Reading, i: int) -> Actor | None:
         if s.words[at] in {",", ";", "."}:
             return None
     return None
-
-
-def both_sides(reading: Reading, i: int) -> tuple[list[Actor], int]:
-    """ "between A and B" from token `i`: both parties and the token behind."""
-    s = reading.sentence
-    first = reading.actor_from(i)
-    if first is None:
-        return [], i
-    for at in range(first.end, min(first.end + 8, len(s))):
-        if s.key(at) == "and":
-            second = reading.actor_from(at + 1)
-            return ([first, second], second.end) if second else ([first], first.end)
-    return [first], first.end
 
 
 def _divided(reading: Reading) -> Iterator[Event]:

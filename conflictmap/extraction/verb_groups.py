@@ -120,7 +120,8 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
             bool({"is", "are"} & set(aux)),
         )
     if has_have:
-        return VerbGroup(start, verb, end, "active", negated, modal, True)
+        voice = "gerund" if s.key(start) == "having" else "active"
+        return VerbGroup(start, verb, end, voice, negated, modal, True)
     taken = any(f.frame == "transitive" for f in reading.lexicon.verbs.get(s.keys[verb], ()))
     voice = "passive" if taken and not aux and shares_passive(reading, start, verb, end) else "past"
     return VerbGroup(start, verb, end, voice, negated, modal)

@@ -1,0 +1,62 @@
+"""Whether who entered a place took it: without resistance, or when the other side had left."""
+
+from __future__ import annotations
+
+from conflictmap.extraction.actors import UNKNOWN, Actor
+from conflictmap.extraction.finders import subjects
+from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.readings import Reading
+from conflictmap.extraction.verb_groups import VerbGroup
+
+_LEAVING = grammar("leaving")
+_UNOPPOSED = grammar("unopposed")
+_OPPOSED = grammar("resistance")
+_NONE_OF_IT = frozenset({"no", "little", "without", "any", "zero"})
+_ONCE = frozenset({"after", "once", "as", "when", "following"})
+_INTO_REACH = 16
+"""Tokens behind the place in which it may be told that nobody resisted."""
+
+
+def unopposed(reading: Reading, group: VerbGroup, i: int) -> bool:
+    """Whether the words from token `i`, or a clause before the verb, say that nobody stood in the way any more."""
+    s = reading.sentence
+    tail = s.keys[i : i + _INTO_REACH]
+    for n, key in enumerate(tail):
+        if key in _UNOPPOSED and (n < 1 or tail[n - 1] != "not"):
+            return True
+        if key in _OPPOSED and _NONE_OF_IT & set(tail[max(0, n - 3) : n]):
+            return True
+        if key in _ONCE and _LEAVING & set(tail[n : n + 12]):
+            return True
+    return _left_before(reading, group)
+
+
+def _left_before(reading: Reading, group: VerbGroup) -> bool:
+    """ "After Y pulled out, X moved into P": Y is another party, and leaves no other place."""
+    s = reading.sentence
+    who = subjects(reading, group)
+    if not who or s.key(0) not in _ONCE:
+        return False
+    comma = next((n for n in range(who[0].start - 1, 0, -1) if s.key(n) == ","), 0)
+    left = [a for a in reading.actors if a.end <= comma and not a.adjective]
+    others = {a.canonical for a in left} - {UNKNOWN, who[0].canonical}
+    told = not _LEAVING.isdisjoint(s.keys[left[-1].end : comma]) if left else False
+    named = [p for p in reading.places if not p.reference and not p.unnamed and not p.country]
+    entered = {s.keys[p.name_start : p.name_end] for p in named if p.start >= group.end}
+    taken_up = not entered and any(p.reference and p.start >= group.end for p in reading.places)
+    from_where = {s.keys[p.name_start : p.name_end] for p in named if p.end <= comma}
+    elsewhere = len(from_where) > 1 if taken_up else not from_where <= entered
+    return bool(others) and told and not elsewhere
+
+
+def gave_way(reading: Reading, i: int) -> Actor | None:
+    """ "P fell on Tuesday after X collapsed": X, told to have left or broken down close behind token `i`."""
+    s = reading.sentence
+    for at in range(i, min(i + 8, len(s))):
+        if s.key(at) in _ONCE:
+            party = reading.actor_from(at + 1)
+            behind = reading.skip_adverbs(party.end) if party else 0
+            return party if party and s.key(behind) in _LEAVING and party.canonical != UNKNOWN else None
+        if s.key(at) in {",", ";", "and", "but", "to"}:
+            return None
+    return None

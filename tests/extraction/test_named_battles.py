@@ -1,0 +1,108 @@
+"""Battles called by a town, fighting that spreads, and who enters a place that nobody defends."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from conflictmap.extraction import extract
+
+DAY = date(2022, 5, 22)
+
+
+def read(text: str, day: date = DAY) -> set[tuple[str, str, str]]:
+    """Kind, place and party of what is told as a fact, whatever its days."""
+    return {(c.kind.value, c.place, c.actor_canonical) for c in extract(text, day) if c.modality.value != "planned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Battle of Kyiv was part of the Russian invasion of Ukraine. "
+            "The combatants were the Russian Armed Forces and the Ukrainian Armed Forces.",
+            {("contests", "Kyiv", "Russia"), ("contests", "Kyiv", "Ukraine")},
+        ),
+        (
+            "The Battle of Rubizhne was a series of engagements for control of the towns of Rubizhne and Kreminna "
+            "between Russia and Ukraine.",
+            {("contests", p, a) for p in ("Rubizhne", "Kreminna") for a in ("Russia", "Ukraine")},
+        ),
+        (
+            "Fighting began in Pisky on Friday between Russia and Ukraine. The battles spread to Nevelske on Saturday.",
+            {("contests", p, a) for p in ("Pisky", "Nevelske") for a in ("Russia", "Ukraine")},
+        ),
+        (
+            "Clashes broke out between the Syrian army and rebels in several places in Idlib province, "
+            "including Saraqib and Binnish.",
+            {("contests", p, a) for p in ("Saraqib", "Binnish") for a in ("Syrian government", "Syrian opposition")},
+        ),
+        (
+            "Rebels entered the villages of Maan and Kawkab, clashing with the Syrian Army.",
+            {("contests", p, a) for p in ("Maan", "Kawkab") for a in ("Syrian government", "Syrian opposition")},
+        ),
+    ],
+)
+def test_who_fights_where(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert {claim for claim in read(text) if claim[0] == "contests"} == expected
+
+
+def test_battle_without_parties_tells_nothing() -> None:
+    assert not read("The Battle of Bakhmut lasted ten months.")
+    assert not read("After the Battle of Kyiv, Russian officials spoke of peace.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Islamic State militants entered Tikrit, Iraq, unopposed on Wednesday.",
+        "After Iraqi soldiers fled, Islamic State militants entered Tikrit on Wednesday.",
+        "After the Iraqi army pulled out of Tikrit, Islamic State militants entered the city on Wednesday.",
+    ],
+)
+def test_who_enters_what_nobody_defends_takes_it(text: str) -> None:
+    assert ("captures", "Tikrit", "Islamic State") in read(text, date(2014, 6, 12))
+
+
+def test_who_enters_another_place_than_the_one_left_contests_it() -> None:
+    told = read("After the rebels withdrew from Moadamiya, the Syrian army entered Darayya.", date(2016, 12, 14))
+    assert ("captures", "Darayya", "Syrian government") not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mosul fell on Tuesday after the Iraqi army collapsed.",
+        "Mosul, Iraq, fell on Tuesday after Iraqi soldiers fled.",
+    ],
+)
+def test_whose_soldiers_fled_lost_what_fell(text: str) -> None:
+    told = read(text, date(2014, 6, 13))
+    assert ("loses", "Mosul", "Iraqi government") in told
+    assert not any(kind == "captures" and actor == "Iraqi government" for kind, _, actor in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "loser"),
+    [
+        ("Islamic State lost its last foothold in Abu Kamal, Syria, on Friday.", "Islamic State"),
+        ("The last Ukrainian soldiers defending Mariupol surrendered on Tuesday.", "Ukraine"),
+    ],
+)
+def test_last_foothold_and_last_defenders(text: str, loser: str) -> None:
+    assert {(kind, actor) for kind, _, actor in read(text)} == {("loses", loser)}
+
+
+def test_what_was_avoided_or_feared_is_no_siege() -> None:
+    for text in (
+        "Russian troops left Lyman, Ukraine, to avoid being encircled, the ministry said.",
+        "Russian troops left Lyman, Ukraine, for fear of being surrounded there.",
+    ):
+        assert read(text) == {("loses", "Lyman", "Russia")}
+
+
+def test_who_has_a_town_surrounded_besieges_it() -> None:
+    told = read("The jihadists have Kobani, Syria, surrounded on three sides.", date(2015, 1, 18))
+    assert ("besieges", "Kobani", "Islamic State") in told
+    assert not any(kind == "holds" for kind, _, _ in told)

@@ -14,6 +14,7 @@ from conflictmap.extraction.tokens import Sentence
 
 _BOUNDS = frozenset({"by", "until", "till", "since", "before", "between", "from", "after", "following"})
 _BEFORE_DATE = grammar("before_date")
+_DASHES = frozenset({"-", "\u2013", "\u2014"})
 _HOURS = grammar("times_of_day")
 _FORTNIGHT = 14
 _JOINS = frozenset({"but", "and", "then"})
@@ -144,9 +145,11 @@ class DateReader:
         if mention.bound:
             return mention
         bound = self._bound(s, mention.start)
-        if (bound == "between" and s.key(mention.end) == "and") or (
+        told = (bound == "between" and s.key(mention.end) == "and") or (
             bound == "from" and s.key(mention.end) in {"to", "until", "through", "till"}
-        ):
+        )
+        dashed = s.key(mention.end) in _DASHES and self._calendar_day_at(s, mention.end + 1)
+        if told or dashed:
             opening = self.context.opening
             self._remember(mention)
             other = self._at(s, mention.end + 1 + (s.key(mention.end + 1) == "the"))
@@ -160,6 +163,10 @@ class DateReader:
             onwards = bound == "from" and s.key(mention.end) in {"onwards", "onward", "on"}
             bound = "since" if onwards else ""
         return replace(mention, bound=bound)
+
+    def _calendar_day_at(self, s: Sentence, i: int) -> bool:
+        """Whether a day or a month stands at token `i`: not "3 May – three weeks ago"."""
+        return i < len(s) and (s.words[i][0].isdecimal() or s.capitals[i]) and self._at(s, i) is not None
 
     def _bound(self, s: Sentence, i: int) -> str:
         back = i - 1

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from conflictmap.core.claims import ClaimDraft, Kind, Modality, Precision, Relation
 from conflictmap.extraction.arguments import each_place
+from conflictmap.extraction.battle_days import with_days_of_battles
 from conflictmap.extraction.confidence import Candidate, features_of, with_links, with_neighbours
 from conflictmap.extraction.date_memory import DateMemory
 from conflictmap.extraction.dating import date_event
@@ -179,7 +180,8 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
         remember(salience, reading, text, {c.draft.place for c in here if c.draft.kind is not Kind.ATTACKS})
     if headline:
         by_rules, by_links = ([_dated_as_headline(c, published) for c in told] for told in (by_rules, by_links))
-    outcome.claims = in_told_order(readings, with_ends_of_spans(readings, by_rules + by_links, published), published)
+    with_days = with_days_of_battles(readings, by_rules + by_links, published)
+    outcome.claims = in_told_order(readings, with_ends_of_spans(readings, with_days, published), published)
     return outcome
 
 

@@ -106,3 +106,47 @@ def test_who_has_a_town_surrounded_besieges_it() -> None:
     told = read("The jihadists have Kobani, Syria, surrounded on three sides.", date(2015, 1, 18))
     assert ("besieges", "Kobani", "Islamic State") in told
     assert not any(kind == "holds" for kind, _, _ in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (
+            "The Battle of Irpin was fought between Russian and Ukrainian forces. "
+            "It began on 27 February 2022 and ended on 28 March.",
+            date(2022, 2, 27),
+            date(2022, 3, 28),
+        ),
+        (
+            "The Battle of Rubizhne was an engagement between Russia and Ukraine that began on 15 March 2022 "
+            "and ended on 12 May.",
+            date(2022, 3, 15),
+            date(2022, 5, 12),
+        ),
+        (
+            "The Battle of Kyiv was fought between Russia and Ukraine. "
+            "The battle lasted from 25 February to 2 April 2022.",
+            date(2022, 2, 25),
+            date(2022, 4, 2),
+        ),
+        (
+            "The Battle of Irpin (27 February – 28 March 2022) was fought between Russia and Ukraine.",
+            date(2022, 2, 27),
+            date(2022, 3, 28),
+        ),
+        ("Russian troops fought in the Battle of Irpin (February–March 2022).", date(2022, 2, 1), date(2022, 3, 31)),
+    ],
+)
+def test_days_of_a_battle(text: str, first: date, last: date) -> None:
+    days = {(c.date_from, c.date_to) for c in extract(text, DAY) if c.kind.value == "contests"}
+    assert days == {(first, last)}
+
+
+def test_another_beginning_is_not_the_battles() -> None:
+    text = "The Battle of Irpin was fought between Russia and Ukraine. Talks in Minsk began on 27 February 2022."
+    assert {c.date_from for c in extract(text, DAY) if c.kind.value == "contests"} == {None}
+
+
+def test_a_dash_that_joins_no_two_days_keeps_the_bound() -> None:
+    told = extract("Since 3 May – the day on which its mayor fled – Russia has held Popasna.", DAY)
+    assert {(c.kind.value, c.date_from) for c in told} == {("holds", date(2022, 5, 3))}

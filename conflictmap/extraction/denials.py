@@ -50,9 +50,15 @@ def denies_what_was_said(reading: Reading, start: int = 0) -> bool:
             return True  # "reports that P had fallen proved to be false"
         if start and key in CALLED_FALSE and {"which", "called"} <= set(s.keys[max(start, i - 10) : i]):
             return True  # "which X then called a falsification"
-        if key in CALLED_FALSE and (REPORTS | _PRONOUNS) & set(s.keys[max(start, i - 6) : i]):
+        if key in CALLED_FALSE and any(_takes_up_report(reading, n, start) for n in range(max(start, i - 6), i)):
             return True
     return False
+
+
+def _takes_up_report(reading: Reading, i: int, start: int) -> bool:
+    """Whether token `i` means what was said before; not "X took P but said that claims of a breakthrough are false"."""
+    s = reading.sentence
+    return s.key(i) in _PRONOUNS or (s.key(i) in REPORTS and not (start and s.key(i + 1) in _CONTENT))
 
 
 def contradicted(reading: Reading, start: int, place: Place | None) -> tuple[int, ...]:

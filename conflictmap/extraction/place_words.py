@@ -228,8 +228,10 @@ class PhraseWords(PlaceNames):
             phrase.noun, phrase.count = at, True
             return 0
         plural_area = key in {"areas", "territories", "regions", "neighborhoods", "neighbourhoods"}
+        another = key == "area" and phrase.adjective and not phrase.definite  # "a new area in P"
         is_part = (
             key in words["part_only"]
+            or another
             or plural_area
             or key in words["centre"]
             or (kind is PlaceKind.DISTRICT and plural)

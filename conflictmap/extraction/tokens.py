@@ -12,14 +12,13 @@ import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 
 SENTENCE_LIMIT = 250
 """Tokens after which a sentence is cut, so that no later stage sees an endless one."""
 
 DASH = "—"
 """Sets off, and never joins: "the two cities—Gao and Timbuktu—fell" hyphenates nothing."""
-_FEW = 3
+_FEW = 4
 _MARK = "ʼ"
 _ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """The soft hyphen and its like: marks that nobody sees, often within a word; a token keeps them, its key does not."""
@@ -133,20 +132,21 @@ def _is_capital(word: str) -> bool:
     return first.isupper() or unicodedata.category(first) == "Lo"
 
 
-def _scare_quotes(words: list[str]) -> set[int]:
-    """The marks around small words before "control": in 'took "full" control of P' they tell nothing."""
-    marks = [n for n, word in enumerate(words) if word == '"']
+def _scare_quotes(words: list[str], starts: list[int], ends: list[int]) -> set[int]:
+    """The marks around a few small words: in "army 'liberates' P", 'took "full" control of P' they part nothing."""
     found: set[int] = set()
-    for opening, closing in pairwise(marks):
+    for opening, mark in enumerate(words):
+        if mark not in {'"', "'"} or opening in found or (opening and starts[opening] == ends[opening - 1]):
+            continue  # "the rebels' base"
+        closing = next((n for n in range(opening + 2, min(opening + _FEW + 2, len(words))) if words[n] == mark), 0)
         inside = words[opening + 1 : closing]
-        small = 0 < len(inside) <= _FEW and all(word.isalpha() and word.islower() for word in inside)
-        if small and words[closing + 1 : closing + 2] == ["control"]:
+        if closing and starts[closing] == ends[closing - 1] and all(w.isalpha() and w.islower() for w in inside):
             found |= {opening, closing}
     return found
 
 
 def _build(words: list[str], starts: list[int], ends: list[int], paragraph: int) -> Sentence:
-    if marks := _scare_quotes(words):
+    if marks := _scare_quotes(words, starts, ends):
         kept = [n for n in range(len(words)) if n not in marks]
         words, starts, ends = [words[n] for n in kept], [starts[n] for n in kept], [ends[n] for n in kept]
     letters = [*filter(str.isalpha, words)]

@@ -58,6 +58,8 @@ def denies_what_was_said(reading: Reading, start: int = 0) -> bool:
 def _takes_up_report(reading: Reading, i: int, start: int) -> bool:
     """Whether token `i` means what was said before; not "X took P but said that claims of a breakthrough are false"."""
     s = reading.sentence
+    if s.key(i) == "that" and s.key(i + 1) in REPORTS:
+        return False  # "said that claims of"
     return s.key(i) in _PRONOUNS or (s.key(i) in REPORTS and not (start and s.key(i + 1) in _CONTENT))
 
 

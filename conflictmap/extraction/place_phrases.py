@@ -81,6 +81,9 @@ class PhraseReader(PhraseWords):
                         at = named[0] + 1  # "Iraq's second city of Mosul", "Aleppo's eastern districts"
                         inner = self.read(at, depth + 1) if at < len(s) and depth < 2 else None
                         return self._owned(i, at, named, phrase, inner)
+                    if self.is_owning_country(at, named[0]):
+                        at = named[0] + 1  # "more ground in Syria's Idlib"
+                        continue
                     return self._named(i, at, named, phrase)
                 nation = self.lexicon.nationalities.match(keys, at)
                 if nation or key in words["peoples"]:
@@ -155,7 +158,8 @@ class PhraseReader(PhraseWords):
         relation = phrase.relation
         if phrase.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY} and own_kind is None:
             of_town = known and s.key(at - 1) == "of" and not phrase.plural
-            joint = at - 1 - (s.key(at - 1) in self.words["directions"])  # "the town hall in central P"
+            joint = self.before_country(at) - 1
+            joint -= s.key(joint) in self.words["directions"]  # "the town hall in central P"
             if (s.key(joint) in {"in", "at", "near", "outside"} or of_town) and phrase.kind is PlaceKind.FACILITY:
                 return self._facility_of(start, end, phrase)
             if phrase.plural and known:

@@ -190,6 +190,17 @@ class PhraseWords(PlaceNames):
             return 1
         return 0
 
+    def is_owning_country(self, at: int, end: int) -> bool:
+        """Whether the name from token `at` to `end` is a country whose place is named behind it: "Syria's Idlib"."""
+        country = self.lexicon.country_names.match(self.sentence.keys, at)
+        behind = self.sentence.words[end : end + 1] == ("'s",) and self.sentence.capitals[end + 1 : end + 2] == (True,)
+        return behind and country is not None and country[0] == end
+
+    def before_country(self, at: int) -> int:
+        """Where the name at token `at` begins together with the country that owns it."""
+        begins = (n for n in range(at - 2, max(-1, at - 6), -1) if self.is_owning_country(n, at - 1))
+        return next(begins, at)
+
     def _named_behind(self, at: int) -> bool:
         """Whether a name follows the noun at token `at`: "the town Nawa"."""
         return at + 1 < len(self.sentence) and self.sentence.capitals[at + 1]

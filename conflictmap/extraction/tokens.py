@@ -19,6 +19,7 @@ SENTENCE_LIMIT = 250
 DASH = "—"
 """Sets off, and never joins: "the two cities—Gao and Timbuktu—fell" hyphenates nothing."""
 _FEW = 4
+_LONGEST_HEADLINE = 24
 _MARK = "ʼ"
 _ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """The soft hyphen and its like: marks that nobody sees, often within a word; a token keeps them, its key does not."""
@@ -133,14 +134,19 @@ def _is_capital(word: str) -> bool:
 
 
 def _scare_quotes(words: list[str], starts: list[int], ends: list[int]) -> set[int]:
-    """The marks around a few small words: in "army 'liberates' P", 'took "full" control of P' they part nothing."""
+    """The marks around a few small words: in "army 'liberates' P", 'took "full" control of P' they part nothing.
+
+    Nor do any in a headline: "X 'in control of P'".
+    """
     found: set[int] = set()
+    headline = len(words) <= _LONGEST_HEADLINE and words[-1] not in '.?!"'
+    most = len(words) if headline else _FEW
     for opening, mark in enumerate(words):
         if mark not in {'"', "'"} or opening in found or (opening and starts[opening] == ends[opening - 1]):
             continue  # "the rebels' base"
-        closing = next((n for n in range(opening + 2, min(opening + _FEW + 2, len(words))) if words[n] == mark), 0)
-        inside = words[opening + 1 : closing]
-        if closing and starts[closing] == ends[closing - 1] and all(w.isalpha() and w.islower() for w in inside):
+        closing = next((n for n in range(opening + 2, min(opening + most + 2, len(words))) if words[n] == mark), 0)
+        small = headline or all(w.isalpha() and w.islower() for w in words[opening + 1 : closing])
+        if closing and small and starts[closing] == ends[closing - 1]:
             found |= {opening, closing}
     return found
 

@@ -21,6 +21,7 @@ from conflictmap.extraction.frames_flags import by_flag
 from conflictmap.extraction.landmarks import whole_landmark
 from conflictmap.extraction.lexicon import VerbForm, any_of, grammar
 from conflictmap.extraction.other_clauses import held_in_aside, one_person, said_of_itself
+from conflictmap.extraction.parts import part_of_it
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.references import spoken_of
@@ -50,8 +51,7 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if form.kind is Kind.BESIEGES and (before in reading.lexicon.words["prepositions"] or before in _LEFT_OR_REACHED):
         return  # "in besieged P", "left besieged P"
     found = _them(reading, group.end) or objects(reading, group.end) or _shared_objects(reading, group)
-    if found:
-        found = _of_this_clause(reading, group, found)
+    found = _of_this_clause(reading, group, found) if found else []
     if form.kind is Kind.LOSES and found and not _CASUALTIES.isdisjoint(s.keys[group.end : found[-1].name_start]):
         return  # "an air raid leaves 11 dead in P"
     if form.kind is Kind.LOSES and found and (one_person(reading, group) or _leaves_so(reading, group, found[-1].end)):
@@ -59,7 +59,7 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if form.kind is Kind.LOSES and found and s.key(group.verb) == "leaving" and s.key(found[-1].end) in _LEFT_AS:
         return  # "took P, leaving Q as the only town under X control", "leaving Q the last X stronghold"
     if found:
-        yield from _transitive_active(reading, group, form, found)
+        yield from _transitive_active(reading, group, form, part_of_it(reading, group, found))
         return
     if s.key(group.end) == "it" and form.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
         named = any(p.end <= group.start for p in reading.places)

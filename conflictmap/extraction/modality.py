@@ -29,6 +29,7 @@ _HINDERED = grammar("hindered")
 _LETTING = grammar("letting")
 _WITHOUT = grammar("without")
 _ORDERS = grammar("orders")
+_CAME_TO_IT = grammar("came_to_it")
 _ABOUT_TO = grammar("about_to")
 _DENIED_THINGS = grammar("denied_things")
 _MOOTED = grammar("mooted")
@@ -296,6 +297,8 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
     aims: tuple[int, ...] = ()
     if voice == "noun" and event.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
         aims = before(_PLAN_NOUNS | {"announce", "planned", "prepared", "prepares", "prepare", "preparing"}, 7)
+        if aims and not _CAME_TO_IT.isdisjoint(keys[aims[-1] + 1 : start]):
+            aims = ()  # "the offensive, ending with the capture of P"
         aims = aims or before(words["supposed"], 3)  # "feared P's capture by X"
         if not aims and reading.sentence.key(event.end) in _UNREAL:
             aims = (event.end,)  # "the capture of P would open the road"

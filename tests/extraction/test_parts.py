@@ -1,0 +1,50 @@
+"""Parts told without their place, and offensives that ended with a capture."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from conflictmap.extraction import extract
+
+DAY = date(2016, 6, 7)
+
+
+def read(text: str) -> set[tuple[str, str, str, str]]:
+    return {(c.kind.value, c.place, c.actor_canonical, c.modality.value) for c in extract(text, DAY)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iraqi forces entered Ramadi on Sunday and captured several buildings.",
+        "Iraqi forces entered Ramadi, seizing several blocks.",
+    ],
+)
+def test_parts_are_of_the_place_before(text: str) -> None:
+    assert ("partly_holds", "Ramadi", "Iraqi government", "asserted") in read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels attacked Hama and captured six positions.",
+        "Rebels attacked Hama province and captured several buildings.",
+        "Rebels attacked Hama. A day later they captured several buildings.",
+    ],
+)
+def test_parts_of_nothing_named_are_of_nothing(text: str) -> None:
+    assert not any(kind == "partly_holds" for kind, *_ in read(text))
+
+
+def test_amount_of_territory_is_a_part() -> None:
+    told = read("Islamic State captured a large amount of territory in Homs province from the government.")
+    assert ("partly_holds", "Homs province", "Islamic State", "asserted") in told
+
+
+def test_offensive_that_ended_with_a_capture_is_no_plan() -> None:
+    told = read("The offensive, ending with the capture of Dabiq by Turkish-backed rebels, lasted two months.")
+    assert told == {("captures", "Dabiq", "Syrian opposition", "asserted")}
+    told = read("The offensive, aimed at the capture of Dabiq by Turkish-backed rebels, goes on.")
+    assert {modality for *_, modality in told} <= {"planned"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
@@ -124,8 +124,27 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
         "days_back": DAYS_BACK,
         "aliases": list(dict.fromkeys(alias.text for alias in aliases if alias.text != found.local_name)),
         "partisans": found.partisan_sources.order_by("name"),
+        "otherwise": None if page.paginator.count else held_otherwise(found, asked.day),
     }
     return render(request, "atlas/actor.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOtherwise:
+    """The last day before and the first day after a day on which an actor held a place; None where there is none."""
+
+    before: date | None
+    after: date | None
+
+
+def held_otherwise(found: Actor, day: date | None) -> HeldOtherwise:
+    """The days nearest to one on which the actor holds nothing, so that its page leads on."""
+    if day is None:
+        return HeldOtherwise(None, None)
+    periods = ControlPeriod.objects.filter(holders__actor=found)
+    ended = periods.filter(days__endswith__lte=day).aggregate(last=Max("days__endswith"))["last"]
+    begins = periods.filter(days__startswith__gt=day).aggregate(first=Min("days__startswith"))["first"]
+    return HeldOtherwise(ended - timedelta(days=1) if ended else None, begins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ def test_the_page_of_an_actor_lists_what_it_holds_on_the_day_and_what_it_lost_la
     after = " ".join(client.get("/actors/islamic-state/?date=2017-10-05").text.split())
     assert 'Lost: <a href="/towns/hawija/?date=2017-10-05"><bdi>Hawija</bdi></a>' in after
     assert "No source names it as the holder of a town on this day." in after
+    assert '<a href="?date=2017-10-04">' in after
+    assert "Go to the" in after
+    too_early = client.get("/actors/iraqi-government/?date=2017-09-22").text
+    assert '<a href="?date=2017-10-05">' in too_early
+    assert "Last held a place before" not in too_early
     gained = " ".join(client.get("/actors/iraqi-government/").text.split())
     assert 'Gained: <a href="/towns/hawija/?date=2017-10-05">' in gained
 

@@ -16,6 +16,7 @@ _BOUNDS = frozenset({"by", "until", "till", "since", "before", "between", "from"
 _BEFORE_DATE = grammar("before_date")
 _DASHES = frozenset({"-", "\u2013", "\u2014"})
 _HOURS = grammar("times_of_day")
+_DAYS_END = ("the", "end", "of", "the", "day")
 _FORTNIGHT = 14
 _JOINS = frozenset({"but", "and", "then"})
 _TURNS_BACK = frozenset({"after", "before", "since", "following", "which", "who", "whose", "where", "when", "had", ";"})
@@ -175,6 +176,8 @@ class DateReader:
         key = s.key(back)
         if key == "before" and s.key(back + 1) in _HOURS:
             return ""  # "before dawn on 4 March" is 4 March
+        if key == "by" and s.keys[back + 1 : back + 6] == _DAYS_END:
+            return ""  # "by the end of the day" is that day
         return key if key in _BOUNDS else ""
 
     def _in_year_of(self, s: Sentence, mention: DateMention, end: DateMention) -> DateMention:

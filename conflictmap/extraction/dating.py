@@ -84,6 +84,9 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
     if _some_time_later(reading, event, mention):
         why = "some day after the date told before, up to publication"
         return Dated(mention.first, memory.published, Precision.RANGE, carried, mention, why)
+    if not carried and _outcome(reading, event, mention):
+        why = "what a campaign ended in: some day from its beginning on"
+        return Dated(mention.first, memory.published, Precision.RANGE, mention=mention, why=why)
     if not carried and _when_it_ended(reading, event, mention):
         mention = replace(mention, first=_end_of(mention))
     if carried and _between_news_and_publication(reading, event, mention, memory):
@@ -93,6 +96,10 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
     return replace(_as_range(mention, event, memory, carried, reading), mention=mention, why=why)
 
 
+_BEGAN = frozenset({"launched", "began", "begun", "started", "commenced"})
+_BEGAN_BEFORE = 8
+"""Tokens at most between "launched" and its day: "was launched by the army on D"."""
+_CAME_TO_IT = grammar("came_to_it")
 NEWS_DAYS = timedelta(days=7)
 """A text published within these days of the day it tells of is news of that day."""
 
@@ -260,6 +267,14 @@ def _some_time_later(reading: Reading, event: Event, mention: DateMention) -> bo
         and mention.end <= group.start
         and not _LATER.isdisjoint(s.keys[max(mention.end, group.start - 2) : group.verb])
     )
+
+
+def _outcome(reading: Reading, event: Event, mention: DateMention) -> bool:
+    """ "The offensive was launched on D and resulted in the capture of P": not on that day."""
+    keys = reading.sentence.keys
+    began = not _BEGAN.isdisjoint(keys[max(0, mention.start - _BEGAN_BEFORE) : mention.start])
+    came = not _CAME_TO_IT.isdisjoint(keys[mention.end : event.group.start])
+    return began and came and mention.precision is Precision.DAY and not mention.bound
 
 
 def _when_it_ended(reading: Reading, event: Event, mention: DateMention) -> bool:

@@ -33,7 +33,8 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _CASUALTIES = grammar("casualties")
 _LEFT_OR_REACHED = grammar("left_or_reached")
 _LEFT_SO = grammar("left_so")
-_BEFORE_ADJECTIVE = frozenset({"from", "in", "of", "near", "to", "around", "at", "into", "toward", "towards"})
+_TAKEN = frozenset({"occupied", "liberated", "recaptured", "retaken"})
+_BEFORE_ADJECTIVE = frozenset({"on", "from", "in", "of", "near", "to", "around", "at", "into", "toward", "towards"})
 _LEFT_AS = frozenset({"as", "the", "a", "their", "its"})
 
 
@@ -43,15 +44,14 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
     if group.voice == "passive" or (group.voice == "past" and s.key(reading.skip_adverbs(group.end)) == "by"):
         yield from _passive(reading, group, form)
         return
-    if s.key(group.start) == "occupied" and s.key(group.start - 1) in _BEFORE_ADJECTIVE:
-        return  # "ten kilometres from occupied P"
-    if s.keys[group.end : group.end + 2] == ("part", "in"):
-        return  # "took part in talks in P"
+    described = s.key(group.start) in _TAKEN and s.key(group.start - 1) in _BEFORE_ADJECTIVE
+    if described or s.keys[group.end : group.end + 2] == ("part", "in"):
+        return  # "ten kilometres from occupied P", "an attack on liberated P"; "took part in talks in P"
     before = s.key(group.start - 1)
     if form.kind is Kind.BESIEGES and (before in reading.lexicon.words["prepositions"] or before in _LEFT_OR_REACHED):
         return  # "in besieged P", "left besieged P"
     found = _them(reading, group.end) or objects(reading, group.end) or _shared_objects(reading, group)
-    found = _of_this_clause(reading, group, found) if found else []
+    found = _of_this_clause(reading, group, found)
     if form.kind is Kind.LOSES and found and not _CASUALTIES.isdisjoint(s.keys[group.end : found[-1].name_start]):
         return  # "an air raid leaves 11 dead in P"
     if form.kind is Kind.LOSES and found and (one_person(reading, group) or _leaves_so(reading, group, found[-1].end)):

@@ -146,8 +146,8 @@ class PhraseReader(PhraseWords):
             return Place(start, end, at, end, kind, known=known, unnamed=True, attributive=True)
         if phrase.quarters and not known and own_kind is None and not phrase.direction:
             kind, partial = PlaceKind.DISTRICT, False
-        before = start - 2 - (s.keys[max(0, start - 2) : start] == (",", "and"))  # "P, Q, and R villages"
-        listed = s.key(start - 1) in {"and", ","} and start == at and s.capitals[max(0, before)]
+        before = max(0, start - 2 - (s.keys[max(0, start - 2) : start] == (",", "and")))  # "P, Q, and R villages"
+        listed = s.key(start - 1) in {"and", ","} and start == at and s.capitals[before]
         of_it = own_kind is PlaceKind.TOWN and s.key(end - 1) in self.words["settlement_plural"] and not listed
         land = own_kind is PlaceKind.REGION and self._noun_kind(s.key(end)) is PlaceKind.TOWN  # "a Yemen town"
         if land or phrase.beside or of_it or (own_kind is PlaceKind.TOWN and self.lies_there(start, at, name_end, end)):
@@ -156,21 +156,18 @@ class PhraseReader(PhraseWords):
             return Place(start, end, at, end, kind, known=known, unnamed=True, attributive=True)
         partial = partial or self._excepted(end, whole="all" in self.sentence.keys[max(0, start - 2) : at])
         relation = phrase.relation
-        if phrase.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY} and own_kind is None:
+        if phrase.kind in {PlaceKind.DISTRICT, PlaceKind.FACILITY} and own_kind in {None, PlaceKind.TOWN}:
             of_town = known and s.key(at - 1) == "of" and not phrase.plural
             joint = self.before_country(at) - 1
             joint -= s.key(joint) in self.words["directions"]  # "the town hall in central P"
             if (s.key(joint) in {"in", "at", "near", "outside"} or of_town) and phrase.kind is PlaceKind.FACILITY:
                 return self._facility_of(start, end, phrase)
-            if phrase.plural and known:
-                kind, partial = PlaceKind.TOWN, True
+            one_of = phrase.kind is PlaceKind.DISTRICT and (own_kind or s.key(start) in {"a", "an", "another", "one"})
+            if one_of or (phrase.plural and known):
+                kind, partial = PlaceKind.TOWN, True  # "a district of P"
         beside_name = s.key(at - 1) in self.words["directions"] and at > start
-        if (
-            phrase.direction
-            and kind is PlaceKind.TOWN
-            and own_kind is None
-            and (beside_name or (phrase.noun < 0 and not partial))
-        ):
+        told_so = beside_name or (phrase.noun < 0 and not partial)
+        if phrase.direction and kind is PlaceKind.TOWN and own_kind is None and told_so:
             return self._quarter(start, end, at, phrase, known=known)
         within = phrase.noun >= 0 and not partial and s.key(phrase.noun + 1) in {"in", "inside", "near", "around"}
         lone = phrase.kind is PlaceKind.DISTRICT and not phrase.plural and s.key(phrase.noun) in self.words["unnamed"]

@@ -48,3 +48,20 @@ def test_offensive_that_ended_with_a_capture_is_no_plan() -> None:
     assert told == {("captures", "Dabiq", "Syrian opposition", "asserted")}
     told = read("The offensive, aimed at the capture of Dabiq by Turkish-backed rebels, goes on.")
     assert {modality for *_, modality in told} <= {"planned"}
+
+
+@pytest.mark.parametrize(
+    "district", ["a district of Aleppo", "a district of Aleppo city", "two districts of Aleppo city"]
+)
+def test_a_district_is_a_part(district: str) -> None:
+    assert read(f"Rebels seized {district}.") == {("partly_holds", "Aleppo", "Syrian opposition", "asserted")}
+
+
+def test_a_facility_of_a_town_called_city_is_not_the_town() -> None:
+    for what in ("army base in Idlib city", "residential compound in Idlib city"):
+        assert "Idlib" not in {place for _, place, *_ in read(f"Rebels seize {what}")}
+
+
+def test_an_attack_on_a_liberated_town_takes_nothing() -> None:
+    told = [c for c in extract("IS repels Iraqi army attack on 'liberated' Ramadi", DAY) if c.kind.value == "captures"]
+    assert all(claim.confidence <= 0.5 for claim in told)

@@ -22,6 +22,7 @@ from conflictmap.extraction.other_clauses import one_person
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup, verb_group
+from conflictmap.extraction.what_they_had import driven_out_of_what_it_had, replaced_by
 from conflictmap.extraction.who_is_inside import BEGAN, forced_inside, leaves_it_all, who_are_in
 
 _TAKING = frozenset({Kind.CAPTURES, Kind.HOLDS})
@@ -43,6 +44,8 @@ def expel(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]
                     yield replace(event_of(form, group, place, by, driven), agentless=by is None)
         elif s.key(group.start - 1) in _AFTERWARDS:
             yield from _driven_out_again(reading, group, form)
+        elif s.key(group.start - 1) == "," and (out or s.key(group.verb)[:4] in _OUT_ALONE):
+            yield from driven_out_of_what_it_had(reading, group, form, out=out)
         return
     if loser is None:
         yield from _drives_them_out(reading, group, form)
@@ -88,7 +91,8 @@ def _driven_out_again(reading: Reading, group: VerbGroup, form: VerbForm) -> Ite
     told = (reading.lexicon.verbs.get(key, ()) for key in s.keys[who[-1].end : first])
     if any(verb.kind in _WAS_INSIDE for verbs in told for verb in verbs):
         for place in list_left(reading, taken):
-            yield event_of(form, group, place, who[-1], by, Kind.LOSES)
+            lost = event_of(form, group, place, who[-1], by, Kind.LOSES)
+            yield replace(lost, end=max(lost.end, group.end + (s.key(group.end) == "out")))
             if by is not None and by.canonical != who[-1].canonical:
                 yield event_of(form, group, place, by, who[-1])
 
@@ -261,7 +265,11 @@ def withdraw(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Eve
     actors = open_subjects(reading, group)
     if one_person(reading, group):
         return  # "President N fled from P": one man
-    yield from each_event(reading, form, group, objects(reading, group.end), actors, None)
+    places = objects(reading, group.end)
+    yield from each_event(reading, form, group, places, actors, None)
+    follower = replaced_by(reading, group.end) if places else None
+    if follower and actors and follower.canonical != actors[0].canonical:
+        yield from each_event(reading, form, group, places, [follower], actors[0], Kind.CAPTURES)
 
 
 _REST = frozenset({"last", "final", "remaining", "all"})

@@ -34,7 +34,7 @@ from conflictmap.extraction.remembering import remember
 from conflictmap.extraction.resolved_events import ResolvedEvent, Unread, holds_the_part, resolve_event
 from conflictmap.extraction.scorer import Scorer, load_scorer
 from conflictmap.extraction.sentence_readings import read_sentences
-from conflictmap.extraction.sides import with_sides
+from conflictmap.extraction.sides import AHEAD, with_sides
 from conflictmap.extraction.soon_over import with_what_is_over
 from conflictmap.extraction.states import adjective_events, state_events
 from conflictmap.extraction.told_order import in_told_order
@@ -151,7 +151,7 @@ def _read(text: str, published: date, linker: Linker, scorer: Scorer | None, *, 
         found += all_taken_back(text, reading, salience, found)
         here: list[Candidate] = []
         placed = (one for event in found for one in each_place(text, event, reading, salience))
-        for event in with_sides(text, placed, reading, salience, readings[number + 1 :]):
+        for event in with_sides(text, placed, reading, salience, readings[number + 1 : number + 1 + AHEAD]):
             resolved = resolve_event(text, reading, event, salience)
             if isinstance(resolved, Unread):
                 outcome.unread.append(resolved)

@@ -15,6 +15,8 @@ from conflictmap.extraction.references import Antecedent, Salience
 
 SIDES = 2
 """A fight told without its parties is read only where this many at most fit."""
+AHEAD = 8
+"""Sentences behind a battle in which its parties are looked for: time grows linearly with the text."""
 
 
 def with_sides(
@@ -68,7 +70,7 @@ def _antecedents(salience: Salience, paragraph: int) -> list[Antecedent]:
 
 
 def _told_later(text: str, reading: Reading, behind: Sequence[Reading]) -> list[Antecedent]:
-    """The two parties that the rest of the paragraph is about; none when there are more, or only one."""
+    """The two parties that the paragraph goes on about; none when there are more, or only one."""
     found: dict[str, Antecedent] = {}
     for later in behind:
         s = later.sentence

@@ -30,6 +30,10 @@ _LETTING = grammar("letting")
 _WITHOUT = grammar("without")
 _ORDERS = grammar("orders")
 _CAME_TO_IT = grammar("came_to_it")
+_MEANT_OR_FEARED = grammar("meant_or_feared")
+_STILL_TO_COME = frozenset({"to", "at", "aim", "aims", "aimed", "expected", "likely"})
+_MEANT_BEFORE = 9
+"""Tokens before "ended with" in which it may be told that it was only meant to."""
 _ABOUT_TO = grammar("about_to")
 _DENIED_THINGS = grammar("denied_things")
 _MOOTED = grammar("mooted")
@@ -297,7 +301,7 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
     aims: tuple[int, ...] = ()
     if voice == "noun" and event.kind in {Kind.CAPTURES, Kind.HOLDS, Kind.LOSES}:
         aims = before(_PLAN_NOUNS | {"announce", "planned", "prepared", "prepares", "prepare", "preparing"}, 7)
-        if aims and not _CAME_TO_IT.isdisjoint(keys[aims[-1] + 1 : start]):
+        if aims and _came_about(reading, aims[-1], start):
             aims = ()  # "the offensive, ending with the capture of P"
         aims = aims or before(words["supposed"], 3)  # "feared P's capture by X"
         if not aims and reading.sentence.key(event.end) in _UNREAL:
@@ -308,6 +312,14 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
         if not aims and keys[start - 1] == "by":  # "are seeking to encircle P by taking Q"
             aims = tuple(n for n in before(_SEEKING, 9) if keys[n + 1] == "to" and "," not in keys[n:start])
     return Mood(Modality.PLANNED, "an aim", aims) if aims else None
+
+
+def _came_about(reading: Reading, plan: int, start: int) -> bool:
+    """Whether what was aimed at, told at tokens `plan` and `start`, is told to have come about: "ended with"."""
+    s, words = reading.sentence, reading.lexicon.words
+    came = next((n for n in range(plan + 1, start) if s.key(n) in _CAME_TO_IT and s.key(n + 1) in {"with", "in"}), -1)
+    unreal = words["modals"] | words["negations"] | _MEANT_OR_FEARED | _STILL_TO_COME
+    return came > 0 and unreal.isdisjoint(s.keys[max(0, came - _MEANT_BEFORE) : came])
 
 
 def _meant_to_be(reading: Reading, start: int, left: int) -> tuple[int, ...]:

@@ -46,8 +46,21 @@ def test_amount_of_territory_is_a_part() -> None:
 def test_offensive_that_ended_with_a_capture_is_no_plan() -> None:
     told = read("The offensive, ending with the capture of Dabiq by Turkish-backed rebels, lasted two months.")
     assert told == {("captures", "Dabiq", "Syrian opposition", "asserted")}
-    told = read("The offensive, aimed at the capture of Dabiq by Turkish-backed rebels, goes on.")
-    assert {modality for *_, modality in told} <= {"planned"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The offensive, aimed at the capture of Dabiq by Turkish-backed rebels, goes on.",
+        "An operation led by the army for the capture of Dabiq by Turkish-backed rebels was announced.",
+        "The operation is expected to be concluded with the capture of Dabiq by Turkish-backed rebels.",
+        "Plans for the operation, ending with the capture of Dabiq by Turkish-backed rebels, were published.",
+        "The operation aims at ending the siege with the capture of Dabiq by Turkish-backed rebels.",
+        "The planned offensive would end with the capture of Dabiq by Turkish-backed rebels.",
+    ],
+)
+def test_offensive_that_may_end_with_a_capture_is_one(text: str) -> None:
+    assert {modality for kind, *_, modality in read(text) if kind == "captures"} <= {"planned"}
 
 
 @pytest.mark.parametrize(

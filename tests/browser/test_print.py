@@ -67,10 +67,15 @@ def test_paper_has_every_layer_of_the_map(
     page = atlas.page
     page.emulate_media(color_scheme=scheme)
     atlas.open(path)
-    printed = page.pdf(format="A4", print_background=True)
-    widths = [int(width) for width in re.findall(rb"/Subtype /Image\n/Width (\d+)", printed)]
-    pictures = [width for width in widths if width > 300]
-    # Each is an image and its mask, but for the ground, which covers all.
+    # Each is an image and its mask, but for the ground, which covers all. Layers are drawn one in each frame, some
+    # after the page is ready.
+    for _ in range(10):
+        printed = page.pdf(format="A4", print_background=True)
+        widths = [int(width) for width in re.findall(rb"/Subtype /Image\n/Width (\d+)", printed)]
+        pictures = [width for width in widths if width > 300]
+        if len(pictures) >= 5 * maps:
+            break
+        page.wait_for_timeout(500)
     assert len(pictures) >= 5 * maps
 
 

@@ -67,15 +67,12 @@ def test_paper_has_every_layer_of_the_map(
     page = atlas.page
     page.emulate_media(color_scheme=scheme)
     atlas.open(path)
-    # Each is an image and its mask, but for the ground, which covers all. Layers are drawn one in each frame, some
-    # after the page is ready.
-    for _ in range(10):
-        printed = page.pdf(format="A4", print_background=True)
-        widths = [int(width) for width in re.findall(rb"/Subtype /Image\n/Width (\d+)", printed)]
-        pictures = [width for width in widths if width > 300]
-        if len(pictures) >= 5 * maps:
-            break
-        page.wait_for_timeout(500)
+    # The comparison's ground comes after its towns.
+    expect(page.locator(".leaflet-pane canvas")).to_have_count(5 * maps)
+    printed = page.pdf(format="A4", print_background=True)
+    widths = [int(width) for width in re.findall(rb"/Subtype /Image\n/Width (\d+)", printed)]
+    pictures = [width for width in widths if width > 300]
+    # Each is an image and its mask, but for the ground, which covers all.
     assert len(pictures) >= 5 * maps
 
 
@@ -163,3 +160,24 @@ def test_the_button_prints_once_the_maps_are_there(atlas: AtlasPage) -> None:
     page.wait_for_selector("html[data-printed]")
     assert page.locator("html").get_attribute("data-printed") == ",".join(["800"] * 10)
     expect(page.get_by_role("button", name="Print with the maps")).to_be_enabled()
+
+
+@pytest.mark.browser_context_args(reduced_motion="reduce")
+def test_paper_does_not_wait_for_frames(atlas: AtlasPage) -> None:
+    """After the map has moved its layers are drawn one in each frame; whoever prints meanwhile gets all of them.
+
+    The areas alone, which a worker fills, are the old ones moved along.
+    """
+    page = atlas.open("/?date=2017-09-22").page
+    expect(page.locator(".leaflet-pane canvas")).to_have_count(5)
+    before, after = page.evaluate(
+        """() => {
+          const canvases = [...document.querySelectorAll(".leaflet-pane canvas")];
+          document.getElementById("zoom-in").click();
+          const before = canvases.map((canvas) => canvas.style.transform);
+          window.dispatchEvent(new Event("beforeprint"));
+          return [before, canvases.map((canvas) => canvas.style.transform)];
+        }"""
+    )
+    assert all("scale(2)" in transform for transform in before)
+    assert sum("scale(2)" in transform for transform in after) == 1

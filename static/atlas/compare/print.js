@@ -1,7 +1,7 @@
 /** Printing a comparison: both maps keep their drawing, and each is scaled to its part of a sheet (style/compare_print.css). */
 
 import { byId } from "../page/element.js";
-import { creditPaper } from "../page/print.js";
+import { readyForPaper } from "../page/print.js";
 
 /** What one map may take of an A4 sheet with margins of 15 mm, in CSS pixels of 1/96 inch. */
 const BELOW = { width: 680, height: 330 };
@@ -26,6 +26,6 @@ export function connectComparePrint(address) {
     page.style.setProperty("--print-height", `${height}px`);
     page.style.setProperty("--print-scale", String(isBeside ? beside : below));
     page.style.setProperty("--print-scale-landscape", String(fit(LANDSCAPE)));
-    creditPaper(address());
+    readyForPaper(address());
   });
 }

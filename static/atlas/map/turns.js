@@ -12,14 +12,22 @@ export function inTurn(deed) {
   if (!isRunning) void run();
 }
 
+/** Draw all that waits now: paper does not come to the next frame. */
+export function drawWaiting() {
+  for (const deed of waiting) {
+    waiting.delete(deed);
+    deed();
+  }
+}
+
 async function run() {
   isRunning = true;
   try {
     // Those who ask meanwhile come last.
     for (const deed of waiting) {
       await drawn();
-      waiting.delete(deed);
-      deed();
+      // It may have been drawn meanwhile.
+      if (waiting.delete(deed)) deed();
     }
   } finally {
     isRunning = false;

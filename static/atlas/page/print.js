@@ -1,5 +1,6 @@
 /** Printing: the map keeps its drawing and is scaled to the width of a sheet, and paper says where it comes from. */
 
+import { drawWaiting } from "../map/turns.js";
 import { gettext } from "../translation.js";
 import { byId } from "./element.js";
 import { settings } from "./load.js";
@@ -19,11 +20,12 @@ export function connectPrint(address) {
     stage.style.setProperty("--print-height", `${height}px`);
     stage.style.setProperty("--print-scale", String(Math.min(1, BELOW.width / width, BELOW.height / height)));
     stage.style.setProperty("--print-scale-beside", String(Math.min(1, BESIDE.width / width, BESIDE.height / height)));
-    creditPaper(address());
+    readyForPaper(address());
   });
 }
 
-/** Paper carries the credit, and the address under which the same can be seen. @param {string} address */
-export function creditPaper(address) {
+/** Paper has all that the map shows, the credit, and the address under which the same can be seen. @param {string} address */
+export function readyForPaper(address) {
+  drawWaiting();
   byId("paper-credit").textContent = `${settings.attribution}. ${gettext("Ground: Natural Earth.")} ${address}`;
 }

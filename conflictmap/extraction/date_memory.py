@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from conflictmap.core.claims import Precision
+from conflictmap.extraction.campaigns import campaign_span
 from conflictmap.extraction.date_mentions import DateMention
 from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.readings import Reading
@@ -66,7 +67,7 @@ def _last_told(reading: Reading, topic: DateMention) -> DateMention | None:
 def topical(reading: Reading) -> DateMention | None:
     """The date that a sentence as a whole is about: at its start, or a day in its main clause."""
     s = reading.sentence
-    if span := _campaign(reading):
+    if span := campaign_span(reading):
         return span
     for mention in reading.dates:
         if mention.bound in _BACKGROUND:
@@ -77,40 +78,6 @@ def topical(reading: Reading) -> DateMention | None:
         if mention.precision is not Precision.DAY or mention.bound or _behind_wall(reading, mention):
             continue
         if not aside(reading, mention):
-            return mention
-    return None
-
-
-_CAMPAIGNS = grammar("campaigns")
-_BEGAN = frozenset({"began", "begun", "started", "launched", "commenced"})
-_ENDED = frozenset({"ended", "concluded", "finished", "until", "till"})
-_LASTED = frozenset({"lasted", "ran", "raged"})
-_NEAR_THE_DAY = 5
-_CALLED_WITHIN = 8
-"""Tokens at the start of a sentence in which the campaign that it is about is named."""
-
-
-def _campaign(reading: Reading) -> DateMention | None:
-    """ "The offensive lasted from D to E", "launched on D, it ended on E": what is told next happened in between."""
-    s, days = reading.sentence, reading.dates
-    if s.key(0) != "it" and _CAMPAIGNS.isdisjoint(s.keys[:_CALLED_WITHIN]):
-        return None
-    for mention in days:
-        before = s.keys[max(0, mention.start - _NEAR_THE_DAY) : mention.start]
-        if mention.precision is Precision.RANGE and not _LASTED.isdisjoint(before):
-            return replace(mention, bound="")
-    first, last = _day_behind(reading, _BEGAN), _day_behind(reading, _ENDED)
-    if first is None or last is None or last.last <= first.first:
-        return None
-    return replace(first, last=last.last, precision=Precision.RANGE, bound="")
-
-
-def _day_behind(reading: Reading, verbs: frozenset[str]) -> DateMention | None:
-    """The day that one of the verbs is told of."""
-    s = reading.sentence
-    for mention in reading.dates:
-        before = s.keys[max(0, mention.start - _NEAR_THE_DAY) : mention.start]
-        if mention.precision is Precision.DAY and not verbs.isdisjoint(before):
             return mention
     return None
 

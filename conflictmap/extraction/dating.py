@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from conflictmap.core.claims import Kind, Precision
+from conflictmap.extraction.campaigns import began_on
 from conflictmap.extraction.date_memory import DateMemory, aside
 from conflictmap.extraction.date_mentions import DateMention, month_range
 from conflictmap.extraction.dated_lists import in_name, of_former_holder, of_two_days, own_date
@@ -96,9 +97,6 @@ def date_event(reading: Reading, event: Event, memory: DateMemory) -> Dated:
     return replace(_as_range(mention, event, memory, carried, reading), mention=mention, why=why)
 
 
-_BEGAN = frozenset({"launched", "began", "begun", "started", "commenced"})
-_BEGAN_BEFORE = 8
-"""Tokens at most between "launched" and its day: "was launched by the army on D"."""
 _CAME_TO_IT = grammar("came_to_it")
 NEWS_DAYS = timedelta(days=7)
 """A text published within these days of the day it tells of is news of that day."""
@@ -271,10 +269,8 @@ def _some_time_later(reading: Reading, event: Event, mention: DateMention) -> bo
 
 def _outcome(reading: Reading, event: Event, mention: DateMention) -> bool:
     """ "The offensive was launched on D and resulted in the capture of P": not on that day."""
-    keys = reading.sentence.keys
-    began = not _BEGAN.isdisjoint(keys[max(0, mention.start - _BEGAN_BEFORE) : mention.start])
-    came = not _CAME_TO_IT.isdisjoint(keys[mention.end : event.group.start])
-    return began and came and mention.precision is Precision.DAY and not mention.bound
+    came = not _CAME_TO_IT.isdisjoint(reading.sentence.keys[mention.end : event.group.start])
+    return came and began_on(reading, mention) and not mention.bound
 
 
 def _when_it_ended(reading: Reading, event: Event, mention: DateMention) -> bool:

@@ -92,7 +92,7 @@ def transitive(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[E
         if actors and (gap := _gap(reading, actors[0].start)):
             left = [whole_landmark(reading, p) for p in places_left(reading, gap, participle=True)]
             places = [p for p in left if p.end >= gap - 1 or not _relative_behind(reading, gap)]
-            if form.rule == "enter" and unopposed(reading, group, group.end):
+            if form.rule == "enter" and unopposed(reading, group, places, group.end):
                 form = replace(form, rule="enter_unopposed", kind=Kind.CAPTURES)  # "P, which X entered without a fight"
             yield from each_event(reading, form, group, places, actors, None)
         elif group.voice == "past" and form.form == "participle" and s.key(group.end) in {"from", "in", "on", "during"}:
@@ -162,7 +162,7 @@ def _transitive_active(reading: Reading, group: VerbGroup, form: VerbForm, found
             return  # "leaving P under X control", "left P in ruins"
     if form.rule == "surround" and s.key(group.verb) in {"surrounding", "ringing"} and s.key(group.start - 1) != ",":
         return  # a preposition: "the villages surrounding P"
-    if form.rule == "enter" and unopposed(reading, group, end):
+    if form.rule == "enter" and unopposed(reading, group, found, end):
         form, kind = replace(form, rule="enter_unopposed"), Kind.CAPTURES
     if (
         kind is Kind.CAPTURES
@@ -396,5 +396,5 @@ def add_to(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event
 def deploy(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[Event]:
     """X deployed in P after Y had left."""
     places = objects(reading, group.end)
-    if places and unopposed(reading, group, places[-1].end):
+    if places and unopposed(reading, group, places, places[-1].end):
         yield from each_event(reading, form, group, places, subjects(reading, group), None)

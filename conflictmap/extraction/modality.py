@@ -213,7 +213,8 @@ def _did_not_happen(reading: Reading, event: Event, left: int) -> tuple[int, ...
     if voice == "noun":
         said = _among(reading, REPORTS, max(left, start - 5), start)
         false = _among(reading, CALLED_FALSE, event.end, event.end + 5)
-        return false if said and false else ()  # "reports of the capture of P were untrue"
+        is_so = false and not words["be"].isdisjoint(s.keys[event.end : false[0]])
+        return false if said or is_so else ()  # "(reports of) the capture of P were untrue", "is a lie"
     if neither := _among(reading, {"neither"}, max(left, start - 16), start):
         return neither
     if false := _reported_falsely(reading, event):

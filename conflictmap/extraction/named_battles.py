@@ -34,6 +34,8 @@ def named_battle(reading: Reading, i: int, form: NounForm) -> Iterator[Event]:
     if not places:
         return
     group, end = nominal_group(i, i + 2), places[0].end
+    if not reading.lexicon.words["negations"].isdisjoint(s.keys[end : end + _TO_ITS_VERB]):
+        return  # "the battle of P has not begun"
     if i >= _BEGINS or _TOOK_PLACE.isdisjoint(s.keys[end : end + _TO_ITS_VERB]):
         if s.key(end) == "(" and any(d.start in range(end + 1, end + 4) for d in reading.dates):
             yield nominal_event(NAMED_BATTLE, form.kind, places[0], None, group, agentless=True)

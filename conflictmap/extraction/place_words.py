@@ -239,10 +239,11 @@ class PhraseWords(PlaceNames):
             phrase.noun, phrase.count = at, True
             return 0
         plural_area = key in {"areas", "territories", "regions", "neighborhoods", "neighbourhoods"}
-        another = key == "area" and phrase.adjective and not phrase.definite  # "a new area in P"
+        one_of = {"a", "an", "another", "one"} & set(s.keys[max(0, at - 3) : at]) or phrase.adjective
+        another = key in words["part"] and one_of and not phrase.definite and kind in {None, PlaceKind.REGION}
         is_part = (
             key in words["part_only"]
-            or another
+            or another  # "a street in P", "a new area of P"
             or plural_area
             or key in words["centre"]
             or (kind is PlaceKind.DISTRICT and plural)

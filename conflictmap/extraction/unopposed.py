@@ -2,33 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from conflictmap.core.claims import PlaceKind, Relation
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.finders import subjects
 from conflictmap.extraction.lexicon import grammar
+from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.verb_groups import VerbGroup
 
 _LEAVING = grammar("leaving")
 _UNOPPOSED = grammar("unopposed")
 _OPPOSED = grammar("resistance")
+_NO_FIGHTERS = grammar("no_fighters")
 _NONE_OF_IT = frozenset({"no", "little", "without", "any", "zero"})
 _ONCE = frozenset({"after", "once", "as", "when", "following"})
+_ITS = frozenset({"its", "their", "some", "several", "many", "heavy", "most"})
 _INTO_REACH = 16
 """Tokens behind the place in which it may be told that nobody resisted."""
+_TO_THE_LEAVING = 12
+"""Tokens at most between "after" and the word that tells that somebody left."""
 
 
-def unopposed(reading: Reading, group: VerbGroup, i: int) -> bool:
-    """Whether the words from token `i`, or a clause before the verb, say that nobody stood in the way any more."""
+def unopposed(reading: Reading, group: VerbGroup, places: Sequence[Place], i: int) -> bool:
+    """Whether the words from token `i`, or a clause before the verb, say that nobody stood in the way any more.
+
+    Who enters a region, or the outskirts of a town, has not taken it even so.
+    """
     s = reading.sentence
+    if any(place.kind is PlaceKind.REGION or place.relation is not Relation.IN for place in places):
+        return False
+    if not reading.lexicon.words["outskirts"].isdisjoint(s.keys[group.start : i]):
+        return False
     tail = s.keys[i : i + _INTO_REACH]
     for n, key in enumerate(tail):
         if key in _UNOPPOSED and (n < 1 or tail[n - 1] != "not"):
             return True
         if key in _OPPOSED and _NONE_OF_IT & set(tail[max(0, n - 3) : n]):
             return True
-        if key in _ONCE and _LEAVING & set(tail[n : n + 12]):
+        if key in _ONCE and _have_left(reading, i + n + 1, i + n + 1 + _TO_THE_LEAVING):
             return True
     return _left_before(reading, group)
+
+
+def _have_left(reading: Reading, start: int, end: int) -> bool:
+    """Whether fighters are told to have left, from token `start` to `end`.
+
+    Not civilians, not "withdrew its heavy weapons", not "left 12 people dead".
+    """
+    s = reading.sentence
+    for at in range(start, min(end, len(s))):
+        if s.key(at) in _NO_FIGHTERS:
+            return False
+        behind = s.key(at + 1)
+        counted = behind in reading.lexicon.numbers or behind[:1].isdecimal()
+        if s.key(at) in _LEAVING and behind not in _ITS and not counted:
+            return True
+    return False
 
 
 def _left_before(reading: Reading, group: VerbGroup) -> bool:
@@ -40,13 +71,13 @@ def _left_before(reading: Reading, group: VerbGroup) -> bool:
     comma = next((n for n in range(who[0].start - 1, 0, -1) if s.key(n) == ","), 0)
     left = [a for a in reading.actors if a.end <= comma and not a.adjective]
     others = {a.canonical for a in left} - {UNKNOWN, who[0].canonical}
-    told = not _LEAVING.isdisjoint(s.keys[left[-1].end : comma]) if left else False
+    if not others or not _have_left(reading, left[-1].end, comma):
+        return False
     named = [p for p in reading.places if not p.reference and not p.unnamed and not p.country]
     entered = {s.keys[p.name_start : p.name_end] for p in named if p.start >= group.end}
     taken_up = not entered and any(p.reference and p.start >= group.end for p in reading.places)
     from_where = {s.keys[p.name_start : p.name_end] for p in named if p.end <= comma}
-    elsewhere = len(from_where) > 1 if taken_up else not from_where <= entered
-    return bool(others) and told and not elsewhere
+    return len(from_where) <= 1 if taken_up else from_where <= entered
 
 
 def gave_way(reading: Reading, i: int) -> Actor | None:
@@ -56,7 +87,8 @@ def gave_way(reading: Reading, i: int) -> Actor | None:
         if s.key(at) in _ONCE:
             party = reading.actor_from(at + 1)
             behind = reading.skip_adverbs(party.end) if party else 0
-            return party if party and s.key(behind) in _LEAVING and party.canonical != UNKNOWN else None
+            left = party is not None and _have_left(reading, behind, behind + 1)
+            return party if left and party and party.canonical != UNKNOWN else None
         if s.key(at) in {",", ";", "and", "but", "to"}:
             return None
     return None

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from conflictmap.extraction import extract
+from conflictmap.extraction.extract import MOST_UNSEEN
 
 DAY = date(2022, 5, 22)
 
@@ -150,3 +151,30 @@ def test_another_beginning_is_not_the_battles() -> None:
 def test_a_dash_that_joins_no_two_days_keeps_the_bound() -> None:
     told = extract("Since 3 May – the day on which its mayor fled – Russia has held Popasna.", DAY)
     assert {(c.kind.value, c.date_from) for c in told} == {("holds", date(2022, 5, 3))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army entered Darayya as civilians fled the town.",
+        "The army entered Darayya after the rebels withdrew some of their guns.",
+        "The army entered Darayya after rebels shelled it and left 12 people dead.",
+        "When the rebels withdrew, the army entered the outskirts of Darayya.",
+        "After the rebels pulled back, the army entered Darayya province.",
+    ],
+)
+def test_who_is_still_there_is_not_taken_from(text: str) -> None:
+    assert not any(kind == "captures" for kind, _, _ in read(text, date(2016, 12, 14)))
+
+
+def test_battle_that_has_not_begun() -> None:
+    told = extract("The battle of Hama between the army and Syrian rebels has not begun.", date(2016, 6, 7))
+    assert all(claim.confidence <= MOST_UNSEEN for claim in told)
+
+
+def test_what_others_begin_is_no_beginning_of_the_battle() -> None:
+    text = (
+        "The Battle of Irpin was fought between Russia and Ukraine. "
+        "After the battle Russian troops began a retreat on 3 May."
+    )
+    assert date(2022, 5, 3) not in {c.date_from for c in extract(text, DAY) if c.kind.value == "contests"}

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from conflictmap.extraction import extract
+from conflictmap.extraction.extract import MOST_UNSEEN
 
 DAY = date(2016, 6, 7)
 
@@ -77,4 +78,18 @@ def test_a_facility_of_a_town_called_city_is_not_the_town() -> None:
 
 def test_an_attack_on_a_liberated_town_takes_nothing() -> None:
     told = [c for c in extract("IS repels Iraqi army attack on 'liberated' Ramadi", DAY) if c.kind.value == "captures"]
-    assert all(claim.confidence <= 0.5 for claim in told)
+    assert all(claim.confidence <= MOST_UNSEEN for claim in told)
+
+
+@pytest.mark.parametrize("part", ["position", "street", "block", "key area"])
+def test_one_of_many_is_a_part(part: str) -> None:
+    assert read(f"Rebels captured a {part} in Aleppo.") == {("partly_holds", "Aleppo", "Syrian opposition", "asserted")}
+    assert not read(f"Rebels lost a {part} in Aleppo.")
+
+
+def test_what_is_shelled_is_not_entered() -> None:
+    assert not any(kind == "partly_holds" for kind, *_ in read("Rebels shelled Hama and seized buildings."))
+
+
+def test_capture_that_is_a_lie() -> None:
+    assert {modality for *_, modality in read("Activists say the capture of Hama by rebels is a lie")} == {"denied"}

@@ -19,6 +19,7 @@ _NO_FIGHTERS = grammar("no_fighters")
 _NONE_OF_IT = frozenset({"no", "little", "without", "any", "zero"})
 _ONCE = frozenset({"after", "once", "as", "when", "following"})
 _ITS = frozenset({"its", "their", "some", "several", "many", "heavy", "most"})
+_POSTS = grammar("posts")
 _INTO_REACH = 16
 """Tokens behind the place in which it may be told that nobody resisted."""
 _TO_THE_LEAVING = 12
@@ -49,17 +50,27 @@ def unopposed(reading: Reading, group: VerbGroup, places: Sequence[Place], i: in
 def _have_left(reading: Reading, start: int, end: int) -> bool:
     """Whether fighters are told to have left, from token `start` to `end`.
 
-    Not civilians, not "withdrew its heavy weapons", not "left 12 people dead".
+    Not civilians, unless fighters went with them; not "withdrew its heavy weapons" (but "left their
+    posts"), not "left 12 people dead".
     """
     s = reading.sentence
     for at in range(start, min(end, len(s))):
-        if s.key(at) in _NO_FIGHTERS:
+        if s.key(at) in _NO_FIGHTERS and not _beside_fighters(reading, at):
             return False
         behind = s.key(at + 1)
         counted = behind in reading.lexicon.numbers or behind[:1].isdecimal()
-        if s.key(at) in _LEAVING and behind not in _ITS and not counted:
+        their_posts = behind in {"its", "their"} and s.key(at + 2) in _POSTS
+        if s.key(at) in _LEAVING and (their_posts or behind not in _ITS) and not counted:
             return True
     return False
+
+
+def _beside_fighters(reading: Reading, at: int) -> bool:
+    """ "The last rebels and civilians", "rebels and their families", "civilians and rebels", about token `at`."""
+    s = reading.sentence
+    joined = at - 2 if s.key(at - 1) == "their" else at - 1
+    behind_fighters = s.key(joined) == "and" and any(actor.end == joined for actor in reading.actors)
+    return behind_fighters or (s.key(at + 1) == "and" and reading.actor_from(at + 2) is not None)
 
 
 def _left_before(reading: Reading, group: VerbGroup) -> bool:

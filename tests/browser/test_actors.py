@@ -92,7 +92,7 @@ def test_shares_over_time_move_the_day_and_are_a_table_too(atlas: AtlasPage) -> 
     page.get_by_role("button", name="Table", exact=True).click()
     table = page.get_by_role("table")
     expect(table.get_by_role("columnheader", name="Islamic State")).to_be_visible()
-    expect(table.get_by_role("row", name=re.compile("^31 Dec 2014"))).to_contain_text("22")
+    expect(table.get_by_role("row", name=re.compile("^31 Dec 2014"))).to_contain_text("21")
     page.keyboard.press("Escape")
     expect(table).to_be_hidden()
 

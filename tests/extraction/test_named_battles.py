@@ -161,10 +161,25 @@ def test_a_dash_that_joins_no_two_days_keeps_the_bound() -> None:
         "The army entered Darayya after rebels shelled it and left 12 people dead.",
         "When the rebels withdrew, the army entered the outskirts of Darayya.",
         "After the rebels pulled back, the army entered Darayya province.",
+        "The army entered Darayya after the rebels withdrew their tanks.",
+        "The army entered Darayya after it let families leave.",
     ],
 )
 def test_who_is_still_there_is_not_taken_from(text: str) -> None:
     assert not any(kind == "captures" for kind, _, _ in read(text, date(2016, 12, 14)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syrian soldiers entered Darayya once the last rebels and civilians had been bused out.",
+        "The army entered Darayya after civilians and rebels left.",
+        "The army entered Darayya after the rebels and their families left.",
+        "The army moved into Darayya once the rebels had left their posts.",
+    ],
+)
+def test_fighters_left_whoever_went_with_them(text: str) -> None:
+    assert ("captures", "Darayya", "Syrian government") in read(text, date(2016, 8, 28))
 
 
 def test_battle_that_has_not_begun() -> None:

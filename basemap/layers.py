@@ -10,14 +10,14 @@ from typing import Any
 import shapely
 from encode import Feature
 from generalise import Detail, Ground, World, thin
-from shapely.geometry import LineString, MultiLineString, Point, Polygon
+from shapely.geometry import LineString, MultiLineString, Polygon
 from shapely.geometry.base import BaseGeometry
 from simplify import ring_area
 from topology import Line
 
 Node = tuple[float, float]
 
-__all__ = ["borders", "countries", "lakes", "lines", "province_names", "tributary"]
+__all__ = ["borders", "countries", "lakes", "lines", "tributary"]
 
 VISIBLE_LAKE = 12.0
 """Square pixels from which a lake is drawn."""
@@ -118,16 +118,6 @@ def lakes(shapes: Iterable[BaseGeometry], clip: Polygon, detail: Detail, to_zoom
             if not lake.is_empty:
                 features.append(Feature(lake, {"zoom": zoom}))
     return sorted(features, key=lambda feature: (feature.properties["zoom"], feature.geometry.bounds))
-
-
-def province_names(found: Iterable[tuple[str, BaseGeometry]], country: str, names: Mapping[str, str]) -> list[Feature]:
-    """Return the names of a country's provinces at a point well inside each."""
-    labels = []
-    for name, shape in found:
-        x, y = shapely.maximum_inscribed_circle(shape).coords[0]
-        if names.get(name, name):
-            labels.append(Feature(Point(round(x, 2), round(y, 2)), {"name": names.get(name, name), "country": country}))
-    return labels
 
 
 def tributary(pieces: Sequence[Line], along: Sequence[Node]) -> LineString:

@@ -54,10 +54,6 @@ class Sources:
         """Yield attributes and lines of the 1:10m borders between provinces."""
         return _records(str(self.folder / "rivers/usr/share/magics/10m/ne_10m_admin_1_states_provinces_lines.shp"))
 
-    def provinces(self, adm0_a3: str) -> list[tuple[str, BaseGeometry]]:
-        """Return names and polygons of one country's provinces."""
-        return self._world_map("SELECT name, geom FROM states_provinces WHERE adm0_a3 = ? ORDER BY name", adm0_a3)
-
     def disputed_lines(self, country: str, name: str) -> list[tuple[str, BaseGeometry]]:
         """Return Natural Earth's disputed lines of that name inside a country."""
         return self._world_map(

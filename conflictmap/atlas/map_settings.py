@@ -17,6 +17,7 @@ from conflictmap.control.story import Story
 def map_settings(story: Story, day: date | None) -> dict[str, Any]:
     """What the map's script must know before it fetches anything: addresses, days (ISO), tiles, credits."""
     tiles = settings.BASEMAP_TILES_URL
+    ground = first_ground(story.revision)
     return {
         "timeline_url": reverse("files:timeline", args=[story.revision]),
         "names_url": reverse("files:names", args=["DIGEST"]),
@@ -30,8 +31,9 @@ def map_settings(story: Story, day: date | None) -> dict[str, Any]:
         "first": story.first.isoformat() if story.first else None,
         "last": story.last.isoformat() if story.last else None,
         "basemap": {
-            "first": first_ground(story.revision),
-            **{name: static(f"basemap/{name}.json") for name in ("world", "region", "tributaries")},
+            "first": ground.first,
+            "world": static("basemap/world.json"),
+            "details": [static(f"basemap/{name}.json") for name in ground.details],
         },
         "embed_origins": settings.EMBED_ORIGINS,
         "attribution": settings.DATA_ATTRIBUTION,
@@ -42,5 +44,5 @@ def map_settings(story: Story, day: date | None) -> dict[str, Any]:
 def first_files(told: dict[str, Any], *, is_standard: bool) -> list[str]:
     """The files that a map asks for first, so that a page can name them before its script runs."""
     ground = told["basemap"]
-    names = ("region", "tributaries") if ground["first"] == "region" else ("world",)
-    return [*([told["timeline_url"]] if is_standard else []), *(ground[name] for name in names)]
+    files = ground["details"] if ground["first"] == "details" else [ground["world"]]
+    return [*([told["timeline_url"]] if is_standard else []), *files]

@@ -1,9 +1,9 @@
-/** The world's file and the region's finer ones as one map (docs/basemap.md, "Two files, one map"). */
+/** The world's file and the finer ones of regions as one map (docs/basemap.md, "Several files, one map"). */
 
 import { decode } from "./decode.js";
 
 /**
- * @typedef {import("./decode.js").Topology & {region?: {countries: string[], bbox: number[]}}} Topology
+ * @typedef {import("./decode.js").Topology & {region?: {name: string, countries: string[], bbox: number[]}}} Topology
  * @typedef {{type: "Feature", properties: any, geometry: {type: string, coordinates: any}}} Feature
  * @typedef {Record<"countries" | "borders" | "rivers" | "lakes" | "provinces", Feature[]>} Layers
  */
@@ -17,28 +17,24 @@ export function layersOf(topology) {
 }
 
 /**
- * The world with the region's finer shapes in place of its own. What the world's file has beyond the region stays.
+ * The world with the finer shapes of regions in place of its own. What the world's file has beyond the regions stays.
  * @param {Layers} world
- * @param {Topology} region
- * @param {Topology} tributaries rivers that the region's file lacks
+ * @param {Topology[]} details files of regions, and those that only add to one
  * @returns {Layers}
  */
-export function combine(world, region, tributaries) {
-  const inRegion = new Set(region.region?.countries);
-  const fine = layersOf(region);
-  return {
-    countries: [...world.countries.filter(({ properties }) => !inRegion.has(properties.iso)), ...fine.countries],
-    borders: [
-      ...world.borders.filter(({ properties }) => !properties.countries.some(/** @param {string} iso */ (iso) => inRegion.has(iso))),
-      ...fine.borders,
-    ],
-    rivers: [...outside(world.rivers), ...fine.rivers, ...layersOf(tributaries).rivers],
-    lakes: [...outside(world.lakes), ...fine.lakes],
-    provinces: [...world.provinces, ...fine.provinces],
+export function combine(world, details) {
+  const countries = new Set(details.flatMap(({ region }) => region?.countries ?? []));
+  const names = new Set(details.flatMap(({ region }) => region?.name ?? []));
+  const beyond = /** @param {Feature[]} features */ (features) => features.filter(({ properties }) => !names.has(properties.region));
+  const kept = {
+    countries: world.countries.filter(({ properties }) => !countries.has(properties.iso)),
+    borders: world.borders.filter(({ properties }) => !properties.countries.some(/** @param {string} iso */ (iso) => countries.has(iso))),
+    rivers: beyond(world.rivers),
+    lakes: beyond(world.lakes),
+    provinces: world.provinces,
   };
-}
-
-/** @param {Feature[]} features */
-function outside(features) {
-  return features.filter(({ properties }) => !properties.in_region);
+  const fine = details.map(layersOf);
+  return /** @type {Layers} */ (
+    Object.fromEntries(LAYERS.map((name) => [name, [...kept[name], ...fine.flatMap((layers) => layers[name])]]))
+  );
 }

@@ -10,7 +10,8 @@ const FIRST_ZOOM = 9;
 // Written out, so that each is found under its hashed name (conflictmap/atlas/storage.py).
 const FILES = [
   new URL("../basemap/world.json", import.meta.url),
-  new URL("../basemap/region.json", import.meta.url),
+  new URL("../basemap/iraq-syria.json", import.meta.url),
+  new URL("../basemap/ukraine.json", import.meta.url),
   new URL("../basemap/tributaries.json", import.meta.url),
 ];
 
@@ -23,8 +24,8 @@ async function fetchJson(address) {
 
 /** @param {L.Map} map @param {() => boolean} hasPoint */
 async function addBasemap(map, hasPoint) {
-  const [world, region, tributaries] = await Promise.all(FILES.map(fetchJson));
-  const layers = combine(layersOf(world), region, tributaries);
+  const [world, ...details] = await Promise.all(FILES.map(fetchJson));
+  const layers = combine(layersOf(world), details);
   const renderer = L.canvas({ padding: 0.5 });
   /** @param {any[]} features @param {L.PathOptions} style */
   const add = (features, style) =>
@@ -33,7 +34,7 @@ async function addBasemap(map, hasPoint) {
   add(layers.lakes, { fillColor: INK.lake, fillOpacity: 1, color: INK.river, weight: 0.6 });
   add(layers.provinces, { color: INK.province, weight: 1 });
   add(layers.rivers, { color: INK.river, weight: 1 });
-  const [west, south, east, north] = region.region.bbox;
+  const [west, south, east, north] = details[0].region.bbox;
   if (!hasPoint()) map.fitBounds([[south, west], [north, east]], { animate: false });
   map.getContainer().dataset.basemap = "drawn";
 }

@@ -55,14 +55,22 @@ def test_the_map_page_names_the_files_of_the_first_map_before_its_script_runs(cl
     def named(address: str) -> list[str]:
         return re.findall(r'rel="preload" href="(\S+)" as="fetch" crossorigin', client.get(address).content.decode())
 
-    ground = ["/static/basemap/region.json", "/static/basemap/tributaries.json"]
+    ground = ["/static/basemap/iraq-syria.json", "/static/basemap/tributaries.json"]
     assert named("/") == [f"/atlas/timeline-{current_revision()}.bin", *ground]
     assert named("/?known=2016-05-01") == ground
 
     Town.objects.filter(slug="hawija").update(point=Point(2.35, 48.85))
     first_ground.cache_clear()
     assert named("/")[1:] == ["/static/basemap/world.json"]
-    assert client.get("/").context["map_settings"]["basemap"]["first"] == "world"
+    assert client.get("/").context["map_settings"]["basemap"] == {
+        "first": "world",
+        "world": "/static/basemap/world.json",
+        "details": [],
+    }
+
+    Town.objects.filter(slug="hawija").update(point=Point(36.25, 49.99))
+    first_ground.cache_clear()
+    assert named("/")[1:] == ["/static/basemap/ukraine.json"]
 
 
 def test_tiles_of_this_site_need_no_other_origin() -> None:

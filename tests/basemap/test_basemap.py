@@ -1,4 +1,4 @@
-"""The embedded basemap: sizes, validity, whose ground is whose, and how the two files fit together."""
+"""The embedded basemap: sizes, validity, whose ground is whose, and how the files fit together."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -8,10 +8,13 @@ import brotli
 import pytest
 from django.contrib.gis.geos import MultiPolygon, Point, Polygon
 
+from conflictmap.atlas.first_ground import REGIONS
+
 from .topojson import FOLDER, features, topology
 
-FILES = ("world.json", "region.json")
-LAYERS = ("countries", "borders", "rivers", "lakes", "provinces", "province_names")
+REGION_FILES = tuple(f"{name}.json" for name in REGIONS)
+FILES = ("world.json", *REGION_FILES)
+LAYERS = ("countries", "borders", "rivers", "lakes", "provinces")
 
 PLACES = {
     "Sevastopol": ("UA", 33.55, 44.58),
@@ -35,6 +38,11 @@ PLACES = {
     "Hawija": ("IQ", 43.77, 35.32),
     "Raqqa": ("SY", 39.0, 35.95),
     "Antakya": ("TR", 36.16, 36.2),
+    "Kyiv": ("UA", 30.52, 50.45),
+    "Belgorod": ("RU", 36.58, 50.6),
+    "Vovchansk": ("UA", 36.94, 50.29),
+    "Kinburn Spit": ("UA", 31.6, 46.53),
+    "Tiraspol": ("MD", 29.6, 46.84),
     "Baku": ("AZ", 49.7, 40.4),
     "Vostok": ("AQ", 106.8, -78.46),
     "Chukotka, west of the antimeridian": ("RU", 178.0, 67.5),
@@ -56,17 +64,30 @@ def country_at(file: str, lon: float, lat: float) -> str | None:
 @pytest.mark.parametrize("name", PLACES)
 def test_each_place_lies_in_the_country_the_overrides_say(name: str) -> None:
     iso, lon, lat = PLACES[name]
-    if iso in topology("region.json")["region"]["countries"]:
-        assert country_at("region.json", lon, lat) == iso
+    for file in REGION_FILES:
+        if iso in topology(file)["region"]["countries"]:
+            assert country_at(file, lon, lat) == iso
     if name not in TOO_NEAR_FOR_THE_WORLD:
         assert country_at("world.json", lon, lat) == iso
 
 
 def test_the_files_fit_the_first_load() -> None:
     sizes = {path.name: len(brotli.compress(path.read_bytes())) for path in FOLDER.glob("*.json")}
-    assert sizes["world.json"] <= 96_000
-    assert sizes["region.json"] <= 70_000
-    assert sum(sizes.values()) <= 130_000
+    assert sizes["world.json"] <= 98_000
+    assert all(sizes[file] <= 50_000 for file in REGION_FILES)
+
+
+def test_the_server_knows_the_regions_as_they_were_built() -> None:
+    for name, box in REGIONS.items():
+        region = topology(f"{name}.json")["region"]
+        assert (region["name"], tuple(region["bbox"])) == (name, box)
+
+
+def test_no_country_is_in_two_regions_nor_a_border() -> None:
+    drawn = [set(topology(file)["region"]["countries"]) for file in REGION_FILES]
+    assert not set.intersection(*drawn)
+    lines = [{tuple(found["countries"]) for found, _ in features(file, "borders")} for file in REGION_FILES]
+    assert not set.intersection(*lines)
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -112,7 +133,7 @@ def test_countries_have_names_codes_and_labels() -> None:
         assert properties["name"]
         assert len(properties["label"]) == 2
         assert 0 <= properties["zoom"] <= 12
-    arabic = {properties["iso"]: properties["name_ar"] for properties, _ in features("region.json", "countries")}
+    arabic = {properties["iso"]: properties["name_ar"] for properties, _ in features("iraq-syria.json", "countries")}
     assert arabic["IQ"] == "العراق"
     assert arabic["SY"] == "سوريا"
 
@@ -120,11 +141,13 @@ def test_countries_have_names_codes_and_labels() -> None:
 @pytest.mark.parametrize(
     ("file", "countries"),
     [
-        ("region.json", ["IL", "SY"]),
-        ("region.json", ["SY"]),  # the eastern edge of the Golan Heights
-        ("region.json", ["IL", "PS"]),
-        ("region.json", ["CY"]),
+        ("iraq-syria.json", ["IL", "SY"]),
+        ("iraq-syria.json", ["SY"]),  # the eastern edge of the Golan Heights
+        ("iraq-syria.json", ["IL", "PS"]),
+        ("iraq-syria.json", ["CY"]),
         ("world.json", ["UA"]),
+        ("ukraine.json", ["UA"]),  # the neck of Crimea
+        ("ukraine.json", ["MD"]),  # Transnistria
         ("world.json", ["GE"]),
         ("world.json", ["MD"]),
         ("world.json", ["SO"]),
@@ -139,16 +162,19 @@ def test_disputed_lines_are_drawn_as_disputed(file: str, countries: list[str]) -
 
 
 def test_a_border_agreed_on_both_sides_is_plain() -> None:
-    kinds = {tuple(properties["countries"]): properties["kind"] for properties, _ in features("region.json", "borders")}
+    kinds = {
+        tuple(properties["countries"]): properties["kind"] for properties, _ in features("iraq-syria.json", "borders")
+    }
     assert kinds["IQ", "SY"] == kinds["SY", "TR"] == kinds["IQ", "IR"] == "border"
 
 
-def test_the_region_meets_the_world_without_a_seam() -> None:
-    """Around each country that only world.json has, its edge towards the region's countries is in both files."""
-    inside = set(topology("region.json")["region"]["countries"])
+@pytest.mark.parametrize(("file", "least"), [("iraq-syria.json", 8), ("ukraine.json", 8)])
+def test_a_region_meets_the_world_without_a_seam(file: str, least: int) -> None:
+    """Around each country that the region's file lacks, its edge towards the region's countries is in both files."""
+    inside = set(topology(file)["region"]["countries"])
     fine = {
         (round(x, 3), round(y, 3))
-        for _, shape in features("region.json", "countries")
+        for _, shape in features(file, "countries")
         for line in _lines(shape)
         for x, y in line
     }
@@ -160,22 +186,29 @@ def test_the_region_meets_the_world_without_a_seam() -> None:
             shared = sum((round(x, 3), round(y, 3)) in fine for x, y in points)
             assert shared >= 0.9 * len(points), properties
             seams += 1
-    assert seams >= 8
+    assert seams >= least
 
 
 def test_rivers_lakes_and_provinces_of_the_region() -> None:
-    rivers = {properties["name"] for properties, _ in features("region.json", "rivers")}
+    rivers = {properties["name"] for properties, _ in features("iraq-syria.json", "rivers")}
     assert {"Euphrates", "Tigris", "Jordan", "Shatt al Arab"} <= rivers
     tributaries = {properties["name"] for properties, _ in features("tributaries.json", "rivers")}
     assert {"Khabur", "Great Zab", "Little Zab", "Diyala", "Orontes"} <= tributaries
-    assert any(shape.contains(Point(38.09, 36.05)) for _, shape in features("region.json", "lakes")), "Lake Assad"
-    names = {(properties["country"], properties["name"]) for properties, _ in features("region.json", "province_names")}
-    assert {("IQ", "Nineveh"), ("IQ", "Kirkuk"), ("SY", "Raqqa"), ("SY", "Deir ez-Zor")} <= names
-    assert {properties["country"] for properties, _ in features("region.json", "provinces")} == {"IQ", "SY"}
+    assert any(shape.contains(Point(38.09, 36.05)) for _, shape in features("iraq-syria.json", "lakes")), "Lake Assad"
+    assert {properties["country"] for properties, _ in features("iraq-syria.json", "provinces")} == {"IQ", "SY"}
+
+
+def test_rivers_lakes_and_provinces_of_ukraine() -> None:
+    rivers = {properties["name"] for properties, _ in features("ukraine.json", "rivers")}
+    assert {"Dnipro", "Dniester", "Donets", "Desna", "Southern Bug"} <= rivers
+    assert any(shape.contains(Point(32.6, 49.3)) for _, shape in features("ukraine.json", "lakes")), "Kremenchuk"
+    assert {properties["country"] for properties, _ in features("ukraine.json", "provinces")} == {"UA"}
 
 
 def test_the_euphrates_passes_raqqa() -> None:
-    river = next(shape for properties, shape in features("region.json", "rivers") if properties["name"] == "Euphrates")
+    river = next(
+        shape for properties, shape in features("iraq-syria.json", "rivers") if properties["name"] == "Euphrates"
+    )
     assert river.distance(Point(39.02, 35.93)) < 0.05
 
 

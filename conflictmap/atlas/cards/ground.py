@@ -13,6 +13,8 @@ import numpy as np
 from django.contrib.staticfiles import finders
 from numpy.typing import NDArray
 
+from conflictmap.atlas.first_ground import REGIONS
+
 Point = tuple[float, float]
 Line = NDArray[np.float64]
 """Points of a line, one a row: Mercator x and y."""
@@ -54,19 +56,19 @@ class Ground:
 
 @cache
 def read_ground() -> Ground:
-    """The world with the finer shapes of the region in place of its own, as `static/basemap/combine.js` does."""
-    world, region = (json.loads(read_static(f"basemap/{name}.json")) for name in ("world", "region"))
-    inside = set(region["region"]["countries"])
-    coarse, fine = layers(world), layers(region)
+    """The world with the finer shapes of all regions in place of its own, as `static/basemap/combine.js` does."""
+    world, *regions = (json.loads(read_static(f"basemap/{name}.json")) for name in ("world", *REGIONS))
+    inside = {country for region in regions for country in region["region"]["countries"]}
+    coarse, fine = layers(world), [layers(region) for region in regions]
 
     def beyond(shapes: Iterable[tuple[Shape, dict[str, Any]]]) -> list[Shape]:
         return [shape for shape, _ in shapes if not inside.intersection(shape.countries)]
 
     def outside(shapes: Iterable[tuple[Shape, dict[str, Any]]]) -> list[Shape]:
-        return [shape for shape, properties in shapes if not properties.get("in_region")]
+        return [shape for shape, properties in shapes if not properties.get("region")]
 
     def all_of(name: str) -> list[Shape]:
-        return [shape for shape, _ in fine[name]]
+        return [shape for region in fine for shape, _ in region[name]]
 
     return Ground(
         countries=beyond(coarse["countries"]) + all_of("countries"),

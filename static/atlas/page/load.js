@@ -22,8 +22,8 @@ import { byId } from "./element.js";
  * @property {string} search_url takes `q`
  * @property {string} desk_url where an article is added
  * @property {string | null} date the day to open on when the address names none
- * @property {{first: "world" | "region", world: string, region: string, tributaries: string}} basemap the file that holds
- *   the whole story comes first
+ * @property {{first: "world" | "details", world: string, details: string[]}} basemap the files that hold
+ *   the whole story come first
  * @property {{url: string, attribution: string} | null} tiles
  * @property {string[]} embed_origins which pages may show the map: "self", "none", "*" or origins
  * @property {string} attribution the credit that whatever is taken from the map carries
@@ -103,7 +103,8 @@ export async function possibleVariant(asked, tell) {
   return variant;
 }
 
-const fetchDetails = () => Promise.all([fetchJson(settings.basemap.region), fetchJson(settings.basemap.tributaries)]);
+/** The files of the regions in which the story has towns. @returns {Promise<import("../../basemap/combine.js").Topology[]>} */
+const fetchDetails = () => Promise.all(settings.basemap.details.map(fetchJson));
 
 async function fetchWorld() {
   const topology = await fetchJson(settings.basemap.world);
@@ -120,20 +121,20 @@ async function basemapOf(...layers) {
 /**
  * @typedef {object} FirstGround
  * @property {Basemap} basemap
- * @property {import("../../basemap/combine.js").Layers | null} world null where the region's file came alone
+ * @property {import("../../basemap/combine.js").Layers | null} world null where the regions' files came alone
  * @property {Awaited<ReturnType<typeof fetchDetails>> | null} details
  */
 
 /**
- * The ground that shows the story: the region's file alone where it holds all towns, else the world's, which is four
- * times as large. Failing is told to whoever awaits the answer, however late that is.
+ * The ground that shows the story: the regions' files alone where they hold all towns, else the world's.
+ * Failing is told to whoever awaits the answer, however late that is.
  * @returns {Promise<FirstGround>}
  */
 export function readFirstGround() {
   const read = async () => {
-    if (settings.basemap.first === "region") {
+    if (settings.basemap.first === "details") {
       const details = await fetchDetails();
-      return { basemap: await basemapOf(combine(NOTHING, ...details)), world: null, details };
+      return { basemap: await basemapOf(combine(NOTHING, details)), world: null, details };
     }
     const world = await fetchWorld();
     return { basemap: await basemapOf(world), world, details: null };
@@ -157,7 +158,7 @@ export async function loadBasemap(view, reading = readFirstGround()) {
   const everywhere = world ?? (await fetchWorld());
   const fine = details ?? (await fetchDetails());
   await breath();
-  const whole = await basemapOf(everywhere, combine(everywhere, ...fine));
+  const whole = await basemapOf(everywhere, fine.length ? combine(everywhere, fine) : everywhere);
   await breath();
   await view.setBasemap(whole);
 }

@@ -15,7 +15,7 @@ from conflictmap.extraction.lexicon import grammar
 from conflictmap.extraction.other_clauses import is_opposed
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
-from conflictmap.extraction.references import Antecedent, Salience, is_place
+from conflictmap.extraction.references import Antecedent, Salience, is_place, may_be_called
 from conflictmap.extraction.remembering import is_aside, lists_of
 from conflictmap.extraction.tokens import fold
 
@@ -91,6 +91,8 @@ def _earlier_here(
         and is_place(reading, p)
         and (p.kind is wanted if wanted else p.kind is not PlaceKind.REGION)
     ]
+    noun = s.key(event.place.end - 1) if event.place else ""
+    fitting = [p for p in fitting if may_be_called(noun, " ".join(s.keys[p.name_start : p.name_end]))]
     fitting = [p for p in fitting if not is_landmark(reading, p) or s.key(p.start - 1) in _TOWARDS]
     described = _described(reading, event, fitting)
     fitting = [p for p in fitting if not is_where_it_was_said(reading, p)]

@@ -57,10 +57,9 @@ def _amounts() -> frozenset[str]:
 
 def in_prepositional_phrase(reading: Reading, start: int) -> bool:
     """Whether the phrase that begins at token `start` hangs on a preposition; found once."""
-    found = reading.hanging.get(start)
-    if found is None:
-        found = reading.hanging[start] = _hangs(reading, start)
-    return found
+    if start not in reading.hanging:
+        reading.hanging[start] = _hangs(reading, start)
+    return reading.hanging[start]
 
 
 def _hangs(reading: Reading, start: int) -> bool:
@@ -76,7 +75,8 @@ def _hangs(reading: Reading, start: int) -> bool:
             continue
         owner = "'s" in s.words[at : at + 2] and "in" in s.keys[max(0, at - 3) : at]  # "in the country's P region"
         if not (owner or s.key(at) in words["determiners"] or s.key(at) in _amounts() or s.words[at][0].isdecimal()):
-            return s.key(at) in _SUBJECT_PREPOSITIONS
+            between = s.key(at) == "and" and "between" in s.keys[max(0, at - 6) : at]  # "the road between P and Q"
+            return between or s.key(at) in _SUBJECT_PREPOSITIONS
         at -= 1
     return False
 

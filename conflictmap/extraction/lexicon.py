@@ -18,7 +18,7 @@ from conflictmap.extraction.patterns import Pattern, inflect, keys_of, parse_pat
 from conflictmap.extraction.theatre_packs import Identity, TheatrePacks
 from conflictmap.extraction.trie import Trie
 
-CODE_VERSION = "35"
+CODE_VERSION = "36"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ _HINDERED = grammar("hindered")
 _LETTING = grammar("letting")
 _WITHOUT = grammar("without")
 _ORDERS = grammar("orders")
+_DEMANDS = grammar("demands")
 _CAME_TO_IT = grammar("came_to_it")
 _MEANT_OR_FEARED = grammar("meant_or_feared")
 _STILL_TO_COME = frozenset({"to", "at", "aim", "aims", "aimed", "expected", "likely"})
@@ -286,6 +287,8 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
     told = keys[start] == "to" and _came_true(reading, event, left)  # "the last town to be captured"
     if group.modal and not told and keys[start - 1 : start + 1] != ("only", "to"):
         return Mood(Modality.PLANNED, "a modal verb", _among(reading, words["modals"], start, group.verb))
+    if demanded := _demanded(reading, event):
+        return Mood(Modality.PLANNED, "demanded or agreed on", demanded)
     dated = {n for d in reading.dates for n in range(d.start - 1, d.end)}
     once = tuple(n for n in before(_ONCE, 6) if n not in dated)  # "until October 2017 and is now held by X" is no plan
     if group.present and start - left > 1 and once:
@@ -313,6 +316,20 @@ def _planned(reading: Reading, event: Event, left: int) -> Mood | None:
         if not aims and keys[start - 1] == "by":  # "are seeking to encircle P by taking Q"
             aims = tuple(n for n in before(_SEEKING, 9) if keys[n + 1] == "to" and "," not in keys[n:start])
     return Mood(Modality.PLANNED, "an aim", aims) if aims else None
+
+
+def _demanded(reading: Reading, event: Event) -> tuple[int, ...]:
+    """ "Demanded that the rebels leave P", "asks X withdraw from P", "agreed that P be ceded": what demands it."""
+    s, group = reading.sentence, event.group
+    bare = group.present and s.key(group.verb)[-1:] != "s"
+    if not bare and s.key(group.start) != "be":
+        return ()
+    that = next((n for n in range(group.start - 1, max(-1, group.start - 10), -1) if s.key(n) == "that"), -1)
+    if that < 0:
+        party = next((a for a in reading.actors if a.end == group.start), None)
+        that = party.start - (s.key(party.start - 1) in reading.lexicon.words["determiners"]) if party else -1
+        return (that - 1,) if s.key(that - 1) in _DEMANDS else ()
+    return tuple(n for n in range(max(0, that - 4), that) if s.key(n) in _DEMANDS)[-1:]
 
 
 def _came_about(reading: Reading, plan: int, start: int) -> bool:

@@ -82,7 +82,7 @@ class PlaceNames:
         if actor and actor.country and not known:
             return actor.end, PlaceKind.REGION, True
         at = known[0] if known else self._shape_end(i)
-        if at == i:
+        if at == i or (not known and self._whose_people(i)):
             return None
         at = self._extend(at, i)
         if not known and (self._person(i, at) or self._no_place(i, at)):
@@ -182,6 +182,27 @@ class PlaceNames:
     def is_region(self, start: int, end: int) -> bool:
         """Whether these tokens are the name of a region that a theatre pack knows: "Darfur"."""
         return self.sentence.keys[start:end] in self.lexicon.theatres.regions
+
+    def _whose_people(self, i: int) -> bool:
+        """ "The mostly Catholic town": who lives in a place, not its name."""
+        s, behind = self.sentence, self.sentence.key(i + 1)
+        noun = self._noun_kind(behind) is not None or behind in self.words["stronghold"]
+        return noun and s.key(i) in self.words["peoples"] and not s.capitals[i + 1]
+
+    def kind_of_what_lies_there(self, at: int, named: tuple[int, PlaceKind | None, bool]) -> PlaceKind | None:
+        """The kind of P in "the Euphrates town of P", "the Damascus suburb of P"; None for "the P district of Q"."""
+        s, cities, places = self.sentence, self.lexicon.theatres.cities, self.lexicon.place_names
+        noun = named[0] - 1
+        if s.key(noun + 1) != "of" or s.capitals[noun] or noun <= at:
+            return None
+        if named[1] is not PlaceKind.DISTRICT:
+            return named[1] if named[1] is PlaceKind.TOWN else None
+        behind = places.match(s.keys, noun + 2)
+        whole = behind is not None and s.keys[noun + 2 : behind[0]] in cities
+        city = s.keys[at:noun] in cities or (behind is None and places.match(s.keys, at) is not None)
+        if whole or not city or noun + 2 >= len(s) or not s.capitals[noun + 2]:
+            return None
+        return PlaceKind.TOWN if s.key(noun) == "suburb" else PlaceKind.DISTRICT
 
     def kind_within_region(self, named: tuple[int, PlaceKind | None, bool]) -> PlaceKind | None:
         """The kind of place behind a region's name, where its own name follows: "district of P", "city of P"."""

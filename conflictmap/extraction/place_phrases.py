@@ -63,13 +63,8 @@ class PhraseReader(PhraseWords):
                 if beside in _NEIGHBOURS and not beside.endswith("ing"):
                     return None  # "P's neighbour, Q"
                 if named:
-                    if (
-                        named[1] is PlaceKind.TOWN
-                        and s.key(named[0]) == "of"
-                        and not s.capitals[named[0] - 1]
-                        and at + 1 < named[0]
-                    ):
-                        phrase.kind, phrase.noun = named[1], named[0] - 1  # "the Euphrates town of P"
+                    if (what := self.kind_of_what_lies_there(at, named)) is not None:
+                        phrase.kind, phrase.noun = what, named[0] - 1  # "the Euphrates town of P", "the Q suburb of P"
                         at = named[0] + 1
                         continue
                     within = self.kind_within_region(named) if phrase.noun < 0 else None

@@ -38,6 +38,13 @@ class Phrase:
     adjective: bool = False
 
 
+_LEADS_TO = frozenset(
+    {"in", "into", "of", "from", "near", "on", "onto", "inside", "around", "against", "towards", "toward"}
+)
+_HELD = frozenset({"held", "controlled", "occupied"})
+_MANY = frozenset({"army", "military", "forces", "police", "opposition"})
+
+
 def _tells_when(sentence: Sentence, at: int) -> bool:
     """Whether a year or a span of time begins at token `at`."""
     key = sentence.key(at)
@@ -55,6 +62,9 @@ class PhraseWords(PlaceNames):
         if s.key(at) == "-" and s.key(at + 1) in words["held"]:
             phrase.holder = actor
             return at + 2
+        if s.key(at) in _HELD and self._is_object(actor):
+            phrase.holder = actor
+            return at + 1
         at += s.words[at : at + 1] in {("'s",), ("'",)}
         for ahead in range(at, min(at + 5, len(s))):
             key = s.key(ahead)
@@ -72,6 +82,16 @@ class PhraseWords(PlaceNames):
             if self._not_adjective(key) or not s.words[ahead].isalpha():
                 break
         return actor.end if actor.adjective and actor.end not in self.actor_at else 0
+
+    def _is_object(self, actor: Actor) -> bool:
+        """ "Stormed the rebel held P", "in ISIS held P": whom no verb behind it can be about."""
+        s, at = self.sentence, actor.start - 1
+        while s.key(at) in self.words["determiners"]:
+            at -= 1
+        many = s.key(actor.end - 1).endswith("s") and not s.capitals[actor.end - 1]
+        many = many or s.key(actor.end - 1) in _MANY
+        done_to = s.key(at) in self.lexicon.verbs and s.key(at) not in self.words["subject_of_report"]
+        return at >= 0 and not many and (done_to or s.key(at) in _LEADS_TO)
 
     def _not_adjective(self, key: str) -> bool:
         """Whether a word cannot stand between a determiner and a noun."""

@@ -14,6 +14,7 @@ from conflictmap.core.claims import ClaimDraft, Kind, Modality, PlaceKind
 from conflictmap.extraction.actors import UNKNOWN, Actor
 from conflictmap.extraction.landmarks import is_located, is_where_it_was_said
 from conflictmap.extraction.lexicon import Lexicon, grammar, load
+from conflictmap.extraction.patterns import keys_of
 from conflictmap.extraction.places import Place
 from conflictmap.extraction.readings import Reading
 from conflictmap.extraction.tokens import Sentence, fold
@@ -111,14 +112,21 @@ class Salience:
         A facility must be called by its noun: "the dam" is no airport.
         """
         fitting = [p for p in self.places if (p.kind is kind if kind else p.kind is not PlaceKind.REGION)]
+        fitting = [p for p in fitting if may_be_called(noun, p.canonical)]
         if kind in {PlaceKind.FACILITY, PlaceKind.DISTRICT, PlaceKind.REGION}:
             fitting = [p for p in fitting if any(word in p.canonical for word in _SYNONYMS.get(noun, (noun,)))]
         chosen = _choose(fitting, paragraph)
-        return self.only_town if chosen is None and kind is PlaceKind.TOWN and not fitting else chosen
+        ahead = self.only_town if self.only_town and may_be_called(noun, self.only_town.canonical) else None
+        return ahead if chosen is None and kind is PlaceKind.TOWN and not fitting else chosen
 
     def actor(self, paragraph: int) -> Antecedent | None:
         """The antecedent of "the group", "it", "they"."""
         return _choose(self.actors, paragraph)
+
+
+def may_be_called(noun: str, name: str) -> bool:
+    """Whether "the town" or "the village" can be a place: Aleppo is neither."""
+    return noun not in _NO_CITY or keys_of(name) not in load().theatres.cities
 
 
 def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
@@ -130,6 +138,8 @@ def _choose(fitting: list[Antecedent], paragraph: int) -> Antecedent | None:
     return None
 
 
+_CAMPAIGNS = frozenset({"offensive", "campaign", "operation"})
+_NO_CITY = frozenset({"town", "village", "hamlet", "settlement"})
 _WHICH_OF_TWO = frozenset({"former", "latter"})
 _PEACEKEEPERS = grammar("peacekeepers")
 _INSIDE_A_PLACE = frozenset({"defender", "defenders", "garrison", "garrisons"})
@@ -177,6 +187,7 @@ def only_town(readings: Sequence[Reading], text: str) -> Antecedent | None:
                 place.kind is PlaceKind.TOWN
                 and (place.attributive or not place.unnamed)
                 and not place.reference
+                and s.key(place.end) not in _CAMPAIGNS
                 and is_place(reading, place)
                 and not is_where_it_was_said(reading, place)
             ):

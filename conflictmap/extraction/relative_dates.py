@@ -60,8 +60,11 @@ class RelativeDates:
             return _day(i, i + 1, today)
         weekday = self.context.lexicon.dates["weekdays"].get(key)
         if weekday is not None and s.capitals[i]:
-            if s.key(i + 1) == "," and i + 2 < len(s) and self.by_calendar.at(s, i + 2):
-                return None
+            behind = i + 1 + (s.key(i + 1) in {",", "the"})
+            told = self.by_calendar.at(s, behind) if behind < len(s) else None
+            months = self.context.lexicon.dates["months"]
+            if told and (behind > i + 1 or any(key in months for key in s.keys[told.start : told.end])):
+                return None  # "Monday, 27 April", "Monday 27 April 2015"
             return _day(i, i + 1, self._weekday(weekday))
         if key == "last" and s.key(i + 1) in {"year", "month", "week"} and s.key(i - 1) != "the":
             return self._last(i, s.key(i + 1))

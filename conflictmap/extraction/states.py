@@ -68,22 +68,33 @@ def state_events(reading: Reading) -> Iterator[Event]:
             group = nominal_group(i, holder[2], "state")
             if _left_over(reading, i):
                 break
-            places = _described(reading, i) or places_left(reading, i)
+            told = _before_report(reading, i)
+            places = _described(reading, i) or places_left(reading, told)
             if not places:
                 places = _object_left(reading, i)
             for place in places:
                 brought = place.rest and place.start - 1 in reading.triggers  # "brought the last of P under X control"
                 if not place.unnamed and not brought:
                     yield nominal_event(form.rule, form.kind, place, holder[0], group)
-            taken_up = next((n for n in range(i - 1, max(-1, i - 5), -1) if s.key(n) in {"it", "which"}), -1)
-            if not places and taken_up >= 0 and (told := spoken_of(reading, taken_up)):
-                kind = Kind.PARTLY_HOLDS if told == "part" else form.kind
+            taken_up = next((n for n in range(told - 1, max(-1, told - 5), -1) if s.key(n) in {"it", "which"}), -1)
+            if not places and taken_up >= 0 and (share := spoken_of(reading, taken_up)):
+                kind = Kind.PARTLY_HOLDS if share == "part" else form.kind
                 yield widened(
                     Event(form.rule, kind, None, holder[0], None, group, i, holder[2]),
                     (holder[0].start, holder[0].end),
                 )
             break
     yield from _sieges(reading)
+
+
+def _before_report(reading: Reading, i: int) -> int:
+    """ "P (was reported to be) under X control": where the report of a state at token `i` begins, or `i`."""
+    s, words = reading.sentence, reading.lexicon.words
+    at = i
+    while s.key(at - 1) in words["be"] or s.key(at - 1) in words["have"] or s.key(at - 1) in {"to", "as"}:
+        at -= 1
+    told = s.key(at - 1) in _REPORTED and s.key(at - 2) in words["be"] | {"been"}
+    return at - 2 if told else i
 
 
 def _left_over(reading: Reading, i: int) -> bool:
@@ -93,6 +104,7 @@ def _left_over(reading: Reading, i: int) -> bool:
     return at > 0 and s.key(at - 1) == "," and not any(at < p.start < i for p in reading.places)
 
 
+_REPORTED = frozenset({"reported", "said", "believed", "thought", "considered", "claimed", "understood", "confirmed"})
 _REMAINING = frozenset({"remain", "remains", "remained", "stay", "stays", "stayed", "fell", "fallen", "came", "come"})
 
 

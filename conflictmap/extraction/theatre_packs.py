@@ -60,7 +60,7 @@ class TheatrePacks:
     `state_roles`: the roles that any state fills. `fillers`: roles that count only where no other word tells who it is.
     `places`: the country of each, "" for namesakes that several packs list. `capital_of`: each country's capital.
     `governments`: the parties that are some country's government at some time. `regions`: the keys of the places that
-    are no towns ("Darfur").
+    are no towns ("Darfur"). `cities`: the keys of those that nobody calls a town or a village ("Aleppo", "Damascus").
     """
 
     names: Trie[tuple[Identity, ...]] = field(default_factory=Trie)
@@ -70,6 +70,7 @@ class TheatrePacks:
     capital_of: dict[str, str] = field(default_factory=dict)
     places: Trie[str] = field(default_factory=Trie)
     regions: set[tuple[str, ...]] = field(default_factory=set)
+    cities: set[tuple[str, ...]] = field(default_factory=set)
     cues: dict[str, str] = field(default_factory=dict)
     state_roles: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
@@ -132,12 +133,13 @@ class TheatrePacks:
             self.places.add(entry["capital"], name)
         for alias in entry.get("capital_aliases", ()):
             self.capitals.add(alias, name)
-        regions = entry.get("regions", ())
-        for place in (*entry["places"], *regions):
+        regions, cities = entry.get("regions", ()), entry.get("cities", ())
+        for place in (*entry["places"], *cities, *regions):
             self.places.add(place, name)
             if self.places.phrases[keys_of(place)] != name:
                 self.places.phrases[keys_of(place)] = ""
         self.regions.update(keys_of(region) for region in regions)
+        self.cities.update(keys_of(city) for city in (*cities, *([entry["capital"]] if "capital" in entry else [])))
 
 
 def _state_roles(substitutes: Mapping[str, str]) -> frozenset[str]:

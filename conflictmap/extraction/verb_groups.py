@@ -78,6 +78,8 @@ def verb_group(reading: Reading, verb: int, end: int, form: str) -> VerbGroup | 
     previous = s.key(verb - 1)
     if previous in words["determiners"] and previous not in _PRONOUNS:
         return None
+    if any(place.holder and place.holder.end == verb and place.name_start > verb for place in reading.places):
+        return None  # "the rebel held town of P"
     if s.key(start - 1) == "who" and (s.key(start - 2) in words["prepositions"] or s.key(start - 2) in _WONDERING):
         return None  # "no comment on who controls P", "it is unclear who controls P"
     if form == "base":

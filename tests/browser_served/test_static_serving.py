@@ -89,7 +89,7 @@ def test_only_hashed_names_are_kept_for_ever(served: tuple[str, str], page: Page
 
     static = {urlsplit(answer.url).path: answer for answer in answers if "/static/" in answer.url}
     names = [path.rsplit("/", 1)[1] for path in static]
-    stems = ("main", "connect", "worker", "world", "tributaries", "site", "map")
+    stems = ("main", "connect", "worker", "world", "site", "map")
     # The sources come one by one, what is collected in bundles.
     for stem in stems if way == "collected" else (*stems, "map_view", "raster", "combine", "tokens"):
         assert any(name.startswith(f"{stem}.") for name in names), f"{stem} was not loaded"

@@ -30,7 +30,7 @@ def flag_raised(reading: Reading, group: VerbGroup, form: VerbForm) -> Iterator[
     s = reading.sentence
     at = group.start - 1
     flies = s.keys[group.end - 1] in {"over", "above"} and group.voice in {"active", "past"}  # "flew over P"
-    if (group.voice != "passive" and not flies) or s.key(at) not in {"flag", "flags", "banner"}:
+    if (group.voice not in {"passive", "past"} and not flies) or s.key(at) not in {"flag", "flags", "banner"}:
         return
     owner = next((a for a in reading.actors if a.end in {at, at - 1} and a.canonical != "unknown"), None)
     if owner:

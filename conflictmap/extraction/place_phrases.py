@@ -79,6 +79,11 @@ class PhraseReader(PhraseWords):
                     if self.is_owning_country(at, named[0]):
                         at = named[0] + 1  # "more ground in Syria's Idlib"
                         continue
+                    if noun := self.noun_behind_country(at, named[0]):
+                        if self._noun_kind(s.key(noun)) is PlaceKind.TOWN and True in s.capitals[noun + 1 : noun + 2]:
+                            phrase.kind, phrase.noun, at = PlaceKind.TOWN, noun, noun + 1  # "Syria town Albu Kamal"
+                            continue
+                        return Place(i, noun + 1, at, noun + 1, PlaceKind.FACILITY, unnamed=True)  # "Syria border post"
                     return self._named(i, at, named, phrase)
                 nation = self.lexicon.nationalities.match(keys, at)
                 if nation or key in words["peoples"]:
@@ -166,6 +171,7 @@ class PhraseReader(PhraseWords):
             return self._quarter(start, end, at, phrase, known=known)
         within = phrase.noun >= 0 and not partial and s.key(phrase.noun + 1) in {"in", "inside", "near", "around"}
         lone = phrase.kind is PlaceKind.DISTRICT and not phrase.plural and s.key(phrase.noun) in self.words["unnamed"]
+        lone = lone or (phrase.kind is PlaceKind.FACILITY and kind is PlaceKind.REGION)  # "a crossing in Anbar"
         if within and (phrase.kind is PlaceKind.TOWN or lone):
             return Place(start, end, at, end, phrase.kind or PlaceKind.TOWN, unnamed=True)  # "a town in P"
         if phrase.kind is PlaceKind.REGION and own_kind is None and s.key(at - 1) in self.words["near"]:

@@ -216,6 +216,21 @@ class PhraseWords(PlaceNames):
         behind = self.sentence.words[end : end + 1] == ("'s",) and self.sentence.capitals[end + 1 : end + 2] == (True,)
         return behind and country is not None and country[0] == end
 
+    def noun_behind_country(self, at: int, end: int) -> int:
+        """The noun behind a country in a headline, "Syria town P", "Syria border post"; 0 where there is none."""
+        s = self.sentence
+        country = self.lexicon.country_names.match(s.keys, at)
+        if country is None or country[0] != end:
+            return 0
+        for noun in range(end, min(end + 3, len(s))):
+            if s.capitals[noun] or not s.words[noun].isalpha() or self._not_adjective(s.key(noun)):
+                return 0
+            kind = self._noun_kind(s.key(noun))
+            goes_on = noun + 1 < len(s) and not s.capitals[noun + 1] and self._noun_kind(s.key(noun + 1)) is not None
+            if kind in {PlaceKind.TOWN, PlaceKind.FACILITY} and not goes_on:
+                return noun
+        return 0
+
     def before_country(self, at: int) -> int:
         """Where the name at token `at` begins together with the country that owns it."""
         begins = (n for n in range(at - 2, max(-1, at - 6), -1) if self.is_owning_country(n, at - 1))

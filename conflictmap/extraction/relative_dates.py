@@ -63,7 +63,7 @@ class RelativeDates:
             behind = i + 1 + (s.key(i + 1) in {",", "the"})
             told = self.by_calendar.at(s, behind) if behind < len(s) else None
             months = self.context.lexicon.dates["months"]
-            if told and (behind > i + 1 or any(key in months for key in s.keys[told.start : told.end])):
+            if told and (s.key(i + 1) == "," or any(key in months for key in s.keys[told.start : told.end])):
                 return None  # "Monday, 27 April", "Monday 27 April 2015"
             return _day(i, i + 1, self._weekday(weekday))
         if key == "last" and s.key(i + 1) in {"year", "month", "week"} and s.key(i - 1) != "the":

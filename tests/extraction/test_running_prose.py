@@ -99,6 +99,35 @@ def test_no_name_of_a_place_that_was_taken(text: str) -> None:
     assert not any(kind in {"captures", "holds"} and place in names for kind, place, _, _ in read(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iraqi forces seize Syria border post from ISIS",
+        "ISIS seizes border crossing in western Anbar",
+        "Rebels take Syria air base",
+        "Rebels capture Libya oil port",
+        "Iraq Control of Terrain Map: October 30, 2015",
+    ],
+)
+def test_a_headline_takes_no_country_and_no_province(text: str) -> None:
+    assert read(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ISIS regains full control of Syria town Albu Kamal",
+            ("captures", "Albu Kamal", "Islamic State", True),
+        ),
+        ("Taliban capture Afghanistan city Kunduz", ("captures", "Kunduz", "Taliban", True)),
+        ("Syrian national flag raised in Quneitra", ("captures", "Quneitra", "Syrian government", True)),
+    ],
+)
+def test_a_headline_names_the_town_behind_its_country(text: str, expected: tuple[str, str, str, bool]) -> None:
+    assert read(text) == {expected}
+
+
 def test_the_city_may_be_a_large_one() -> None:
     text = "Iraqi troops fought for Mosul. On 10 July they captured the city."
     assert any(kind == "captures" and place == "Mosul" for kind, place, _, _ in read(text))

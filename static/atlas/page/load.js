@@ -154,11 +154,12 @@ export async function loadBasemap(view, reading = readFirstGround()) {
   await breath();
   await view.setBasemap(basemap);
   await view.areasPainted();
+  if (world && !settings.basemap.details.length) return; // No region lies in the story: the world is all there is.
   await quiet();
   const everywhere = world ?? (await fetchWorld());
   const fine = details ?? (await fetchDetails());
   await breath();
-  const whole = await basemapOf(everywhere, fine.length ? combine(everywhere, fine) : everywhere);
+  const whole = await basemapOf(everywhere, combine(everywhere, fine));
   await breath();
   await view.setBasemap(whole);
 }
